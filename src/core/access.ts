@@ -1,0 +1,20 @@
+import type {Endpoint} from './service.ts';
+
+/**
+How clients reach the servers of a stack: what programs and checks are given.
+
+Only services that are up are present. `databaseUrl` carries the lab account's password and is never logged.
+*/
+export interface Access {
+	/** `host:port` of the ZooKeeper server. */
+	readonly zookeeper?: string;
+	/** `host:port[,host:port]` of the brokers. */
+	readonly brokers?: string;
+	/** `mysql://user:password@host:port/database` of the lab's own account. */
+	readonly databaseUrl?: string;
+	/** The default run of the feed: `http://host:port/v2/stream/recentchange`. */
+	readonly feedUrl?: string;
+	/** The feed's control address and token, for checks. */
+	readonly feedControl?: {readonly url: string; readonly token: string};
+	readonly endpoints: Readonly<Record<string, Endpoint>>;
+}

@@ -1,0 +1,93 @@
+import type {Access} from './access.ts';
+import type {Json} from './json.ts';
+import type {Phrase} from './phrase.ts';
+import type {FeedProbe, FilesProbe, KafkaProbe, MysqlProbe, ZookeeperProbe} from './probes.ts';
+import type {RunningProgram} from './program.ts';
+import type {InstanceName, ServiceName} from './service.ts';
+import type {Verdict} from './verdict.ts';
+
+/**
+A fact that a learner's mistake can make false.
+
+`act` stirs the world once, `observe` looks at it and is safe to repeat, `judge` is pure: the same observation always
+gets the same verdict, so a recorded one can be judged again.
+*/
+export interface Check<Stimulus extends Json = Json, Observation extends Json = Json> {
+	/** Unique in its lab; stable, statistics use it. */
+	readonly id: string;
+	/** The fact, in the present tense: "topic `orders` has 3 partitions". */
+	readonly title: Phrase;
+	readonly needs: readonly ServiceName[];
+	/** Skipped unless these checks of the same step passed. */
+	readonly after: readonly string[];
+	/** How long, in milliseconds, the fact may take to become true once acted. */
+	readonly withinMs: number;
+	/** How long, in milliseconds, `act` may take. */
+	readonly actWithinMs: number;
+	readonly act: (context: CheckContext) => Promise<Stimulus>;
+	readonly observe: (context: CheckContext, stimulus: Stimulus) => Promise<Observation>;
+	readonly judge: (observation: Observation) => Verdict;
+}
+
+/** Everything a check may touch. */
+export interface CheckContext {
+	readonly kafka: KafkaProbe;
+	readonly zookeeper: ZookeeperProbe;
+	readonly mysql: MysqlProbe;
+	readonly feed: FeedProbe;
+	readonly files: FilesProbe;
+	readonly access: Access;
+	/** Starts the lab's program with options of the program contract; it is stopped when the check ends. */
+	readonly program: (file: string, options: ProgramOptions) => Promise<RunningProgram>;
+	/** Starts one of the servers' own tools with the addresses filled in; it is stopped when the check ends. */
+	readonly tool: (name: string, toolArguments: readonly string[], input?: string) => Promise<RunningProgram>;
+	/** Whether an instance runs, and from whose configuration file. */
+	readonly instance: (name: InstanceName) => {readonly running: boolean; readonly port: number | null};
+	/** A name nobody used before, from the check's seed: `events-k3f9…`. */
+	readonly freshName: (prefix: string) => string;
+	/** Something to undo when the check ends, however it ends; last in, first out. */
+	readonly defer: (undo: () => Promise<void>) => void;
+	/** Asks until `condition` gives something other than null, or rejects with TIMED_OUT after `withinMs`. */
+	readonly until: <T>(what: string, condition: () => Promise<T | null>, withinMs: number) => Promise<T>;
+	readonly signal: AbortSignal;
+}
+
+/** Options of the program contract. Left out: those the program does not take. `database: true` gives it the lab's database. */
+export interface ProgramOptions {
+	readonly brokers?: true;
+	readonly zookeeper?: true;
+	readonly database?: true;
+	readonly topic?: string;
+	readonly group?: string;
+	readonly url?: string;
+	readonly table?: string;
+	readonly deadLetter?: string;
+	readonly path?: string;
+	readonly events?: number;
+	/** A program of another lab: the producer the pipeline starts with. */
+	readonly lab?: string;
+}
+
+type CheckParts<Stimulus extends Json, Observation extends Json> = Pick<Check, 'id' | 'title'> &
+	Partial<Pick<Check, 'needs' | 'after' | 'withinMs' | 'actWithinMs'>> & {
+		readonly act?: (context: CheckContext) => Promise<Stimulus>;
+		readonly observe: (context: CheckContext, stimulus: Stimulus) => Promise<Observation>;
+		readonly judge: (observation: NoInfer<Observation>) => Verdict;
+	};
+
+/** A check from its parts; what it observes decides what its judge takes. */
+export function defineCheck<Observation extends Json, Stimulus extends Json = null>(
+	parts: CheckParts<Stimulus, Observation>,
+): Check {
+	const check: Check<Stimulus, Observation> = {
+		needs: [],
+		after: [],
+		withinMs: 10_000,
+		actWithinMs: 60_000,
+		// A check that stirs nothing has nothing to hand on: its Stimulus is null.
+		act: async () => null as Stimulus,
+		...parts,
+	};
+	// A lab holds checks of different observations side by side; each check's own functions stay paired.
+	return check as unknown as Check;
+}

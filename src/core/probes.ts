@@ -1,0 +1,154 @@
+import type {Json} from './json.ts';
+
+/** Looks at Kafka with its own client and throw-away groups. Offsets are decimal strings, as in Kafka's own tools. */
+export interface KafkaProbe {
+	cluster(): Promise<{
+		readonly clusterId: string;
+		readonly controller: number | null;
+		readonly brokers: readonly {readonly id: number; readonly host: string; readonly port: number}[];
+	}>;
+	/** Null when there is no such topic; asking never creates it. */
+	topic(name: string): Promise<TopicDescription | null>;
+	/** Settings of a topic by name. `source` is `topic` when set on the topic itself. */
+	topicSettings(name: string): Promise<Readonly<Record<string, Setting>>>;
+	brokerSettings(brokerId: number): Promise<Readonly<Record<string, Setting>>>;
+	/** Low and high watermark per partition, in order of partition. */
+	watermarks(topic: string): Promise<readonly {readonly partition: number; readonly low: string; readonly high: string}[]>;
+	/** Every record from the low to the high watermark noted first, in order of partition and offset; at most `limit` (200,000). */
+	records(topic: string, options?: {readonly limit?: number}): Promise<readonly RecordView[]>;
+	/** Committed offset per partition; null where the group has committed nothing. */
+	committed(group: string, topic: string): Promise<readonly {readonly partition: number; readonly offset: string | null}[]>;
+	/** Moves a group that has no running members; Kafka refuses it while one runs. */
+	setCommitted(
+		group: string,
+		topic: string,
+		offsets: readonly {readonly partition: number; readonly offset: string}[],
+	): Promise<void>;
+	group(group: string): Promise<{readonly state: string; readonly members: number}>;
+	createTopic(
+		name: string,
+		options: {readonly partitions: number; readonly settings?: Readonly<Record<string, string>>},
+	): Promise<void>;
+	/** Kafka's own word when it refuses, such as `INVALID_REPLICATION_FACTOR`. */
+	tryCreateTopic(
+		name: string,
+		options: {readonly partitions: number; readonly replicas: number},
+	): Promise<{readonly refused: string | null}>;
+	/** Resolves when the name is gone from the metadata; a missing topic is no error. */
+	deleteTopic(name: string): Promise<void>;
+	deleteGroup(group: string): Promise<void>;
+	/** Sends with acks=all; batches are bounded inside. */
+	produce(topic: string, records: readonly NewRecord[]): Promise<void>;
+}
+
+export interface TopicDescription {
+	readonly partitions: readonly {
+		readonly partition: number;
+		readonly leader: number;
+		readonly replicas: readonly number[];
+		readonly isr: readonly number[];
+	}[];
+}
+
+export interface Setting {
+	readonly value: string;
+	readonly source: 'topic' | 'broker' | 'default';
+}
+
+export interface NewRecord {
+	readonly key?: string | null;
+	readonly value: string | null;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly partition?: number;
+}
+
+/** A record as read; key, value and headers as UTF-8 text, `timestamp` in ms since 1970. */
+export interface RecordView {
+	readonly partition: number;
+	readonly offset: string;
+	readonly key: string | null;
+	readonly value: string | null;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly timestamp: number;
+}
+
+export interface ZookeeperProbe {
+	/** What the `srvr` command answers; null when nothing answers there. */
+	server(): Promise<{readonly version: string; readonly mode: string; readonly nodeCount: number} | null>;
+	znode(path: string): Promise<{
+		readonly data: string;
+		readonly version: number;
+		readonly ephemeral: boolean;
+		readonly createdZxid: string;
+		readonly modifiedZxid: string;
+	} | null>;
+	/** Null when there is no such znode. */
+	children(path: string): Promise<readonly string[] | null>;
+	create(path: string, data: string): Promise<void>;
+	/** Removes a znode and all below it; a missing one is no error. */
+	remove(path: string): Promise<void>;
+}
+
+export interface MysqlProbe {
+	table(name: string): Promise<TableDescription | null>;
+	/** Rows of a query of the lab's account; dates as UTC text `YYYY-MM-DD hh:mm:ss.ffffff`, BIGINT as text. */
+	query(sql: string, values?: readonly (string | number | null)[]): Promise<readonly Readonly<Record<string, Json>>[]>;
+	dropTable(name: string): Promise<void>;
+	/** Holds a write lock on the table in a connection of its own until disposed. */
+	lockTable(name: string): Promise<AsyncDisposable>;
+	/** How many other connections wait for a lock on the table. */
+	waitingFor(table: string): Promise<number>;
+}
+
+export interface TableDescription {
+	readonly characterSet: string;
+	readonly columns: readonly {
+		readonly name: string;
+		readonly type: string;
+		readonly nullable: boolean;
+		readonly characterSet: string | null;
+	}[];
+	/** Unique keys, the primary key among them, as lists of columns. */
+	readonly uniqueKeys: readonly (readonly string[])[];
+}
+
+/** The feed's control: a check makes its own run of a random seed, so nothing old and nothing hard-coded can pass. */
+export interface FeedProbe {
+	createRun(options: FeedRunOptions): Promise<FeedRun>;
+	/** The run's events by position, whether sent or not; what a run sent is `events(run, {from: 0, to: sent})`. */
+	events(run: FeedRun, range: {readonly from: number; readonly to: number}): Promise<readonly FeedEvent[]>;
+	/** `sent`: events handed to connections so far, counted by distinct position; `open`: connections open now. */
+	describeRun(run: FeedRun): Promise<{readonly sent: number; readonly open: number; readonly connections: number}>;
+	deleteRun(run: FeedRun): Promise<void>;
+}
+
+export interface FeedRunOptions {
+	readonly seed: string;
+	/** Multiple of real time, or `max`: as fast as the client reads. */
+	readonly speed: number | 'max';
+	readonly faults?: Json;
+}
+
+export interface FeedRun {
+	readonly id: string;
+	readonly url: string;
+}
+
+/** One event of the stream: the parsed `data` and the resume position. */
+export interface FeedEvent {
+	readonly position: number;
+	readonly id: string;
+	readonly data: Readonly<Record<string, Json>>;
+}
+
+/** The files of the lab: the learner's or the reference's, as the run says. */
+export interface FilesProbe {
+	/** Text of a file of the lab; null when it is missing. */
+	read(name: string): Promise<string | null>;
+	/** Whether an absolute path lies inside the workspace, links resolved. */
+	isInWorkspace(path: string): Promise<boolean>;
+	/** Names in a folder (absolute path); null when it is missing. */
+	list(path: string): Promise<readonly string[] | null>;
+	/** Whether any file directly inside a folder (absolute path) contains the text. */
+	anyContains(folder: string, text: string): Promise<boolean>;
+}

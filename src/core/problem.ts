@@ -1,0 +1,62 @@
+import type {Json} from './json.ts';
+
+/**
+Something in the way that is not the learner's mistake: a missing program, a busy port, a server that does not answer.
+
+`code` is stable and names an entry of the catalogue; `found`, `expected` and `remedy` are plain text for the reader.
+*/
+export interface Problem {
+	readonly code: ProblemCode;
+	readonly message: string;
+	readonly found?: string;
+	readonly expected?: string;
+	/** What to do about it; one sentence or one command a line. */
+	readonly remedy?: string;
+	readonly details?: Json;
+}
+
+export type ProblemCode =
+	| 'USAGE'
+	| 'UNKNOWN_LAB'
+	| 'UNKNOWN_STEP'
+	| 'UNKNOWN_SERVICE'
+	| 'LAB_INVALID'
+	| 'SOURCE_MISSING'
+	| 'DOWNLOAD_FAILED'
+	| 'CHECKSUM_MISMATCH'
+	| 'SERVICE_FAILED'
+	| 'SERVICE_NOT_READY'
+	| 'SERVICE_GONE'
+	| 'PORT_TAKEN'
+	| 'CONFIG_REFUSED'
+	| 'SUPERVISOR_UNREACHABLE'
+	| 'WORKSPACE_BUSY'
+	| 'WORKSPACE_UNWRITABLE'
+	| 'STATE_NEWER'
+	| 'STATE_UNREADABLE'
+	| 'TIMED_OUT'
+	| 'FAULT_MISSED'
+	| 'INTERRUPTED'
+	| 'INTERNAL';
+
+/** How a problem travels through code that cannot go on. Caught where an outcome is made of it. */
+export class WorkbookError extends Error {
+	readonly problem: Problem;
+
+	constructor(problem: Problem, options?: {readonly cause?: unknown}) {
+		super(problem.message, options);
+		this.name = 'WorkbookError';
+		this.problem = problem;
+	}
+}
+
+/** Any error as a problem; what is not a `WorkbookError` is a bug of ours and keeps its stack. */
+export function problemOf(error: unknown): Problem {
+	if (error instanceof WorkbookError) {
+		return error.problem;
+	}
+
+	const message = error instanceof Error ? error.message : String(error);
+	const stack = error instanceof Error && error.stack !== undefined ? {details: error.stack} : {};
+	return {code: 'INTERNAL', message, ...stack};
+}

@@ -1,0 +1,195 @@
+import {assertNever} from './assert-never.ts';
+import type {Source, Step} from './lab.ts';
+import type {CheckResult} from './outcome.ts';
+import type {Phrase} from './phrase.ts';
+import type {Problem} from './problem.ts';
+import {type Progress, recordStep, type StepKey, stepKey} from './progress.ts';
+import type {ServiceName, ServiceStatuses} from './service.ts';
+
+/** A lab as the screens need it: data only. */
+export interface LabOutline {
+	readonly id: string;
+	readonly number: number;
+	readonly minutes: number;
+	readonly title: string;
+	readonly steps: readonly StepOutline[];
+}
+
+export interface StepOutline {
+	readonly id: string;
+	readonly kind: Step['kind'];
+	readonly title: string;
+	/** For predictions and questions. */
+	readonly choices: readonly string[];
+}
+
+/** What to run: the step's action and then its checks, or the checks alone. */
+export interface StepRequest {
+	readonly labId: string;
+	readonly stepId: string;
+	readonly source: Source;
+	readonly what: 'run' | 'check';
+}
+
+export type Run =
+	| {readonly phase: 'idle'}
+	| {
+			readonly phase: 'running' | 'cancelling';
+			readonly request: StepRequest;
+			readonly rest: readonly StepRequest[];
+			readonly doing: Doing;
+			readonly results: readonly CheckResult[];
+	  };
+
+/** What a running step is at. */
+export type Doing =
+	| {readonly kind: 'preparing'; readonly needs: readonly ServiceName[]}
+	| {readonly kind: 'acting'; readonly command: string}
+	| {readonly kind: 'checking'; readonly title: Phrase | null};
+
+/** A line of what runs, and where it came from. */
+export interface OutputEntry {
+	readonly from: string;
+	readonly text: string;
+}
+
+/** How a step ended: its checks, or what was in the way. */
+export type StepEnd =
+	| {readonly kind: 'checked'; readonly results: readonly CheckResult[]}
+	| {readonly kind: 'stopped'; readonly problem: Problem; readonly results: readonly CheckResult[]};
+
+export interface SessionState {
+	readonly labs: readonly LabOutline[];
+	readonly services: ServiceStatuses;
+	readonly progress: Progress;
+	readonly selected: {readonly labId: string; readonly stepId: string};
+	readonly run: Run;
+	/** The last lines, at most `outputLimit`. */
+	readonly output: readonly OutputEntry[];
+	/** How each step ended the last time it ran in this session. */
+	readonly ends: Readonly<Record<StepKey, StepEnd>>;
+}
+
+/** What happened. */
+export type SessionEvent =
+	| {readonly type: 'steps-requested'; readonly requests: readonly StepRequest[]}
+	| {readonly type: 'step-selected'; readonly labId: string; readonly stepId: string}
+	| {readonly type: 'answer-given'; readonly labId: string; readonly stepId: string; readonly choice: string}
+	| {readonly type: 'preparing'; readonly needs: readonly ServiceName[]}
+	| {readonly type: 'action-started'; readonly command: string}
+	| {readonly type: 'output-received'; readonly entries: readonly OutputEntry[]}
+	| {readonly type: 'check-started'; readonly title: Phrase}
+	| {readonly type: 'check-finished'; readonly result: CheckResult}
+	| {readonly type: 'step-finished'; readonly request: StepRequest; readonly end: StepEnd; readonly at: string}
+	| {readonly type: 'services-changed'; readonly services: ServiceStatuses}
+	| {readonly type: 'cancel-requested'};
+
+/** What to do. */
+export type Effect =
+	| {readonly type: 'perform-step'; readonly request: StepRequest}
+	| {readonly type: 'cancel-step'}
+	| {readonly type: 'save-progress'; readonly progress: Progress};
+
+export const outputLimit = 1000;
+
+export function initialSession(labs: readonly LabOutline[], progress: Progress): SessionState {
+	const first = labs[0];
+	return {
+		labs,
+		services: {},
+		progress,
+		selected: {labId: first?.id ?? '', stepId: first?.steps[0]?.id ?? ''},
+		run: {phase: 'idle'},
+		output: [],
+		ends: {},
+	};
+}
+
+/** The next state, and what to do about it. An effect is emitted in the same transition that records it as under way. */
+export function update(state: SessionState, event: SessionEvent): readonly [SessionState, readonly Effect[]] {
+	switch (event.type) {
+		case 'steps-requested':
+			return state.run.phase === 'idle' ? begin(state, event.requests) : [state, []];
+		case 'step-selected':
+			return [{...state, selected: {labId: event.labId, stepId: event.stepId}}, []];
+		case 'answer-given': {
+			const key = stepKey(event.labId, event.stepId);
+			// The first answer counts: it was given before the run showed what happens.
+			if (state.progress.answers[key] !== undefined) {
+				return [state, []];
+			}
+
+			return saving({...state, progress: {...state.progress, answers: {...state.progress.answers, [key]: event.choice}}});
+		}
+
+		case 'preparing':
+			return [doing(state, {kind: 'preparing', needs: event.needs}), []];
+		case 'action-started':
+			return [doing(state, {kind: 'acting', command: event.command}), []];
+		case 'output-received':
+			return [{...state, output: [...state.output, ...event.entries].slice(-outputLimit)}, []];
+		case 'check-started':
+			return [doing(state, {kind: 'checking', title: event.title}), []];
+		case 'check-finished':
+			return state.run.phase === 'idle'
+				? [state, []]
+				: [{...state, run: {...state.run, results: [...state.run.results, event.result]}}, []];
+		case 'step-finished':
+			return finish(state, event);
+		case 'services-changed':
+			return [{...state, services: event.services}, []];
+		case 'cancel-requested':
+			return state.run.phase === 'running'
+				? [{...state, run: {...state.run, phase: 'cancelling', rest: []}}, [{type: 'cancel-step'}]]
+				: [state, []];
+		default:
+			return assertNever(event);
+	}
+}
+
+function begin(state: SessionState, requests: readonly StepRequest[]): readonly [SessionState, readonly Effect[]] {
+	const [request, ...rest] = requests;
+	if (request === undefined) {
+		return [{...state, run: {phase: 'idle'}}, []];
+	}
+
+	const run: Run = {phase: 'running', request, rest, doing: {kind: 'preparing', needs: []}, results: []};
+	return [
+		{...state, run, output: [], selected: {labId: request.labId, stepId: request.stepId}},
+		[{type: 'perform-step', request}],
+	];
+}
+
+function finish(
+	state: SessionState,
+	{request, end, at}: Extract<SessionEvent, {type: 'step-finished'}>,
+): readonly [SessionState, readonly Effect[]] {
+	if (state.run.phase === 'idle') {
+		return [state, []];
+	}
+
+	const key = stepKey(request.labId, request.stepId);
+	const rest = state.run.rest;
+	const ended = {...state, ends: {...state.ends, [key]: end}};
+	const status = statusOf(end);
+	const progress = status === null ? ended.progress : recordStep(ended.progress, key, {status, source: request.source, at});
+	const [next, effects] = begin({...ended, progress}, rest);
+	return [next, [{type: 'save-progress', progress}, ...effects]];
+}
+
+/** Null: it could not be tried, so it says nothing about the learner. */
+function statusOf(end: StepEnd): 'passed' | 'failed' | null {
+	if (end.results.some(({outcome}) => outcome === 'failed')) {
+		return 'failed';
+	}
+
+	return end.kind === 'checked' && end.results.every(({outcome}) => outcome === 'passed') ? 'passed' : null;
+}
+
+function doing(state: SessionState, next: Doing): SessionState {
+	return state.run.phase === 'idle' ? state : {...state, run: {...state.run, doing: next}};
+}
+
+function saving(state: SessionState): readonly [SessionState, readonly Effect[]] {
+	return [state, [{type: 'save-progress', progress: state.progress}]];
+}
