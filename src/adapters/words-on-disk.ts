@@ -1,0 +1,35 @@
+import {existsSync} from 'node:fs';
+import {readdir, readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {z} from 'zod';
+import {type Catalogue, WorkbookError} from '#core';
+
+const texts = z.record(z.string(), z.string());
+
+/** All words of a language, from the files of `assets/words/<language>/`; what it does not say is said in English. */
+export async function loadWords(assets: string, language: string): Promise<Catalogue> {
+	const english = await loadFolder(path.join(assets, 'words', 'en'));
+	const folder = path.join(assets, 'words', language);
+	return language === 'en' || !existsSync(folder) ? english : {...english, ...(await loadFolder(folder))};
+}
+
+async function loadFolder(folder: string): Promise<Catalogue> {
+	const names = (await readdir(folder)).filter(name => name.endsWith('.json')).sort();
+	const files = await Promise.all(names.map(async name => loadFile(path.join(folder, name))));
+	return Object.assign({}, ...files) as Catalogue;
+}
+
+async function loadFile(file: string): Promise<Catalogue> {
+	try {
+		return texts.parse(JSON.parse(await readFile(file, 'utf8')));
+	} catch (error) {
+		throw new WorkbookError(
+			{
+				code: 'INTERNAL',
+				message: `the catalogue ${path.basename(file)} cannot be read`,
+				expected: 'a JSON object of texts by code',
+			},
+			{cause: error},
+		);
+	}
+}

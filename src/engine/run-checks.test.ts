@@ -1,0 +1,107 @@
+import {expect, test} from 'vitest';
+import {type Check, type CheckResult, failed, passed, pending, WorkbookError} from '#core';
+import {fakeCheck, fakeClock, fakeContext, patientClock} from '../testing/fakes.ts';
+import {type CheckRun, runChecks} from './run-checks.ts';
+
+async function resultsOf(checks: readonly Check[], run: Partial<CheckRun> = {}): Promise<readonly CheckResult[]> {
+	const signal = new AbortController().signal;
+	return Array.fromAsync(
+		runChecks(checks, {clock: patientClock(), signal, open: async () => fakeContext(), isUp: () => true, ...run}),
+	);
+}
+
+test('a fact that becomes true is waited for, and the tries are counted', async () => {
+	let looks = 0;
+	const check = fakeCheck('topic', {observe: async () => ++looks, judge: seen => (seen === 3 ? passed : pending('not-yet'))});
+	// Sleeps must pass, limits must not: the pauses here are shorter than a second.
+	const clock = patientClock();
+	const results = await resultsOf([check], {
+		clock: {...clock, sleep: async (ms, signal) => (ms < 1000 ? undefined : clock.sleep(ms, signal))},
+	});
+	expect(results).toMatchObject([{outcome: 'passed', tries: 3, observation: 3}]);
+});
+
+test('a fact that stays untrue fails with the last verdict, still "not yet"', async () => {
+	const check = fakeCheck('topic', {withinMs: 1000, observe: async () => 0, judge: () => pending('not-yet')});
+	expect(await resultsOf([check], {clock: generous(fakeClock())})).toMatchObject([
+		{outcome: 'failed', verdict: {kind: 'pending', code: 'not-yet'}},
+	]);
+});
+
+test('what is wrong fails at once, without waiting', async () => {
+	const check = fakeCheck('topic', {judge: () => failed('wrong')});
+	expect(await resultsOf([check])).toMatchObject([{outcome: 'failed', tries: 1, verdict: {kind: 'failed', code: 'wrong'}}]);
+});
+
+test('a check whose prerequisite failed is skipped and says because of which', async () => {
+	const first = fakeCheck('first', {judge: () => failed('wrong')});
+	const second = fakeCheck('second', {after: ['first']});
+	expect(await resultsOf([first, second])).toMatchObject([
+		{outcome: 'failed'},
+		{outcome: 'skipped', because: {code: 'check.first'}},
+	]);
+});
+
+test('a check of a service that is down is skipped', async () => {
+	const check = fakeCheck('rows', {needs: ['mysql']});
+	expect(await resultsOf([check], {isUp: () => false})).toMatchObject([
+		{outcome: 'skipped', because: {code: 'skip.service-down', params: {service: 'mysql'}}},
+	]);
+});
+
+test('what stands in the way is an error with its problem, never a failure', async () => {
+	const check = fakeCheck('rows', {
+		observe: async () => {
+			throw new WorkbookError({code: 'SERVICE_GONE', message: 'kafka stopped answering'});
+		},
+	});
+	expect(await resultsOf([check])).toMatchObject([{outcome: 'errored', problem: {code: 'SERVICE_GONE'}}]);
+});
+
+test('a check that breaks is an error of ours and names the check', async () => {
+	const check = fakeCheck('rows', {
+		judge() {
+			throw new TypeError('undefined is not a row');
+		},
+	});
+	expect(await resultsOf([check])).toMatchObject([
+		{outcome: 'errored', problem: {code: 'INTERNAL', message: 'the check rows broke: undefined is not a row'}},
+	]);
+});
+
+test('a stimulus that never comes to an end is given up', async () => {
+	const check = fakeCheck('rows', {act: async () => new Promise(() => undefined)});
+	expect(await resultsOf([check], {clock: fakeClock()})).toMatchObject([{outcome: 'errored', problem: {code: 'TIMED_OUT'}}]);
+});
+
+test('an observation without bound is refused', async () => {
+	const check = fakeCheck('rows', {observe: async () => 'x'.repeat(70_000)});
+	expect(await resultsOf([check])).toMatchObject([{outcome: 'errored', problem: {code: 'LAB_INVALID'}}]);
+});
+
+test('the context is disposed after each check, whatever became of it', async () => {
+	let disposed = 0;
+	const checks = [
+		fakeCheck('a'),
+		fakeCheck('b', {judge: () => failed('wrong')}),
+		fakeCheck('c', {act: async () => Promise.reject(new Error('broken'))}),
+	];
+	await resultsOf(checks, {open: async () => fakeContext(() => disposed++)});
+	expect(disposed).toBe(3);
+});
+
+test('interrupting ends the run at the check that is under way', async () => {
+	const interrupt = new AbortController();
+	const check = fakeCheck('rows', {
+		async observe() {
+			interrupt.abort();
+			return new Promise(() => undefined);
+		},
+	});
+	await expect(resultsOf([check, fakeCheck('never')], {signal: interrupt.signal})).rejects.toMatchObject({name: 'AbortError'});
+});
+
+/** Pauses pass at once and move the time; limits are never reached. */
+function generous(clock: ReturnType<typeof fakeClock>): ReturnType<typeof fakeClock> {
+	return {...clock, sleep: async (ms, signal) => (ms < 5000 ? clock.sleep(ms, signal) : patientClock().sleep(ms, signal))};
+}

@@ -1,0 +1,27 @@
+import {WorkbookError} from '#core';
+import type {Clock} from './ports.ts';
+
+/**
+Gives up on `work` after `ms`: its signal aborts and TIMED_OUT is thrown, even when the work does not listen.
+
+When `signal` aborts, INTERRUPTED is thrown at once.
+*/
+export async function withLimit<T>(
+	{clock, signal, ms, what}: {readonly clock: Clock; readonly signal: AbortSignal; readonly ms: number; readonly what: string},
+	work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+	const over = new AbortController();
+	const both = AbortSignal.any([signal, over.signal]);
+	const limit = async (): Promise<never> => {
+		await clock.sleep(ms, both).catch(() => undefined);
+		throw signal.aborted
+			? new WorkbookError({code: 'INTERRUPTED', message: 'interrupted'})
+			: new WorkbookError({code: 'TIMED_OUT', message: `${what} took longer than ${ms / 1000} s`});
+	};
+
+	try {
+		return await Promise.race([work(both), limit()]);
+	} finally {
+		over.abort();
+	}
+}
