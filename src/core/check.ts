@@ -57,6 +57,8 @@ export interface ProgramOptions {
 	readonly brokers?: true;
 	readonly zookeeper?: true;
 	readonly database?: true;
+	/** The feed's default run, as `--url`. A check names the `url` of a run of its own instead. */
+	readonly feed?: true;
 	readonly topic?: string;
 	readonly group?: string;
 	readonly url?: string;

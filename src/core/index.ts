@@ -8,6 +8,7 @@ export * from './phrase.ts';
 export * from './probes.ts';
 export * from './problem.ts';
 export * from './program.ts';
+export * from './program-options.ts';
 export * from './progress.ts';
 export * from './service.ts';
 export * from './session.ts';

@@ -1,11 +1,10 @@
 import type {
 	Access,
-	Catalogue,
 	CheckContext,
 	ConfiguredBy,
 	InstanceName,
 	InstanceStatus,
-	Lab,
+	ProgramOptions,
 	ProgramSpec,
 	Progress,
 	RunningProgram,
@@ -47,17 +46,10 @@ export interface Servers {
 	run(spec: ProgramSpec): RunningProgram;
 }
 
-/** The labs there are, in order. */
-export interface LabSource {
-	list(): Promise<readonly Lab[]>;
-	guide(labId: string, language: string): Promise<string>;
-}
-
-/** Where a step's files are: the learner's workspace, or the reference. */
+/** The files of a lab: in the learner's workspace, or the reference's, rendered with the ports in use. */
 export interface Workspace {
-	readonly directory: string;
-	/** Absolute path of a file of a lab; the reference's copy is rendered with the ports in use. */
-	file(labId: string, name: string, source: Source): Promise<string>;
+	/** The folder a program of the lab runs in. */
+	folder(labId: string, source: Source): Promise<string>;
 }
 
 export interface ProgressStore {
@@ -71,16 +63,18 @@ export interface Clock {
 	sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** What a check may touch, made anew for each check and disposed after it. */
-export interface CheckContexts {
-	open(options: {
-		readonly labId: string;
-		readonly source: Source;
-		readonly signal: AbortSignal;
-	}): Promise<CheckContext & AsyncDisposable>;
+/** How programs are started: a lab's own under Node, the servers' tools under Java. */
+export interface Programs {
+	/** A lab's program with options of the contract. */
+	program(folder: string, file: string, options: ProgramOptions, access: Access): Promise<ProgramSpec>;
+	/** One of Kafka's or ZooKeeper's tools with the addresses filled in. */
+	tool(name: string, toolArguments: readonly string[], access: Access): Promise<ProgramSpec>;
 }
 
-export interface Words {
-	readonly catalogue: Catalogue;
-	readonly language: string;
-}
+/** What a check may touch, made anew for each check and disposed after it. */
+export type OpenContext = (options: {
+	readonly labId: string;
+	readonly source: Source;
+	readonly checkId: string;
+	readonly signal: AbortSignal;
+}) => Promise<CheckContext & AsyncDisposable>;

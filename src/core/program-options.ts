@@ -1,0 +1,38 @@
+import type {Access} from './access.ts';
+import type {ProgramOptions} from './check.ts';
+import {WorkbookError} from './problem.ts';
+import type {ServiceName} from './service.ts';
+
+/**
+The program contract: options as arguments, the database's address in the environment, since it carries a password.
+
+Every option has a `STREAMBOOK_…` default in the environment, so a learner can run the same program by hand.
+*/
+export function programArguments(
+	options: ProgramOptions,
+	access: Access,
+): {readonly arguments: readonly string[]; readonly environment: Readonly<Record<string, string>>} {
+	const given: readonly (readonly [name: string, value: string | number | undefined])[] = [
+		['brokers', options.brokers && reachable(access.brokers, 'kafka')],
+		['zookeeper', options.zookeeper && reachable(access.zookeeper, 'zookeeper')],
+		['topic', options.topic],
+		['group', options.group],
+		['url', options.url ?? (options.feed && reachable(access.feedUrl, 'feed'))],
+		['table', options.table],
+		['dead-letter', options.deadLetter],
+		['path', options.path],
+		['events', options.events],
+	];
+	return {
+		arguments: given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)])),
+		environment: options.database ? {STREAMBOOK_DATABASE: reachable(access.databaseUrl, 'mysql')} : {},
+	};
+}
+
+function reachable(address: string | undefined, service: ServiceName): string {
+	if (address === undefined) {
+		throw new WorkbookError({code: 'SERVICE_NOT_READY', message: `${service} is not running`, remedy: 'streambook up'});
+	}
+
+	return address;
+}

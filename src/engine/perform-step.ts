@@ -1,0 +1,115 @@
+import {
+	type Check,
+	type CheckResult,
+	checksOf,
+	type Lab,
+	type OutputEntry,
+	problemOf,
+	type ServiceName,
+	type SessionEvent,
+	type Step,
+	type StepEnd,
+	type StepRequest,
+	WorkbookError,
+} from '#core';
+import {type ActionEnd, type ActionPorts, performAction} from './perform-action.ts';
+import type {Clock, OpenContext} from './ports.ts';
+import {runChecks} from './run-checks.ts';
+
+export interface StepPorts extends ActionPorts {
+	readonly labs: readonly Lab[];
+	readonly clock: Clock;
+	readonly openContext: OpenContext;
+}
+
+/** Performs one step, telling what happens as it happens, and ends with `step-finished` whatever comes. */
+export async function performStep(
+	request: StepRequest,
+	ports: StepPorts,
+	dispatch: (event: SessionEvent) => void,
+	signal: AbortSignal,
+): Promise<void> {
+	const results: CheckResult[] = [];
+	let end: StepEnd;
+	try {
+		await performParts(request, ports, signal, dispatch, results);
+		end = {kind: 'checked', results};
+	} catch (error) {
+		const problem = signal.aborted ? ({code: 'INTERRUPTED', message: 'interrupted'} as const) : problemOf(error);
+		end = {kind: 'stopped', problem, results};
+	}
+
+	dispatch({type: 'step-finished', request, end, at: new Date(ports.clock.now()).toISOString()});
+}
+
+async function performParts(
+	request: StepRequest,
+	ports: StepPorts,
+	signal: AbortSignal,
+	dispatch: (event: SessionEvent) => void,
+	results: CheckResult[],
+): Promise<void> {
+	const {labId, source, what} = request;
+	const step = findStep(ports.labs, request);
+	const needs = 'needs' in step ? step.needs : [];
+	dispatch({type: 'preparing', needs});
+	await ports.servers.ensure(needs, signal);
+	const print = (entries: readonly OutputEntry[]): void => dispatch({type: 'output-received', entries});
+	const started = (command: string): void => dispatch({type: 'action-started', command});
+	const left =
+		what === 'run' && 'action' in step
+			? await performAction(step.action, ports, {labId, source, signal, started, print})
+			: nothing;
+	try {
+		await checkStep(checksOf(step), left, request, ports, signal, dispatch, results);
+	} finally {
+		await Promise.all(left.running.map(async ({program}) => program.stop()));
+	}
+}
+
+const nothing: ActionEnd = {running: [], finding: null};
+
+async function checkStep(
+	checks: readonly Check[],
+	{finding}: ActionEnd,
+	{labId, source}: StepRequest,
+	ports: StepPorts,
+	signal: AbortSignal,
+	dispatch: (event: SessionEvent) => void,
+	results: CheckResult[],
+): Promise<void> {
+	const keep = (result: CheckResult): void => {
+		results.push(result);
+		dispatch({type: 'check-finished', result});
+	};
+
+	if (finding !== null) {
+		keep(finding);
+		for (const {id, title} of checks) {
+			keep({outcome: 'skipped', checkId: id, title, because: finding.title});
+		}
+
+		return;
+	}
+
+	const run = {
+		clock: ports.clock,
+		signal,
+		open: async ({id}: Check, checkSignal: AbortSignal) => ports.openContext({labId, source, checkId: id, signal: checkSignal}),
+		isUp: (service: ServiceName) =>
+			Object.entries(ports.servers.statuses()).some(([name, status]) => name.startsWith(service) && status?.phase === 'ready'),
+		started: ({title}: Check) => dispatch({type: 'check-started', title}),
+	};
+	for await (const result of runChecks(checks, run)) {
+		keep(result);
+	}
+}
+
+function findStep(labs: readonly Lab[], {labId, stepId}: StepRequest): Step {
+	const step = labs.find(({id}) => id === labId)?.steps.find(({id}) => id === stepId);
+	if (step === undefined) {
+		throw new WorkbookError({code: 'UNKNOWN_STEP', message: `there is no step ${labId}/${stepId}`, remedy: 'streambook labs'});
+	}
+
+	return step;
+}
