@@ -1,0 +1,125 @@
+import {createHash} from 'node:crypto';
+import {type Access, type FeedProbe, WorkbookError} from '#core';
+import type {Clock, OpenContext, Programs, Servers, Workspace} from '../engine/ports.ts';
+import {createFilesProbe} from './probes/files-probe.ts';
+import {createKafkaClient} from './probes/kafka-client.ts';
+import {createKafkaProbe} from './probes/kafka-probe.ts';
+import {createMysqlProbe} from './probes/mysql-probe.ts';
+import {createZookeeperProbe} from './probes/zookeeper-probe.ts';
+
+export interface ContextPorts {
+	readonly servers: Servers;
+	readonly workspace: Workspace;
+	readonly workspaceDirectory: string;
+	readonly programs: Programs;
+	readonly clock: Clock;
+	readonly feed: (access: Access) => FeedProbe;
+	/** Names and feed seeds follow from it: the same seed repeats a failure. */
+	readonly seed: string;
+}
+
+const undoWithinMs = 20_000;
+const lookEveryMs = 25;
+
+/** Opens what a check may touch. Disposing undoes in reverse order, whatever became of the check, interrupted or not. */
+export function createOpenContext({
+	servers,
+	workspace,
+	workspaceDirectory,
+	programs,
+	clock,
+	feed,
+	seed,
+}: ContextPorts): OpenContext {
+	let opened = 0;
+	return async ({labId, source, checkId, signal}) => {
+		const access = await servers.access(signal);
+		const folder = await workspace.folder(labId, source);
+		const number = ++opened;
+		let names = 0;
+		const freshName = (prefix: string): string => `${prefix}-${digest(`${seed}/${labId}/${checkId}/${number}/${++names}`)}`;
+
+		// Probes outlive an interrupt, so that what a check made can still be removed.
+		const life = new AbortController();
+		const kafkaClient = createKafkaClient(access.brokers ?? '127.0.0.1:1');
+		const kafka = createKafkaProbe({kafka: kafkaClient, signal: life.signal, freshName});
+		const zookeeper = createZookeeperProbe(access.zookeeper, life.signal);
+		const mysql = createMysqlProbe(access.databaseUrl, life.signal);
+		const undos: (() => Promise<unknown>)[] = [];
+		const defer = (undo: () => Promise<unknown>): void => void undos.push(undo);
+
+		return {
+			kafka,
+			zookeeper,
+			mysql,
+			feed: feed(access),
+			files: createFilesProbe(folder, workspaceDirectory),
+			access,
+			async program(file, options) {
+				const directory = await workspace.folder(options.lab ?? labId, source);
+				const program = servers.run(await programs.program(directory, file, options, access));
+				defer(async () => program.stop({signal: 'SIGKILL'}));
+				return program;
+			},
+			async tool(name, toolArguments, input) {
+				const spec = await programs.tool(name, toolArguments, access);
+				const program = servers.run(input === undefined ? spec : {...spec, input});
+				defer(async () => program.stop({signal: 'SIGTERM'}));
+				return program;
+			},
+			instance(name) {
+				const status = servers.statuses()[name];
+				return status?.phase === 'ready' ? {running: true, port: status.endpoint.port} : {running: false, port: null};
+			},
+			freshName,
+			defer,
+			async until(what, condition, withinMs) {
+				const deadline = clock.now() + withinMs;
+				for (;;) {
+					const found = await condition();
+					if (found !== null) {
+						return found;
+					}
+
+					if (clock.now() > deadline) {
+						throw new WorkbookError({code: 'TIMED_OUT', message: `waited ${withinMs / 1000} s for ${what}`});
+					}
+
+					await clock.sleep(lookEveryMs, signal);
+				}
+			},
+			signal,
+			async [Symbol.asyncDispose]() {
+				const limit = AbortSignal.timeout(undoWithinMs);
+				limit.addEventListener('abort', () => life.abort(limit.reason), {once: true});
+				const failures = await undoAll(undos, limit);
+				await Promise.all([kafka, zookeeper, mysql].map(async probe => probe[Symbol.asyncDispose]()));
+				life.abort();
+				if (failures.length > 0 && !signal.aborted) {
+					throw new WorkbookError(
+						{code: 'SERVICE_GONE', message: `what ${checkId} made could not be removed`, found: String(failures[0])},
+						{cause: failures[0]},
+					);
+				}
+			},
+		};
+	};
+}
+
+/** Last in, first out; one that fails does not keep the others from being tried. */
+async function undoAll(undos: readonly (() => Promise<unknown>)[], limit: AbortSignal): Promise<readonly unknown[]> {
+	const failures: unknown[] = [];
+	const late = new Promise<never>((_resolve, reject) => {
+		limit.addEventListener('abort', () => reject(limit.reason), {once: true});
+	});
+	late.catch(() => undefined);
+	for (const undo of undos.toReversed()) {
+		await Promise.race([undo(), late]).catch((error: unknown) => failures.push(error));
+	}
+
+	return failures;
+}
+
+function digest(text: string): string {
+	return createHash('sha256').update(text).digest('hex').slice(0, 10);
+}

@@ -1,0 +1,39 @@
+import {readdir, readFile, realpath} from 'node:fs/promises';
+import path from 'node:path';
+import type {FilesProbe} from '#core';
+
+/** The lab's files in `folder`, and what a lab may know of the rest of the workspace. */
+export function createFilesProbe(folder: string, workspace: string): FilesProbe {
+	return {
+		read: async name => orMissing(readFile(path.join(folder, name), 'utf8')),
+		list: async directory => orMissing(readdir(directory)),
+		async isInWorkspace(file) {
+			const [inside, root] = await Promise.all([orMissing(realpath(file)), realpath(workspace)]);
+			return inside !== null && (inside === root || inside.startsWith(`${root}${path.sep}`));
+		},
+		async anyContains(directory, text) {
+			const entries = (await orMissing(readdir(directory, {withFileTypes: true}))) ?? [];
+			const wanted = Buffer.from(text);
+			for (const entry of entries.filter(candidate => candidate.isFile())) {
+				const content = await orMissing(readFile(path.join(directory, entry.name)));
+				if (content?.includes(wanted)) {
+					return true;
+				}
+			}
+
+			return false;
+		},
+	};
+}
+
+async function orMissing<T>(answer: Promise<T>): Promise<T | null> {
+	try {
+		return await answer;
+	} catch (error) {
+		if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+			return null;
+		}
+
+		throw error;
+	}
+}

@@ -1,0 +1,147 @@
+import {type Admin, ConfigResourceTypes, type Kafka, KafkaJSProtocolError} from 'kafkajs';
+import {type KafkaProbe, type Setting, WorkbookError} from '#core';
+import {lazily} from '../lazily.ts';
+import {produceAll} from './produce-all.ts';
+import {readRecords} from './read-records.ts';
+
+export interface KafkaProbeOptions {
+	readonly kafka: Kafka;
+	readonly signal: AbortSignal;
+	/** A name for throw-away consumer groups. */
+	readonly freshName: (prefix: string) => string;
+}
+
+/** Kafka seen by its own client. Connects on first use; disposing disconnects, since idle clients keep a timer busy. */
+export function createKafkaProbe({kafka, signal, freshName}: KafkaProbeOptions): KafkaProbe & AsyncDisposable {
+	const connected = lazily(async () => connect(kafka.admin()));
+	const admin = async (): Promise<Admin> => {
+		signal.throwIfAborted();
+		return connected.get();
+	};
+
+	const topicExists = async (name: string) => (await (await admin()).listTopics()).includes(name);
+	const settings = async (type: ConfigResourceTypes, name: string) => {
+		const {resources} = await (await admin()).describeConfigs({includeSynonyms: false, resources: [{type, name}]});
+		return Object.fromEntries((resources[0]?.configEntries ?? []).map(entry => [entry.configName, settingOf(entry)]));
+	};
+
+	return {
+		async cluster() {
+			const {brokers, controller, clusterId} = await (await admin()).describeCluster();
+			return {clusterId, controller, brokers: brokers.map(({nodeId, host, port}) => ({id: nodeId, host, port}))};
+		},
+		async topic(name) {
+			// Metadata of a missing topic would create it where auto-creation is on: ask the list first.
+			if (!(await topicExists(name))) {
+				return null;
+			}
+
+			const {topics} = await (await admin()).fetchTopicMetadata({topics: [name]});
+			const partitions = (topics[0]?.partitions ?? []).map(({partitionId, leader, replicas, isr}) => ({
+				partition: partitionId,
+				leader,
+				replicas,
+				isr,
+			}));
+			return {partitions: partitions.toSorted((a, b) => a.partition - b.partition)};
+		},
+		topicSettings: async name => settings(ConfigResourceTypes.TOPIC, name),
+		brokerSettings: async brokerId => settings(ConfigResourceTypes.BROKER, String(brokerId)),
+		async watermarks(topic) {
+			const offsets = await (await admin()).fetchTopicOffsets(topic);
+			return offsets.map(({partition, low, high}) => ({partition, low, high})).toSorted((a, b) => a.partition - b.partition);
+		},
+		async records(topic, {limit = 200_000} = {}) {
+			const watermarks = await (await admin()).fetchTopicOffsets(topic);
+			return readRecords({kafka, topic, watermarks, limit, groupId: freshName('check'), signal});
+		},
+		async committed(group, topic) {
+			const [found] = await (await admin()).fetchOffsets({groupId: group, topics: [topic]});
+			const partitions = found?.partitions ?? [];
+			return partitions
+				.map(({partition, offset}) => ({partition, offset: offset === '-1' ? null : offset}))
+				.toSorted((a, b) => a.partition - b.partition);
+		},
+		async setCommitted(group, topic, offsets) {
+			await (await admin()).setOffsets({groupId: group, topic, partitions: [...offsets]});
+		},
+		async group(group) {
+			const {groups} = await (await admin()).describeGroups([group]);
+			return {state: groups[0]?.state ?? 'Dead', members: groups[0]?.members.length ?? 0};
+		},
+		async createTopic(name, {partitions, settings: wanted = {}}) {
+			const configEntries = Object.entries(wanted).map(([key, value]) => ({name: key, value}));
+			await (await admin()).createTopics({
+				waitForLeaders: true,
+				topics: [{topic: name, numPartitions: partitions, replicationFactor: 1, configEntries}],
+			});
+		},
+		async tryCreateTopic(name, {partitions, replicas}) {
+			try {
+				await (await admin()).createTopics({topics: [{topic: name, numPartitions: partitions, replicationFactor: replicas}]});
+				return {refused: null};
+			} catch (error) {
+				return {refused: refusal(error)};
+			}
+		},
+		async deleteTopic(name) {
+			if (await topicExists(name)) {
+				await (await admin()).deleteTopics({topics: [name]});
+				// The deletion goes on after the answer; a name made again at once can vanish with it.
+				while (await topicExists(name)) {
+					signal.throwIfAborted();
+				}
+			}
+		},
+		async deleteGroup(group) {
+			await (await admin()).deleteGroups([group]).catch(ignoreMissingGroup);
+		},
+		produce: async (topic, records) => produceAll(kafka, topic, records),
+		async [Symbol.asyncDispose]() {
+			await (await connected.made())?.disconnect();
+		},
+	};
+}
+
+async function connect(admin: Admin): Promise<Admin> {
+	try {
+		await admin.connect();
+		return admin;
+	} catch (error) {
+		throw new WorkbookError(
+			{
+				code: 'SERVICE_GONE',
+				message: 'Kafka does not answer',
+				found: (error as Error).message,
+				remedy: 'streambook status; streambook logs kafka',
+			},
+			{cause: error},
+		);
+	}
+}
+
+/** Where a setting's value comes from, by the protocol's numbers: 1 is set on the topic, 5 is Kafka's own default. */
+function settingOf({configValue, configSource}: {readonly configValue: string; readonly configSource: number}): Setting {
+	return {value: configValue, source: configSource === 1 ? 'topic' : configSource === 5 ? 'default' : 'broker'};
+}
+
+function refusal(error: unknown): string {
+	const causes = error instanceof AggregateError ? error.errors : [error];
+	const refused = causes.find(cause => cause instanceof KafkaJSProtocolError || (cause as {type?: unknown}).type !== undefined) as
+		| {readonly type?: string}
+		| undefined;
+	if (refused?.type === undefined) {
+		throw error;
+	}
+
+	return refused.type;
+}
+
+/** A group that nobody made, or that is already gone, is what deleting wants. */
+function ignoreMissingGroup(error: unknown): void {
+	const causes = ((error as {groups?: readonly {readonly errorCode?: number}[]}).groups ?? []).map(({errorCode}) => errorCode);
+	const groupIdNotFound = 69;
+	if (causes.length === 0 || causes.some(code => code !== groupIdNotFound)) {
+		throw error;
+	}
+}

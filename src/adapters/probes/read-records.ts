@@ -1,0 +1,97 @@
+import type {IHeaders, Kafka, KafkaMessage} from 'kafkajs';
+import {type RecordView, WorkbookError} from '#core';
+
+interface Watermark {
+	readonly partition: number;
+	readonly low: string;
+	readonly high: string;
+}
+
+export interface ReadOptions {
+	readonly kafka: Kafka;
+	readonly topic: string;
+	readonly watermarks: readonly Watermark[];
+	readonly limit: number;
+	readonly groupId: string;
+	readonly signal: AbortSignal;
+}
+
+/**
+Every record from low to high as noted before, with a group of its own that is deleted afterwards.
+
+A high watermark counts offsets that hold no record a reader sees (transaction markers): a partition is read to its end when
+a batch reaches the offset before its high watermark.
+*/
+export async function readRecords({
+	kafka,
+	topic,
+	watermarks,
+	limit,
+	groupId,
+	signal,
+}: ReadOptions): Promise<readonly RecordView[]> {
+	const wanted = new Map(
+		watermarks.filter(({low, high}) => BigInt(high) > BigInt(low)).map(({partition, high}) => [partition, BigInt(high)]),
+	);
+	if (wanted.size === 0) {
+		return [];
+	}
+
+	const records: RecordView[] = [];
+	const consumer = kafka.consumer({groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 100});
+	await consumer.connect();
+	try {
+		await consumer.subscribe({topic, fromBeginning: true});
+		await new Promise<void>((resolve, reject) => {
+			signal.addEventListener('abort', () => reject(signal.reason), {once: true});
+			consumer.on(consumer.events.CRASH, ({payload}) => reject(payload.error));
+			consumer
+				.run({
+					autoCommit: false,
+					async eachBatch({batch}) {
+						const high = wanted.get(batch.partition);
+						if (high === undefined) {
+							return;
+						}
+
+						records.push(
+							...batch.messages.filter(({offset}) => BigInt(offset) < high).map(message => viewOf(batch.partition, message)),
+						);
+						if (records.length > limit) {
+							reject(new WorkbookError({code: 'LAB_INVALID', message: `topic ${topic} holds more than ${limit} records`}));
+						}
+
+						if (BigInt(batch.lastOffset()) + 1n >= high) {
+							wanted.delete(batch.partition);
+						}
+
+						if (wanted.size === 0) {
+							resolve();
+						}
+					},
+				})
+				.catch(reject);
+		});
+	} finally {
+		await consumer.disconnect();
+	}
+
+	return records.toSorted((a, b) => a.partition - b.partition || Number(BigInt(a.offset) - BigInt(b.offset)));
+}
+
+function viewOf(partition: number, {offset, key, value, headers, timestamp}: KafkaMessage): RecordView {
+	return {
+		partition,
+		offset,
+		key: key?.toString() ?? null,
+		value: value?.toString() ?? null,
+		headers: textOf(headers ?? {}),
+		timestamp: Number(timestamp),
+	};
+}
+
+function textOf(headers: IHeaders): Readonly<Record<string, string>> {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : value)]),
+	);
+}

@@ -1,0 +1,128 @@
+import {connect} from 'node:net';
+import {text} from 'node:stream/consumers';
+import zookeeper, {type Client, type Stat} from 'node-zookeeper-client';
+import {WorkbookError, type ZookeeperProbe} from '#core';
+import {lazily} from '../lazily.ts';
+
+/** ZooKeeper seen by its client; the four-letter word `srvr` goes over a connection of its own. */
+export function createZookeeperProbe(address: string | undefined, signal: AbortSignal): ZookeeperProbe & AsyncDisposable {
+	const connected = lazily(async () => open(address, signal));
+	const client = async (): Promise<Client> => {
+		signal.throwIfAborted();
+		return connected.get();
+	};
+	const children = async (path: string) =>
+		orMissing(ask<readonly string[]>(await client(), (at, done) => at.getChildren(path, (error, names) => done(error, names))));
+	const removeAll = async (path: string): Promise<void> => {
+		for (const name of (await children(path)) ?? []) {
+			await removeAll(`${path}/${name}`);
+		}
+
+		await orMissing(ask<void>(await client(), (at, done) => at.remove(path, -1, error => done(error, undefined))));
+	};
+
+	return {
+		server: async () => (address === undefined ? null : serverAt(address)),
+		async znode(path) {
+			const found = await orMissing(
+				ask<readonly [Buffer | undefined, Stat]>(await client(), (at, done) =>
+					at.getData(path, (error, data, stat) => done(error, [data, stat])),
+				),
+			);
+			if (found === null) {
+				return null;
+			}
+
+			const [data, stat] = found;
+			return {
+				data: data?.toString() ?? '',
+				version: stat.version,
+				ephemeral: !isZero(stat.ephemeralOwner),
+				createdZxid: zxid(stat.czxid),
+				modifiedZxid: zxid(stat.mzxid),
+			};
+		},
+		children,
+		async create(path, data) {
+			await ask<string>(await client(), (at, done) => at.create(path, Buffer.from(data), done));
+		},
+		remove: removeAll,
+		async [Symbol.asyncDispose]() {
+			(await connected.made())?.close();
+		},
+	};
+}
+
+async function open(address: string | undefined, signal: AbortSignal): Promise<Client> {
+	if (address === undefined) {
+		throw new WorkbookError({code: 'SERVICE_NOT_READY', message: 'ZooKeeper is not running', remedy: 'streambook up'});
+	}
+
+	const client = zookeeper.createClient(address, {sessionTimeout: 10_000, spinDelay: 100, retries: 3});
+	const limit = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
+	await new Promise<void>((resolve, reject) => {
+		client.once('connected', resolve);
+		limit.addEventListener(
+			'abort',
+			() => {
+				client.close();
+				reject(
+					signal.aborted
+						? signal.reason
+						: new WorkbookError({
+								code: 'SERVICE_GONE',
+								message: `no session with ZooKeeper at ${address}`,
+								remedy: 'streambook logs zookeeper',
+							}),
+				);
+			},
+			{once: true},
+		);
+		client.connect();
+	});
+	return client;
+}
+
+async function ask<T>(
+	client: Client,
+	question: (client: Client, done: (error: Error | zookeeper.Exception | null, answer: T) => void) => void,
+): Promise<T> {
+	return new Promise((resolve, reject) => {
+		question(client, (error, answer) => (error ? reject(error) : resolve(answer)));
+	});
+}
+
+async function orMissing<T>(answer: Promise<T>): Promise<T | null> {
+	try {
+		return await answer;
+	} catch (error) {
+		if ((error as {getCode?: () => number}).getCode?.() === zookeeper.Exception.NO_NODE) {
+			return null;
+		}
+
+		throw error;
+	}
+}
+
+async function serverAt(address: string): ReturnType<ZookeeperProbe['server']> {
+	const [host, port] = address.split(':');
+	const socket = connect({host: host ?? '127.0.0.1', port: Number(port)});
+	socket.setTimeout(5000, () => socket.destroy(new Error('no answer within 5 s')));
+	socket.write('srvr');
+	try {
+		const answer = await text(socket);
+		const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(answer)?.[1] ?? '';
+		return {version: field('Zookeeper version').split('-')[0] ?? '', mode: field('Mode'), nodeCount: Number(field('Node count'))};
+	} catch {
+		return null;
+	}
+}
+
+/** Ids are eight bytes, most significant first. */
+function zxid(bytes: Buffer): string {
+	return `0x${bytes.toString('hex').replace(/^0+(?=.)/, '')}`;
+}
+
+function isZero(bytes: Buffer): boolean {
+	return bytes.every(byte => byte === 0);
+}

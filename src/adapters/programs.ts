@@ -1,0 +1,28 @@
+import {programArguments} from '#core';
+import type {Programs} from '../engine/ports.ts';
+
+/** What a server's tool is: a Java main class, and the arguments that say where the server is. */
+export interface JavaTools {
+	spec(
+		name: string,
+		toolArguments: readonly string[],
+		addresses: {readonly brokers?: string; readonly zookeeper?: string},
+	): Promise<{readonly command: string; readonly arguments: readonly string[]}>;
+}
+
+/** A lab's programs run under this Node, in their own folder, with the contract's options. */
+export function createPrograms(tools: JavaTools, directory: string): Programs {
+	return {
+		async program(folder, file, options, access) {
+			const {arguments: given, environment} = programArguments(options, access);
+			return {command: process.execPath, arguments: [...nodeFlags, file, ...given], directory: folder, environment};
+		},
+		async tool(name, toolArguments, access) {
+			const spec = await tools.spec(name, toolArguments, access);
+			return {...spec, directory};
+		},
+	};
+}
+
+/** kafkajs 2.2.4 sets a timer in the past; Node 24 would warn of it in the learner's output. */
+const nodeFlags = ['--disable-warning=TimeoutNegativeWarning'];

@@ -1,0 +1,94 @@
+import {existsSync} from 'node:fs';
+import {cp, lstat, mkdir, readdir, readFile, rm, symlink, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {type Lab, WorkbookError} from '#core';
+import type {Workspace} from '../engine/ports.ts';
+import {programDirectory, type WorkspacePaths} from './paths.ts';
+
+/** What placeholders in configuration files and guides stand for. */
+export type Rendering = Readonly<Record<'zookeeper' | 'kafka' | 'mysql' | 'feed', number>> & {readonly data: string};
+
+export interface WorkspaceOptions {
+	readonly paths: WorkspacePaths;
+	readonly labs: readonly Lab[];
+	readonly folderOf: (lab: Lab) => string;
+	readonly rendering: () => Promise<Rendering>;
+}
+
+/**
+The learner's folders, and the reference's copies beside them.
+
+Programs always run from the workspace, never from where the workbook is installed: what a learner writes here runs anywhere.
+*/
+export function createWorkspace({paths, labs, folderOf, rendering}: WorkspaceOptions): Workspace {
+	const fresh = new Set<string>();
+	return {
+		async folder(labId, source) {
+			const lab = labs.find(({id}) => id === labId);
+			if (lab === undefined) {
+				throw new WorkbookError({code: 'UNKNOWN_LAB', message: `there is no lab ${labId}`, remedy: 'streambook labs'});
+			}
+
+			const from = path.join(folderOf(lab), source === 'learner' ? 'starter' : 'reference');
+			const to = source === 'learner' ? path.join(paths.workspace, labId) : path.join(paths.state, 'reference', labId);
+			const values = {...(await rendering()), workspace: to};
+			if (source === 'reference' && !fresh.has(labId)) {
+				// Ours, and perhaps of an older version: made anew once a session.
+				await rm(to, {recursive: true, force: true});
+				fresh.add(labId);
+			}
+
+			if (!existsSync(to) && existsSync(from)) {
+				await cp(from, to, {recursive: true});
+				await renderFolder(to, values);
+			}
+
+			return to;
+		},
+	};
+}
+
+/** Makes the workspace and lets programs in any folder of it find the clients. */
+export async function prepareWorkspace(paths: WorkspacePaths): Promise<void> {
+	try {
+		await mkdir(paths.data, {recursive: true});
+		await writeIfMissing(path.join(paths.workspace, 'package.json'), `${JSON.stringify({private: true, type: 'module'}, null, '\t')}\n`);
+		const link = path.join(paths.workspace, 'node_modules');
+		const there = await lstat(link).catch(() => null);
+		if (there === null || (there.isSymbolicLink() && !existsSync(link))) {
+			await rm(link, {force: true});
+			await symlink(nodeModules(), link, 'junction');
+		}
+	} catch (error) {
+		const {code, message} = error as NodeJS.ErrnoException;
+		throw new WorkbookError(
+			{code: 'WORKSPACE_UNWRITABLE', message: `cannot write in ${paths.workspace}`, found: code ?? message, remedy: 'choose another folder with --workspace DIR'},
+			{cause: error},
+		);
+	}
+}
+
+/** Text with `{{name}}` replaced; a name nobody knows stays as it is. */
+export function render(text: string, values: Readonly<Record<string, string | number>>): string {
+	return text.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+async function renderFolder(folder: string, values: Readonly<Record<string, string | number>>): Promise<void> {
+	const names = (await readdir(folder)).filter(name => name.endsWith('.properties'));
+	for (const name of names) {
+		const file = path.join(folder, name);
+		await writeFile(file, render(await readFile(file, 'utf8'), values));
+	}
+}
+
+async function writeIfMissing(file: string, text: string): Promise<void> {
+	if (!existsSync(file)) {
+		await writeFile(file, text);
+	}
+}
+
+/** The clients are beside the program in a clone, and above it when it is installed as a package. */
+function nodeModules(): string {
+	const beside = path.join(programDirectory, 'node_modules');
+	return existsSync(path.join(beside, 'kafkajs')) ? beside : path.resolve(programDirectory, '..');
+}
