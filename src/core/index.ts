@@ -5,6 +5,7 @@ export * from './json.ts';
 export * from './lab.ts';
 export * from './outcome.ts';
 export * from './phrase.ts';
+export * from './present-result.ts';
 export * from './probes.ts';
 export * from './problem.ts';
 export * from './program.ts';

@@ -1,0 +1,24 @@
+import type {SessionEvent} from '#core';
+import type {Session} from '../../engine/session.ts';
+
+/** What a script wants to know; the rest is for eyes. */
+const told: ReadonlySet<SessionEvent['type']> = new Set([
+	'preparing',
+	'action-started',
+	'output-received',
+	'check-finished',
+	'step-finished',
+	'services-changed',
+]);
+
+/** Says what happens in a session as JSON, an event a line. */
+export function createJsonVoice(session: Session, print: (line: string) => void): () => void {
+	return session.subscribe(event => {
+		if (told.has(event.type)) {
+			const {run} = session.getState();
+			const step =
+				run.phase === 'idle' || event.type === 'step-finished' ? {} : {step: `${run.request.labId}/${run.request.stepId}`};
+			print(JSON.stringify({...event, ...step}));
+		}
+	});
+}

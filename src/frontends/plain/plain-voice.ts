@@ -1,0 +1,86 @@
+import {type Catalogue, type InstanceName, type OutputEntry, type ServiceStatuses, type SessionEvent, say} from '#core';
+import type {Session} from '../../engine/session.ts';
+import {problemLines, resultLines} from './result-lines.ts';
+
+const lastLines = 8;
+
+/** Says what happens in a session as plain lines: for pipes, scripts and screen readers. */
+export function createPlainVoice(session: Session, catalogue: Catalogue, print: (line: string) => void): () => void {
+	let kept: readonly OutputEntry[] = [];
+	let services: ServiceStatuses = session.getState().services;
+	const flush = (): void => {
+		for (const {text} of kept.slice(-lastLines)) {
+			print(`    | ${text}`);
+		}
+
+		kept = [];
+	};
+
+	return session.subscribe(event => {
+		switch (event.type) {
+			case 'preparing':
+				print(heading(session, catalogue));
+				break;
+			case 'services-changed':
+				changedServices(services, event.services, catalogue).forEach(print);
+				services = event.services;
+				break;
+			case 'action-started':
+				flush();
+				print(`  ${say(catalogue, {code: 'plain.runs', params: {command: event.command}})}`);
+				break;
+			case 'output-received':
+				kept = [...kept, ...event.entries].slice(-lastLines);
+				break;
+			case 'check-finished':
+				flush();
+				resultLines(event.result, catalogue).forEach(print);
+				break;
+			case 'step-finished':
+				flush();
+				finished(event, catalogue).forEach(print);
+				break;
+			default:
+		}
+	});
+}
+
+function heading(session: Session, catalogue: Catalogue): string {
+	const {labs, run} = session.getState();
+	if (run.phase === 'idle') {
+		return '';
+	}
+
+	const {labId, stepId, source} = run.request;
+	const lab = labs.find(({id}) => id === labId);
+	const title = lab?.steps.find(({id}) => id === stepId)?.title ?? stepId;
+	return say(catalogue, {
+		code: `plain.step.${source}`,
+		params: {number: String(lab?.number ?? 0).padStart(2, '0'), lab: labId, step: stepId, title},
+	});
+}
+
+function finished({end}: Extract<SessionEvent, {type: 'step-finished'}>, catalogue: Catalogue): readonly string[] {
+	if (end.kind === 'stopped') {
+		return [`  ! ${say(catalogue, {code: 'plain.stopped'})}`, ...problemLines(end.problem, catalogue), ''];
+	}
+
+	return end.results.length === 0 ? [`  ${say(catalogue, {code: 'plain.nothing-to-check'})}`, ''] : [''];
+}
+
+/** One line for each server that became ready, or failed. */
+function changedServices(before: ServiceStatuses, after: ServiceStatuses, catalogue: Catalogue): readonly string[] {
+	return (Object.keys(after) as InstanceName[]).flatMap(name => {
+		const [was, is] = [before[name], after[name]];
+		if (is === undefined || was?.phase === is.phase) {
+			return [];
+		}
+
+		const params = {
+			name,
+			...(is.phase === 'ready' && {port: is.endpoint.port, version: is.version, pid: is.pid}),
+			...(is.phase === 'fetching' && {what: is.what}),
+		};
+		return [`  ${say(catalogue, {code: `plain.service.${is.phase}`, params})}`];
+	});
+}
