@@ -4,6 +4,7 @@ import path from 'node:path';
 import {type Lab, WorkbookError} from '#core';
 import type {Workspace} from '../engine/ports.ts';
 import {programDirectory, type WorkspacePaths} from './paths.ts';
+import {render} from './render.ts';
 
 /** What placeholders in configuration files and guides stand for. */
 export type Rendering = Readonly<Record<'zookeeper' | 'kafka' | 'mysql' | 'feed', number>> & {readonly data: string};
@@ -52,7 +53,10 @@ export function createWorkspace({paths, labs, folderOf, rendering}: WorkspaceOpt
 export async function prepareWorkspace(paths: WorkspacePaths): Promise<void> {
 	try {
 		await mkdir(paths.data, {recursive: true});
-		await writeIfMissing(path.join(paths.workspace, 'package.json'), `${JSON.stringify({private: true, type: 'module'}, null, '\t')}\n`);
+		await writeIfMissing(
+			path.join(paths.workspace, 'package.json'),
+			`${JSON.stringify({private: true, type: 'module'}, null, '\t')}\n`,
+		);
 		const link = path.join(paths.workspace, 'node_modules');
 		const there = await lstat(link).catch(() => null);
 		if (there === null || (there.isSymbolicLink() && !existsSync(link))) {
@@ -62,15 +66,15 @@ export async function prepareWorkspace(paths: WorkspacePaths): Promise<void> {
 	} catch (error) {
 		const {code, message} = error as NodeJS.ErrnoException;
 		throw new WorkbookError(
-			{code: 'WORKSPACE_UNWRITABLE', message: `cannot write in ${paths.workspace}`, found: code ?? message, remedy: 'choose another folder with --workspace DIR'},
+			{
+				code: 'WORKSPACE_UNWRITABLE',
+				message: `cannot write in ${paths.workspace}`,
+				found: code ?? message,
+				remedy: 'choose another folder with --workspace DIR',
+			},
 			{cause: error},
 		);
 	}
-}
-
-/** Text with `{{name}}` replaced; a name nobody knows stays as it is. */
-export function render(text: string, values: Readonly<Record<string, string | number>>): string {
-	return text.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 async function renderFolder(folder: string, values: Readonly<Record<string, string | number>>): Promise<void> {

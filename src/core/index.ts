@@ -11,6 +11,7 @@ export * from './problem.ts';
 export * from './program.ts';
 export * from './program-options.ts';
 export * from './progress.ts';
+export * from './select-steps.ts';
 export * from './service.ts';
 export * from './session.ts';
 export * from './verdict.ts';

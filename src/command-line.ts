@@ -1,0 +1,172 @@
+import path from 'node:path';
+import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
+import {programDirectory} from './adapters/paths.ts';
+import type {Settings} from './commands/settings.ts';
+
+/** What the command line needs of its surroundings. */
+export interface Surroundings {
+	readonly arguments: readonly string[];
+	readonly environment: NodeJS.ProcessEnv;
+	readonly isTerminal: boolean;
+	readonly print: (line: string) => void;
+	readonly complain: (text: string) => void;
+}
+
+interface GlobalOptions {
+	readonly json?: true;
+	readonly plain?: true;
+	readonly workspace?: string;
+	readonly lang: string;
+	readonly seed?: string;
+	readonly speed?: number;
+	readonly freePorts?: true;
+}
+
+/** Commands are loaded when they are asked for: starting up must not pay for all of them. */
+export async function runCommandLine(surroundings: Surroundings): Promise<number> {
+	let exitCode = 0;
+	const program = new Command('streambook')
+		.description('A workbook for learning event streaming by doing, on real servers. Without a command: the workbook itself.')
+		.addOption(new Option('--json', 'one JSON object a line').conflicts('plain'))
+		.option('--plain', 'plain lines instead of the full screen')
+		.option('--workspace <dir>', 'where your files and progress are kept')
+		.option('--lang <code>', 'language of guides and messages', 'en')
+		.option('--seed <text>', 'repeat the random names and feed of an earlier run')
+		.option('--speed <times>', 'how much faster than real time the feed plays', speed)
+		.option('--free-ports', 'never the well-known ports, for a workspace beside another')
+		.configureOutput({writeOut: text => surroundings.print(text.trimEnd()), writeErr: surroundings.complain})
+		.showSuggestionAfterError()
+		.exitOverride();
+
+	const does =
+		(handler: (settings: Settings, ...given: never[]) => Promise<number>) =>
+		async (...given: unknown[]) => {
+			exitCode = await handler(settingsOf(program.opts<GlobalOptions>(), surroundings), ...(given as never[]));
+		};
+
+	program.action(
+		does(async settings =>
+			(await import('./commands/workbook.ts')).workbookCommand(
+				settings,
+				surroundings.isTerminal && !program.opts<GlobalOptions>().plain && settings.voice === 'plain',
+			),
+		),
+	);
+	program
+		.command('labs')
+		.description('the labs and where you are')
+		.action(does(async settings => (await import('./commands/labs.ts')).labsCommand(settings)));
+	program
+		.command('read <lab>')
+		.description('the guide of a lab or step as text')
+		.action(does(async (settings, lab: string) => (await import('./commands/read.ts')).readCommand(lab, settings)));
+	program
+		.command('run <lab>')
+		.description('do the action of a lab or step, then its checks')
+		.option('--reference', 'with our files instead of yours')
+		.action(
+			does(async (settings, lab: string, {reference}: {reference?: true}) =>
+				(await import('./commands/run.ts')).runCommand(lab, {source: reference ? 'reference' : 'learner', what: 'run'}, settings),
+			),
+		);
+	program
+		.command('check <lab>')
+		.description('the checks of a lab or step only')
+		.option('--reference', 'of our files instead of yours')
+		.action(
+			does(async (settings, lab: string, {reference}: {reference?: true}) =>
+				(await import('./commands/run.ts')).runCommand(
+					lab,
+					{source: reference ? 'reference' : 'learner', what: 'check'},
+					settings,
+				),
+			),
+		);
+	program
+		.command('up')
+		.description('start all servers and keep them running')
+		.action(does(async settings => (await import('./commands/up.ts')).upCommand(settings)));
+	program
+		.command('down')
+		.description('stop the servers')
+		.action(does(async settings => (await import('./commands/down.ts')).downCommand(settings)));
+	program
+		.command('status')
+		.description('which servers run, where and since when')
+		.action(does(async settings => (await import('./commands/status.ts')).statusCommand(settings)));
+	program
+		.command('logs <service>')
+		.description('the last lines of a server log')
+		.option('-n, --lines <count>', 'how many', count, 40)
+		.action(
+			does(async (settings, service: string, {lines}: {lines: number}) =>
+				(await import('./commands/logs.ts')).logsCommand(service, lines, settings),
+			),
+		);
+	program
+		.command('feed')
+		.description('the replayed EventStreams server alone')
+		.option('--port <number>', 'where it listens', count, 0)
+		.action(does(async (settings, {port}: {port: number}) => (await import('./commands/feed.ts')).feedCommand(port, settings)));
+	program
+		.command('tool <name> [arguments...]')
+		.description(
+			"one of the servers' own tools, against your servers: kafka-topics, kafka-console-consumer, zookeeper-shell and others",
+		)
+		.passThroughOptions()
+		.allowUnknownOption()
+		.helpOption(false)
+		.action(
+			does(async (settings, name: string, given: string[]) =>
+				(await import('./commands/tool.ts')).toolCommand(name, given, settings),
+			),
+		);
+	// Options of a tool are the tool's: only those before its name are ours.
+	program.enablePositionalOptions();
+
+	try {
+		await program.parseAsync([...surroundings.arguments], {from: 'user'});
+		return exitCode;
+	} catch (error) {
+		if (error instanceof CommanderError) {
+			return error.exitCode === 0 ? 0 : 2;
+		}
+
+		throw error;
+	}
+}
+
+function settingsOf(options: GlobalOptions, {environment, print}: Surroundings): Settings {
+	return {
+		workspace: path.resolve(options.workspace ?? environment['STREAMBOOK_WORKSPACE'] ?? defaultWorkspace()),
+		language: options.lang,
+		voice: options.json ? 'json' : 'plain',
+		seed: options.seed,
+		feedSpeed: options.speed ?? 20,
+		ports: options.freePorts ? 'free' : 'well-known',
+		print,
+	};
+}
+
+/** In a clone the clone's own folder; installed as a package, the current one's. */
+function defaultWorkspace(): string {
+	const installed = programDirectory.split(path.sep).includes('node_modules');
+	return path.join(installed ? process.cwd() : programDirectory, 'workspace');
+}
+
+function count(text: string): number {
+	if (!/^\d{1,5}$/.test(text)) {
+		throw new InvalidArgumentError('It must be a whole number.');
+	}
+
+	return Number(text);
+}
+
+function speed(text: string): number {
+	const value = Number(text);
+	if (!(value > 0 && value <= 1000)) {
+		throw new InvalidArgumentError('It must be a number above 0 and at most 1000.');
+	}
+
+	return value;
+}

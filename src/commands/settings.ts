@@ -1,0 +1,17 @@
+import type {WorkbookOptions} from '../workbook.ts';
+
+/** What every command is given: the common options, validated. */
+export interface Settings {
+	/** Absolute path. */
+	readonly workspace: string;
+	readonly language: string;
+	readonly voice: 'plain' | 'json';
+	readonly seed: string | undefined;
+	readonly feedSpeed: number;
+	readonly ports: 'well-known' | 'free';
+	readonly print: (line: string) => void;
+}
+
+export function optionsOf({workspace, language, seed, feedSpeed, ports}: Settings): WorkbookOptions {
+	return {workspace, language, feedSpeed, ports, ...(seed !== undefined && {seed})};
+}

@@ -1,0 +1,38 @@
+import {WorkbookError} from './problem.ts';
+import type {LabOutline, StepOutline} from './session.ts';
+
+export interface Selection {
+	readonly lab: LabOutline;
+	/** All of the lab's, or the one named. */
+	readonly steps: readonly StepOutline[];
+}
+
+/** What `LAB[/STEP]` names. LAB is a number or an id, STEP an id. */
+export function selectSteps(labs: readonly LabOutline[], selector: string): Selection {
+	const [labName = '', stepName, ...rest] = selector.split('/');
+	const lab = labs.find(({id, number}) => id === labName || (/^\d{1,2}$/.test(labName) && number === Number(labName)));
+	if (lab === undefined || rest.length > 0) {
+		throw new WorkbookError({
+			code: 'UNKNOWN_LAB',
+			message: `there is no lab ${labName}`,
+			expected: labs.map(({id, number}) => `${number} ${id}`).join(', '),
+			remedy: 'streambook labs',
+		});
+	}
+
+	if (stepName === undefined) {
+		return {lab, steps: lab.steps};
+	}
+
+	const step = lab.steps.find(({id}) => id === stepName);
+	if (step === undefined) {
+		throw new WorkbookError({
+			code: 'UNKNOWN_STEP',
+			message: `lab ${lab.id} has no step ${stepName}`,
+			expected: lab.steps.map(({id}) => id).join(', '),
+			remedy: `streambook read ${lab.id}`,
+		});
+	}
+
+	return {lab, steps: [step]};
+}

@@ -1,0 +1,59 @@
+import {type Problem, WorkbookError} from '#core';
+import {runCommandLine} from './command-line.ts';
+
+const bugExitCode = 70;
+const environmentExitCode = 3;
+const usageExitCode = 2;
+const usage: ReadonlySet<Problem['code']> = new Set(['USAGE', 'UNKNOWN_LAB', 'UNKNOWN_STEP', 'UNKNOWN_SERVICE']);
+
+async function main(): Promise<number> {
+	const json = process.argv.includes('--json');
+	const complain = (text: string): void => void process.stderr.write(text);
+	try {
+		return await runCommandLine({
+			arguments: process.argv.slice(2),
+			environment: process.env,
+			isTerminal: process.stdin.isTTY && process.stdout.isTTY,
+			print: line => void process.stdout.write(`${line}\n`),
+			complain,
+		});
+	} catch (error) {
+		if (!(error instanceof WorkbookError)) {
+			complain(
+				`This is a bug in the workbook. Please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}\n`,
+			);
+			return bugExitCode;
+		}
+
+		const {problem} = error;
+		if (json) {
+			process.stdout.write(`${JSON.stringify({type: 'problem', ...problem})}\n`);
+		}
+
+		complain(`${problemText(problem)}\n`);
+		if (problem.code === 'INTERRUPTED') {
+			return 130;
+		}
+
+		return usage.has(problem.code) ? usageExitCode : environmentExitCode;
+	}
+}
+
+function problemText({code, message, found, expected, remedy}: Problem): string {
+	const lines = [
+		`${message} (${code})`,
+		found && `  found     ${found}`,
+		expected && `  expected  ${expected}`,
+		remedy && `  try       ${remedy.replaceAll('\n', '\n            ')}`,
+	];
+	return lines.filter(Boolean).join('\n');
+}
+
+// A reader that goes away (`streambook labs | head -1`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code !== 'EPIPE') {
+		throw error;
+	}
+});
+
+process.exitCode = await main();

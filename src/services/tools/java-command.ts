@@ -1,0 +1,32 @@
+import path from 'node:path';
+import {javaCommand} from '../java/command.ts';
+import {cacheDirectory} from '../sources/cache.ts';
+import {type Addresses, toolCommand} from './java-tools.ts';
+
+/** Tools start often and do little: a small heap, the fast compiler only, no collector threads. */
+const flags = ['-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+const fetchWithinMs = 300_000;
+
+/** Commands of the servers' tools from the jars the servers themselves run from. `stack` is where the JVM may write. */
+export function createJavaTools(stack: string): {
+	spec: (
+		name: string,
+		toolArguments: readonly string[],
+		addresses: Addresses,
+	) => Promise<{command: string; arguments: readonly string[]; environment: Readonly<Record<string, string>>}>;
+} {
+	return {
+		async spec(name, toolArguments, addresses) {
+			const tool = toolCommand(name, toolArguments, addresses);
+			const options = {
+				cache: cacheDirectory(),
+				scratch: path.join(stack, 'scratch'),
+				progress: () => undefined,
+				signal: AbortSignal.timeout(fetchWithinMs),
+			};
+			const {command, arguments: javaArguments} = await javaCommand({...tool, flags, logging: 'tools'}, options);
+			// Without UTF-8 Java would print question marks for most of the world's titles.
+			return {command, arguments: javaArguments, environment: {LC_ALL: 'C.UTF-8'}};
+		},
+	};
+}

@@ -1,0 +1,80 @@
+import {type ServiceName, WorkbookError} from '#core';
+
+/** One of the tools that come with Kafka: its main class, and how it is told where the server is. */
+interface JavaTool {
+	readonly mainClass: string;
+	readonly address: 'bootstrap-server' | 'producer-props' | 'zookeeper' | 'none';
+}
+
+/** Main classes as the scripts of Kafka 3.9's `bin/` start them. */
+const tools: Readonly<Record<string, JavaTool>> = {
+	'kafka-topics': {mainClass: 'org.apache.kafka.tools.TopicCommand', address: 'bootstrap-server'},
+	'kafka-console-producer': {mainClass: 'kafka.tools.ConsoleProducer', address: 'bootstrap-server'},
+	'kafka-console-consumer': {mainClass: 'org.apache.kafka.tools.consumer.ConsoleConsumer', address: 'bootstrap-server'},
+	'kafka-consumer-groups': {mainClass: 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', address: 'bootstrap-server'},
+	'kafka-configs': {mainClass: 'kafka.admin.ConfigCommand', address: 'bootstrap-server'},
+	'kafka-dump-log': {mainClass: 'kafka.tools.DumpLogSegments', address: 'none'},
+	'kafka-producer-perf-test': {mainClass: 'org.apache.kafka.tools.ProducerPerformance', address: 'producer-props'},
+	'kafka-consumer-perf-test': {mainClass: 'org.apache.kafka.tools.ConsumerPerformance', address: 'bootstrap-server'},
+	'zookeeper-shell': {mainClass: 'org.apache.zookeeper.ZooKeeperMainWithTlsSupportForKafka', address: 'zookeeper'},
+};
+
+export const toolNames: readonly string[] = Object.keys(tools);
+
+export interface Addresses {
+	readonly brokers?: string;
+	readonly zookeeper?: string;
+}
+
+/** The main class and arguments of a tool, with the server's address filled in unless the caller names one. */
+export function toolCommand(
+	name: string,
+	given: readonly string[],
+	addresses: Addresses,
+): {readonly mainClass: string; readonly arguments: readonly string[]} {
+	const {mainClass, address} = toolNamed(name);
+	return {mainClass, arguments: withAddress(address, given, addresses)};
+}
+
+/** The services a tool talks to. */
+export function toolNeeds(name: string): readonly ServiceName[] {
+	const {address} = toolNamed(name);
+	return address === 'none' ? [] : address === 'zookeeper' ? ['zookeeper'] : ['kafka'];
+}
+
+function toolNamed(name: string): JavaTool {
+	const tool = Object.hasOwn(tools, name) ? tools[name] : undefined;
+	if (tool === undefined) {
+		throw new WorkbookError({
+			code: 'USAGE',
+			message: `there is no tool ${name}`,
+			expected: toolNames.join(', '),
+			remedy: 'streambook tool --help',
+		});
+	}
+
+	return tool;
+}
+
+function withAddress(address: JavaTool['address'], given: readonly string[], {brokers, zookeeper}: Addresses): readonly string[] {
+	switch (address) {
+		case 'none':
+			return given;
+		case 'bootstrap-server':
+			return given.includes('--bootstrap-server') ? given : ['--bootstrap-server', running(brokers, 'kafka'), ...given];
+		case 'producer-props':
+			return given.includes('--producer-props')
+				? given
+				: [...given, '--producer-props', `bootstrap.servers=${running(brokers, 'kafka')}`];
+		case 'zookeeper':
+			return given.includes('-server') ? given : ['-server', running(zookeeper, 'zookeeper'), ...given];
+	}
+}
+
+function running(address: string | undefined, service: string): string {
+	if (address === undefined) {
+		throw new WorkbookError({code: 'SERVICE_NOT_READY', message: `${service} is not running`, remedy: 'streambook up'});
+	}
+
+	return address;
+}

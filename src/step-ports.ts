@@ -1,0 +1,45 @@
+import type {Access, FeedProbe, Lab} from '#core';
+import type {FileLabSource} from './adapters/file-lab-source.ts';
+import {createOpenContext} from './adapters/open-context.ts';
+import type {WorkspacePaths} from './adapters/paths.ts';
+import {createPrograms} from './adapters/programs.ts';
+import {systemClock} from './adapters/system-clock.ts';
+import {createWorkspace} from './adapters/workspace.ts';
+import type {StepPorts} from './engine/perform-step.ts';
+import {createFeedControl} from './services/feed/control.ts';
+import type {StackClient} from './services/supervisor/client.ts';
+import {createJavaTools} from './services/tools/java-command.ts';
+
+/** Joins the engine's ports to their implementations for one stack. */
+export function createStepPorts({
+	labs,
+	source,
+	paths,
+	servers,
+	seed,
+}: {
+	readonly labs: readonly Lab[];
+	readonly source: FileLabSource;
+	readonly paths: WorkspacePaths;
+	readonly servers: StackClient;
+	readonly seed: string;
+}): StepPorts {
+	const rendering = async () => ({...(await servers.ports()), data: paths.data});
+	const workspace = createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering});
+	const programs = createPrograms(createJavaTools(paths.stack), paths.workspace);
+	const openContext = createOpenContext({
+		servers,
+		workspace,
+		workspaceDirectory: paths.workspace,
+		programs,
+		clock: systemClock,
+		feed: feedProbe,
+		seed,
+	});
+	return {labs, servers, workspace, programs, clock: systemClock, openContext};
+}
+
+/** A lab that asks nothing of the feed gets a probe all the same: it fails when it is used. */
+function feedProbe({feedControl}: Access): FeedProbe {
+	return createFeedControl(feedControl ?? {url: 'http://127.0.0.1:9', token: ''});
+}
