@@ -1,6 +1,17 @@
-import type {Check, CheckContext} from '#core';
-import {defineCheck, passed} from '#core';
-import type {Clock} from '../engine/ports.ts';
+import {
+	type Check,
+	type CheckContext,
+	type ConfiguredBy,
+	defineCheck,
+	type Exit,
+	type InstanceName,
+	type InstanceStatus,
+	type OutputLine,
+	type ProgramReport,
+	passed,
+	type RunningProgram,
+} from '#core';
+import type {Clock, Servers} from '../engine/ports.ts';
 
 /** A clock that moves only when somebody sleeps, and then at once. */
 export function fakeClock(): Clock {
@@ -43,4 +54,90 @@ export function fakeContext(disposed: () => void = () => undefined): CheckContex
 /** A check that passes at once, unless told otherwise. */
 export function fakeCheck(id: string, parts: Partial<Check> = {}): Check {
 	return {...defineCheck({id, title: {code: `check.${id}`}, observe: async () => null, judge: () => passed}), ...parts};
+}
+
+/** A program whose end the test decides. */
+export interface FakeProgram extends RunningProgram {
+	end(exit: Exit): void;
+	say(text: string): void;
+	readonly stops: readonly string[];
+}
+
+export function fakeProgram(): FakeProgram {
+	const listeners = new Set<(line: OutputLine) => void>();
+	const stops: string[] = [];
+	const {promise: ended, resolve} = Promise.withResolvers<ProgramReport>();
+	let report: ProgramReport = {pid: 1, exit: null, tail: [], outputBytes: 0, stopMs: null, forced: false};
+	const end = (exit: Exit): void => {
+		report = {...report, exit};
+		resolve(report);
+	};
+
+	return {
+		ended,
+		end,
+		stops,
+		say(text) {
+			for (const listener of listeners) {
+				listener({stream: 'stdout', text});
+			}
+		},
+		report: () => report,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		async stop({signal = 'SIGINT'} = {}) {
+			stops.push(signal);
+			end({kind: 'exited', code: 0});
+			return ended;
+		},
+	};
+}
+
+/** Servers that are ready when asked, write down what was asked, and run the programs they are given. */
+export function fakeServers(programs: readonly RunningProgram[] = []): Servers & {readonly asked: readonly string[]} {
+	const asked: string[] = [];
+	const up = new Map<InstanceName, InstanceStatus>();
+	const waiting = [...programs];
+	const ready = (instance: InstanceName, configuredBy: ConfiguredBy): Extract<InstanceStatus, {phase: 'ready'}> => {
+		const status = {phase: 'ready', endpoint: {host: '127.0.0.1', port: 1000}, pid: 1, configuredBy, version: '1'} as const;
+		up.set(instance, status);
+		return status;
+	};
+
+	return {
+		asked,
+		async ensure(names) {
+			asked.push(`ensure ${names.join(' ')}`.trim());
+			for (const name of names) {
+				ready(name === 'kafka' ? 'kafka/0' : name, 'template');
+			}
+		},
+		async start(instance, {configuredBy, file}) {
+			asked.push(`start ${instance} ${file}`);
+			return ready(instance, configuredBy);
+		},
+		async stop(instance) {
+			asked.push(`stop ${instance}`);
+			up.delete(instance);
+		},
+		async kill(instance) {
+			asked.push(`kill ${instance}`);
+			up.delete(instance);
+		},
+		statuses: () => Object.fromEntries(up),
+		subscribe: () => () => undefined,
+		access: async () => ({brokers: '127.0.0.1:9092', feedUrl: 'http://127.0.0.1:8080/v2/stream/recentchange', endpoints: {}}),
+		logTail: async () => ['the last line of its log'],
+		run(spec) {
+			asked.push(`run ${spec.arguments.join(' ')}`);
+			const program = waiting.shift();
+			if (program === undefined) {
+				throw new Error('no program was prepared for this run');
+			}
+
+			return program;
+		},
+	};
 }

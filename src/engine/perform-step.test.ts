@@ -1,0 +1,193 @@
+import {expect, test} from 'vitest';
+import {
+	type Action,
+	failed,
+	type Lab,
+	type SessionEvent,
+	type StepEnd,
+	type StepRequest,
+	type TaskStep,
+	WorkbookError,
+} from '#core';
+import {fakeCheck, fakeContext, fakeProgram, fakeServers, patientClock} from '../testing/fakes.ts';
+import {performStep, type StepPorts} from './perform-step.ts';
+import type {Servers} from './ports.ts';
+
+const request: StepRequest = {labId: 'producer', stepId: 'produce', source: 'learner', what: 'run'};
+
+function labWith(step: Partial<TaskStep>): Lab {
+	const task: TaskStep = {
+		kind: 'task',
+		id: 'produce',
+		needs: ['kafka'],
+		action: {kind: 'none'},
+		checks: [fakeCheck('records')],
+		...step,
+	};
+	return {id: 'producer', number: 4, minutes: 30, servers: 'shared', steps: [task], pitfalls: []};
+}
+
+function portsFor(lab: Lab, servers: Servers = fakeServers()): StepPorts {
+	return {
+		labs: [lab],
+		servers,
+		clock: patientClock(),
+		workspace: {folder: async (labId, source) => `/${source}/${labId}`},
+		programs: {
+			program: async (folder, file, options) => ({
+				command: 'node',
+				arguments: [file, ...(options.topic ? ['--topic', options.topic] : [])],
+				directory: folder,
+			}),
+			tool: async (name, toolArguments) => ({command: 'java', arguments: [name, ...toolArguments], directory: '/'}),
+		},
+		openContext: async () => fakeContext(),
+	};
+}
+
+async function perform(
+	ports: StepPorts,
+	{signal = new AbortController().signal, of = request} = {},
+): Promise<{events: readonly SessionEvent[]; end: StepEnd}> {
+	const events: SessionEvent[] = [];
+	await performStep(of, ports, event => void events.push(event), signal);
+	const last = events.at(-1);
+	if (last?.type !== 'step-finished') {
+		throw new Error(`the step ended with ${last?.type}`);
+	}
+
+	return {events, end: last.end};
+}
+
+const produce: Action = {
+	kind: 'programs',
+	programs: [{file: 'producer.ts', options: {topic: 'wikipedia-events'}, until: 'exits'}],
+};
+
+test('what the step needs is up before the program runs, and the checks look afterwards', async () => {
+	const program = fakeProgram();
+	program.end({kind: 'exited', code: 0});
+	const servers = fakeServers([program]);
+	const {events, end} = await perform(portsFor(labWith({action: produce}), servers));
+	expect(servers.asked).toEqual(['ensure kafka', 'run producer.ts --topic wikipedia-events']);
+	expect(events.map(({type}) => type)).toEqual([
+		'preparing',
+		'action-started',
+		'output-received',
+		'check-started',
+		'check-finished',
+		'step-finished',
+	]);
+	expect(end).toMatchObject({kind: 'checked', results: [{outcome: 'passed'}]});
+});
+
+test('checking alone runs no program', async () => {
+	const servers = fakeServers();
+	await perform(portsFor(labWith({action: produce}), servers), {of: {...request, what: 'check'}});
+	expect(servers.asked).toEqual(['ensure kafka']);
+});
+
+test('a program in the background is looked at while it runs, and asked to end afterwards', async () => {
+	const program = fakeProgram();
+	let ranWhileChecked = false;
+	const check = fakeCheck('records', {
+		async observe() {
+			ranWhileChecked = program.report().exit === null;
+			return null;
+		},
+	});
+	const action: Action = {kind: 'programs', programs: [{file: 'producer.ts', options: {}, until: 'checks-passed'}]};
+	await perform(portsFor(labWith({action, checks: [check]}), fakeServers([program])));
+	expect(ranWhileChecked).toBe(true);
+	expect(program.stops).toEqual(['SIGINT']);
+});
+
+test('what a program prints arrives with its name', async () => {
+	const program = fakeProgram();
+	const servers = fakeServers([program]);
+	const performing = perform(
+		portsFor(labWith({action: produce}), {
+			...servers,
+			run(spec) {
+				const running = servers.run(spec);
+				queueMicrotask(() => {
+					program.say('sent 500');
+					program.end({kind: 'exited', code: 1});
+				});
+				return running;
+			},
+		}),
+	);
+	const {events} = await performing;
+	expect(events).toContainEqual({type: 'output-received', entries: [{from: 'producer.ts', text: 'sent 500'}]});
+	expect(events).toContainEqual({type: 'output-received', entries: [{from: 'producer.ts', text: 'exit code 1'}]});
+});
+
+test('interrupting stops the program that runs and ends the step as interrupted', async () => {
+	const program = fakeProgram();
+	const interrupt = new AbortController();
+	const servers = fakeServers([program]);
+	const ports = portsFor(labWith({action: produce}), {
+		...servers,
+		run(spec) {
+			queueMicrotask(() => interrupt.abort());
+			return servers.run(spec);
+		},
+	});
+	const {end} = await perform(ports, {signal: interrupt.signal});
+	expect(program.stops).toEqual(['SIGINT']);
+	expect(end).toMatchObject({kind: 'stopped', problem: {code: 'INTERRUPTED'}});
+});
+
+test.each(['CONFIG_REFUSED', 'SERVICE_FAILED'] as const)(
+	"a server that does not start from the learner's file (%s) is a failure with words, and the checks are skipped",
+	async code => {
+		const servers: Servers = {
+			...fakeServers(),
+			start: async () =>
+				Promise.reject(new WorkbookError({code, message: 'clientPort is not a number', found: 'abc', expected: 'a port'})),
+		};
+		const {end} = await perform(
+			portsFor(labWith({action: {kind: 'start-server', instance: 'zookeeper', file: 'zookeeper.properties'}}), servers),
+		);
+		expect(end.results.map(({outcome}) => outcome)).toEqual(['failed', 'skipped']);
+		expect(end.results[0]).toMatchObject({verdict: {found: 'clientPort is not a number: abc', expected: 'a port'}});
+	},
+);
+
+test('a server that could not even be fetched stops the step with its problem', async () => {
+	const servers: Servers = {
+		...fakeServers(),
+		ensure: async () => Promise.reject(new WorkbookError({code: 'SOURCE_MISSING', message: 'no Java'})),
+	};
+	const {end} = await perform(portsFor(labWith({}), servers));
+	expect(end).toMatchObject({kind: 'stopped', problem: {code: 'SOURCE_MISSING'}, results: []});
+});
+
+test('a broker tried alone is tried while ZooKeeper is down, and ZooKeeper is back afterwards', async () => {
+	const servers = fakeServers();
+	const alone: Servers & {asked: readonly string[]} = {
+		...servers,
+		async start(instance, configuration, signal) {
+			await servers.start(instance, configuration, signal);
+			throw new WorkbookError({code: 'SERVICE_FAILED', message: 'timed out waiting for ZooKeeper'});
+		},
+	};
+	const {events} = await perform(
+		portsFor(labWith({needs: [], action: {kind: 'start-broker-alone', file: 'server.properties'}}), alone),
+	);
+	expect(servers.asked).toEqual([
+		'ensure',
+		'stop kafka/0',
+		'stop zookeeper',
+		'start kafka/0 /learner/producer/server.properties',
+		'ensure zookeeper',
+	]);
+	expect(events).toContainEqual({type: 'output-received', entries: [{from: 'kafka/0', text: 'the last line of its log'}]});
+});
+
+test('a failed check is kept with the others', async () => {
+	const checks = [fakeCheck('first', {judge: () => failed('wrong')}), fakeCheck('second')] as const;
+	const {end} = await perform(portsFor(labWith({checks})));
+	expect(end.results.map(({outcome}) => outcome)).toEqual(['failed', 'passed']);
+});
