@@ -1,0 +1,33 @@
+import type {Launch, PrepareContext} from '../managed.ts';
+import {entryPoint} from '../process/entry-point.ts';
+import {feedAnswers} from './ready.ts';
+
+/** The feed as a process of its own, so that a busy one never delays the supervisor. */
+export async function prepareFeed({settings}: PrepareContext): Promise<Launch> {
+	const {directory, ports, secrets, feed} = settings;
+	const endpoint = {host: '127.0.0.1', port: ports.feed};
+	return {
+		command: {
+			command: process.execPath,
+			arguments: [
+				entryPoint(import.meta.url, './main'),
+				'--port',
+				String(ports.feed),
+				'--seed',
+				feed.seed,
+				'--speed',
+				String(feed.speed),
+			],
+			directory,
+			environment: {...process.env, STREAMBOOK_FEED_TOKEN: secrets.feedToken},
+		},
+		endpoint,
+		dataDirectory: directory,
+		configuredBy: 'template',
+		async ready(signal) {
+			await feedAnswers(endpoint, signal);
+			return 'v2';
+		},
+		stopMs: 5_000,
+	};
+}

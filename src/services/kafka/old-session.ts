@@ -1,0 +1,44 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import type {Endpoint} from '#core';
+import {withZookeeper} from '../zookeeper/ready.ts';
+
+/** Longer than any session of the labs' brokers lasts after the last sign of life. */
+const longestSessionMs = 25_000;
+
+/**
+Whether a broker that was refused its registration may be started again now.
+
+A broker that was killed stays registered until its session ends. Nothing is deleted: ZooKeeper is asked until the registration is gone. When it stays, a living broker has the same number.
+*/
+export async function sessionEnded(
+	{log, zookeeper, brokerId}: {readonly log: readonly string[]; readonly zookeeper: Endpoint; readonly brokerId: string},
+	signal: AbortSignal,
+): Promise<boolean> {
+	if (!log.some(line => line.includes('NodeExists') || line.includes('does not match current session'))) {
+		return false;
+	}
+
+	const limit = performance.now() + longestSessionMs;
+	while (performance.now() < limit) {
+		if (!(await isRegistered(zookeeper, brokerId, signal))) {
+			return true;
+		}
+
+		await delay(250, undefined, {signal});
+	}
+
+	return false;
+}
+
+function isRegistered(zookeeper: Endpoint, brokerId: string, signal: AbortSignal): Promise<boolean> {
+	return withZookeeper(
+		zookeeper,
+		signal,
+		client =>
+			new Promise((resolve, reject) => {
+				client.exists(`/brokers/ids/${brokerId}`, (error, stat) =>
+					error ? reject(error) : resolve(stat !== null && stat !== undefined),
+				);
+			}),
+	);
+}

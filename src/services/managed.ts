@@ -1,0 +1,53 @@
+import type {ConfiguredBy, Endpoint, InstanceName, ServiceName} from '#core';
+import type {ServerConfiguration} from '../engine/ports.ts';
+import type {ServerCommand} from './process/server-process.ts';
+
+/** What a stack is made of, known before anything starts. */
+export interface StackSettings {
+	/** Its configuration, data, logs and state are below this directory. */
+	readonly directory: string;
+	readonly cache: string;
+	/** Where learners' configurations may put their data. */
+	readonly allowedDirectory: string;
+	readonly ports: Readonly<Record<ServiceName, number>>;
+	readonly secrets: Secrets;
+	readonly feed: {readonly seed: string; readonly speed: number | 'max'};
+}
+
+/** Random per stack, kept in a file only its owner can read. */
+export interface Secrets {
+	readonly databaseRoot: string;
+	readonly databaseLab: string;
+	readonly feedToken: string;
+}
+
+/** One running server, for those that depend on it. */
+export interface Running {
+	readonly endpoint: Endpoint;
+	readonly dataDirectory: string;
+}
+
+export interface PrepareContext {
+	readonly settings: StackSettings;
+	readonly instance: InstanceName;
+	readonly configuration: ServerConfiguration | null;
+	/** The ZooKeeper a broker from the template registers with. */
+	readonly zookeeper: Running | null;
+	readonly progress: (what: string) => void;
+	readonly signal: AbortSignal;
+}
+
+/** A server ready to be started: everything fetched, its configuration written and found harmless. */
+export interface Launch extends Running {
+	readonly command: Omit<ServerCommand, 'logFile'>;
+	readonly configuredBy: ConfiguredBy;
+	/** Resolves with the server's version once it has answered a real request; asked again when it rejects. */
+	readonly ready: (signal: AbortSignal) => Promise<string>;
+	/** Whether a start that failed with these log lines is worth another one now; may wait for what was in the way. */
+	readonly tryAgain?: (log: readonly string[], signal: AbortSignal) => Promise<boolean>;
+	/** How long it may take to stop before it is killed. */
+	readonly stopMs: number;
+}
+
+/** How a kind of server is started on this machine. */
+export type Prepare = (context: PrepareContext) => Promise<Launch>;

@@ -1,0 +1,62 @@
+import {createHash} from 'node:crypto';
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {escapeOption, render} from '../configuration/template.ts';
+import type {Launch, PrepareContext} from '../managed.ts';
+import {assetFile} from '../sources/maven.ts';
+import {asRoot, findMysql, type MysqlServer} from '../sources/mysql-server.ts';
+import {initialise} from './initialise.ts';
+import {mysqlAnswers} from './ready.ts';
+
+/** One MariaDB or MySQL server on this machine, from our template. */
+export async function prepareMysql({settings, progress, signal}: PrepareContext): Promise<Launch> {
+	const server = await findMysql(settings.cache, progress, signal);
+	const dataDirectory = join(settings.directory, 'mysql');
+	const pluginDirectory = join(settings.directory, 'scratch', 'mysql-plugins');
+	await mkdir(pluginDirectory, {recursive: true});
+	await initialise({server, dataDirectory, pluginDirectory, secrets: settings.secrets, signal});
+	const endpoint = {host: '127.0.0.1', port: settings.ports.mysql};
+	return {
+		command: {
+			command: server.command,
+			arguments: [
+				`--defaults-file=${await writeConfiguration(server, settings.directory, {dataDirectory, pluginDirectory, port: endpoint.port})}`,
+				...asRoot(),
+			],
+			directory: settings.directory,
+			environment: server.environment,
+		},
+		endpoint,
+		dataDirectory,
+		configuredBy: 'template',
+		ready: each => mysqlAnswers(endpoint, settings.secrets.databaseLab, each),
+		stopMs: 15_000,
+	};
+}
+
+async function writeConfiguration(
+	{shareDirectory}: MysqlServer,
+	directory: string,
+	{
+		dataDirectory,
+		pluginDirectory,
+		port,
+	}: {readonly dataDirectory: string; readonly pluginDirectory: string; readonly port: number},
+): Promise<string> {
+	const file = join(directory, 'my.cnf');
+	const template = await readFile(assetFile('mysql', 'my.cnf'), 'utf8');
+	// The path of a Unix socket may not be longer than about 100 bytes: it cannot be beside the data.
+	const socket = join(tmpdir(), `streambook-${createHash('sha256').update(directory).digest('hex').slice(0, 12)}.mysql`);
+	const values = {
+		dataDirectory,
+		temporaryDirectory: join(directory, 'scratch'),
+		port: String(port),
+		socket,
+		pidFile: join(directory, 'mysql.pid'),
+		pluginDirectory,
+		shareDirectory,
+	};
+	await writeFile(file, render(template, values, escapeOption));
+	return file;
+}

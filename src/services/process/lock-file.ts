@@ -1,0 +1,92 @@
+import {randomBytes} from 'node:crypto';
+import {readFileSync} from 'node:fs';
+import {link, rename, rm, writeFile} from 'node:fs/promises';
+import {z} from 'zod';
+import {identify, isAlive} from './identity.ts';
+
+const holderSchema = z.object({pid: z.number().int().positive(), started: z.string(), note: z.string().optional()});
+
+/** The process that holds a lock, and what it wants others to know. */
+export type LockHolder = z.infer<typeof holderSchema>;
+
+export interface LockFile extends AsyncDisposable {
+	release(): Promise<void>;
+}
+
+/** Who holds the lock; null when nobody alive does. */
+export function lockHolder(file: string): LockHolder | null {
+	const holder = read(file);
+	return holder !== null && isAlive(holder) ? holder : null;
+}
+
+/**
+Takes the lock, or says who holds it. A lock whose holder has died is free.
+
+The file appears complete under its name (a hard link), so a reader never sees half of it.
+*/
+export async function takeLock(file: string, note?: string): Promise<LockFile | LockHolder> {
+	const identity = identify(process.pid);
+	const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
+	await writeFile(draft, JSON.stringify({pid: process.pid, started: identity?.started ?? '', note}), {mode: 0o600});
+	try {
+		for (;;) {
+			if (await linked(draft, file)) {
+				const release = () => rm(file, {force: true});
+				return {release, [Symbol.asyncDispose]: release};
+			}
+
+			const holder = read(file);
+			if (holder !== null && isAlive(holder)) {
+				return holder;
+			}
+
+			await removeStale(file, holder, draft);
+		}
+	} finally {
+		await rm(draft, {force: true});
+	}
+}
+
+/** Whether `takeLock` took it. */
+export function isTaken(lock: LockFile | LockHolder): lock is LockFile {
+	return 'release' in lock;
+}
+
+async function linked(draft: string, file: string): Promise<boolean> {
+	try {
+		await link(draft, file);
+		return true;
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+			return false;
+		}
+
+		throw error;
+	}
+}
+
+/** Another process may have removed the stale lock and taken it meanwhile: what was moved away is looked at, and put back when it is not the stale one. */
+async function removeStale(file: string, stale: LockHolder | null, draft: string): Promise<void> {
+	const aside = `${draft}.stale`;
+	try {
+		await rename(file, aside);
+	} catch {
+		return;
+	}
+
+	const moved = read(aside);
+	if (moved?.pid !== stale?.pid || moved?.started !== stale?.started) {
+		await linked(aside, file);
+	}
+
+	await rm(aside, {force: true});
+}
+
+function read(file: string): LockHolder | null {
+	try {
+		const parsed = holderSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+		return parsed.success ? parsed.data : null;
+	} catch {
+		return null;
+	}
+}

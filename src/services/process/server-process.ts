@@ -1,0 +1,100 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {closeSync, fstatSync, openSync, renameSync, statSync} from 'node:fs';
+import {open} from 'node:fs/promises';
+import type {Exit} from '#core';
+import {sendSignal} from './end-process.ts';
+
+/** A command that runs a server until it is stopped. */
+export interface ServerCommand {
+	readonly command: string;
+	readonly arguments: readonly string[];
+	readonly directory: string;
+	readonly environment: Readonly<Record<string, string | undefined>>;
+	/** Everything it prints is added to this file. */
+	readonly logFile: string;
+}
+
+export interface ServerProcess {
+	readonly pid: number | undefined;
+	readonly exited: Promise<Exit>;
+	/** Where in the log file its own lines begin. */
+	readonly logStart: number;
+	/** SIGTERM, and SIGKILL after `graceMs`. */
+	stop(graceMs: number): Promise<Exit>;
+	kill(): Promise<Exit>;
+}
+
+const largestLog = 5 * 1024 * 1024;
+
+/** Starts a server as a child, its output appended to its log file. A log that has grown large is first moved aside, once. */
+export function spawnServer(server: ServerCommand): ServerProcess {
+	if ((statSync(server.logFile, {throwIfNoEntry: false})?.size ?? 0) > largestLog) {
+		renameSync(server.logFile, `${server.logFile}.1`);
+	}
+
+	const log = openSync(server.logFile, 'a', 0o600);
+	const logStart = fstatSync(log).size;
+	const child = spawn(server.command, server.arguments, {
+		cwd: server.directory,
+		env: server.environment,
+		stdio: ['ignore', log, log],
+	});
+	closeSync(log);
+	const exited = exitOf(child);
+	return {
+		pid: child.pid,
+		exited,
+		logStart,
+		async stop(graceMs) {
+			const timer = setTimeout(() => signalChild(child, 'SIGKILL'), graceMs);
+			signalChild(child, 'SIGTERM');
+			return exited.finally(() => clearTimeout(timer));
+		},
+		kill() {
+			signalChild(child, 'SIGKILL');
+			return exited;
+		},
+	};
+}
+
+function signalChild(child: ChildProcess, signal: NodeJS.Signals): void {
+	// A child that has been waited for has given its number back.
+	if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+		sendSignal(child.pid, signal);
+	}
+}
+
+/** How a child ended; never rejects. */
+export function exitOf(child: ChildProcess): Promise<Exit> {
+	return new Promise(resolve => {
+		child.once('error', error => {
+			if (child.pid === undefined) {
+				resolve({kind: 'spawn-failed', message: error.message});
+			}
+		});
+		child.once('exit', (code, signal) => {
+			resolve(signal === null ? {kind: 'exited', code: code ?? 0} : {kind: 'signalled', signal});
+		});
+	});
+}
+
+const longestTail = 256 * 1024;
+
+/** The last lines of a text file, from `start` on; none when there is no such file. */
+export async function tailOf(file: string, lines: number, start = 0): Promise<readonly string[]> {
+	const handle = await open(file, 'r').catch(() => null);
+	if (handle === null) {
+		return [];
+	}
+
+	try {
+		const {size} = await handle.stat();
+		const from = Math.max(start > size ? 0 : start, size - longestTail);
+		const buffer = Buffer.alloc(Math.max(0, size - from));
+		const {bytesRead} = await handle.read(buffer, 0, buffer.length, from);
+		const text = buffer.toString('utf8', 0, bytesRead).trimEnd();
+		return text === '' ? [] : text.split('\n').slice(-lines);
+	} finally {
+		await handle.close();
+	}
+}

@@ -1,0 +1,80 @@
+import {mkdir, mkdtemp, rename, rm} from 'node:fs/promises';
+import {homedir} from 'node:os';
+import {join} from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
+import {WorkbookError} from '#core';
+import {isTaken, takeLock} from '../process/lock-file.ts';
+import {interrupted} from '../process/wait.ts';
+
+/** Where downloads are kept for every workspace of this user. */
+export function cacheDirectory(environment: NodeJS.ProcessEnv = process.env): string {
+	return environment.STREAMBOOK_CACHE || join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'streambook');
+}
+
+/** Told what is being fetched: a short text for the learner, with the bytes so far when they are known. */
+export type Progress = (what: string) => void;
+
+/**
+Makes `directory` of the cache by `fill`, unless it is there.
+
+One process at a time; what `fill` was given to write into gets its final name only when complete.
+*/
+export async function fillOnce(
+	directory: string,
+	options: {
+		readonly present: () => Promise<boolean>;
+		readonly fill: (draft: string) => Promise<void>;
+		readonly progress: Progress;
+		readonly signal: AbortSignal;
+	},
+): Promise<void> {
+	if (await options.present()) {
+		return;
+	}
+
+	await makeWritable(join(directory, '..'));
+	await using _lock = await waitForLock(`${directory}.lock`, options);
+	if (await options.present()) {
+		return;
+	}
+
+	const draft = await mkdtemp(`${directory}.part-`);
+	try {
+		await options.fill(draft);
+		await rm(directory, {recursive: true, force: true});
+		await rename(draft, directory);
+	} finally {
+		await rm(draft, {recursive: true, force: true});
+	}
+}
+
+async function waitForLock(file: string, {progress, signal}: {progress: Progress; signal: AbortSignal}) {
+	for (;;) {
+		const lock = await takeLock(file);
+		if (isTaken(lock)) {
+			return lock;
+		}
+
+		progress(`waiting for process ${lock.pid}, which is fetching the same`);
+		await delay(200, undefined, {signal}).catch(() => {
+			throw interrupted(signal);
+		});
+	}
+}
+
+async function makeWritable(directory: string): Promise<void> {
+	try {
+		await mkdir(directory, {recursive: true});
+	} catch (error) {
+		throw new WorkbookError(
+			{
+				code: 'WORKSPACE_UNWRITABLE',
+				message: 'the cache directory cannot be written',
+				found: `${directory}: ${(error as Error).message}`,
+				expected: 'a directory this user may write to',
+				remedy: 'make it writable, or name another one in STREAMBOOK_CACHE',
+			},
+			{cause: error},
+		);
+	}
+}

@@ -1,0 +1,96 @@
+import {readFileSync} from 'node:fs';
+import {rename, rm, stat} from 'node:fs/promises';
+import {delimiter, join} from 'node:path';
+import {z} from 'zod';
+import {WorkbookError} from '#core';
+import {fillOnce, type Progress} from './cache.ts';
+import {verifyChecksum} from './checksum.ts';
+import {assetFile, runMaven} from './maven.ts';
+import {findProgram} from './path-search.ts';
+import type {SourcePlan} from './plan.ts';
+
+const lockSchema = z.object({
+	kafka: z.string(),
+	zookeeper: z.string(),
+	jars: z.array(z.object({file: z.string().regex(/^[\w.-]+\.jar$/), bytes: z.number(), sha256: z.string().length(64)})),
+});
+
+/** The jars of Kafka, ZooKeeper and their tools, by name and content; their order is the order of the class path. */
+export const jarsLock = lockSchema.parse(JSON.parse(readFileSync(assetFile('maven', 'jars.lock.json'), 'utf8')));
+
+/** The class path of the servers and their tools, fetched through the Maven client when the cache has it not. */
+export async function kafkaClassPath(cache: string, progress: Progress, signal: AbortSignal): Promise<string> {
+	const directory = jarsDirectory(cache);
+	await fillOnce(directory, {
+		present: () => areComplete(directory),
+		progress,
+		signal,
+		async fill(draft) {
+			const maven = findProgram(['mvn']);
+			if (maven === null) {
+				throw new WorkbookError({
+					code: 'SOURCE_MISSING',
+					message: `Kafka ${jarsLock.kafka} is not on this machine, and there is no Maven to fetch it`,
+					found: 'no mvn on PATH',
+					expected: 'Maven 3.6 or later',
+					remedy: remedy(),
+				});
+			}
+
+			const repository = join(cache, 'maven-repository');
+			const what = `Kafka ${jarsLock.kafka} and ZooKeeper ${jarsLock.zookeeper}`;
+			progress(what);
+			await runMaven(maven, {
+				pom: assetFile('maven', 'pom.xml'),
+				repository,
+				goals: ['dependency:copy-dependencies', `-DoutputDirectory=${join(draft, 'all')}`, '-DincludeScope=runtime'],
+				what,
+				progress,
+				signal,
+			});
+			for (const {file, sha256} of jarsLock.jars) {
+				await verifyChecksum(join(draft, 'all', file), sha256);
+				await rename(join(draft, 'all', file), join(draft, file));
+			}
+
+			await rm(join(draft, 'all'), {recursive: true});
+			await rm(repository, {recursive: true, force: true});
+		},
+	});
+	return jarsLock.jars.map(({file}) => join(directory, file)).join(delimiter);
+}
+
+export async function planKafkaJars(cache: string): Promise<SourcePlan> {
+	const what = `Kafka ${jarsLock.kafka}, ZooKeeper ${jarsLock.zookeeper}`;
+	if (await areComplete(jarsDirectory(cache))) {
+		return {state: 'present', what, where: jarsDirectory(cache), why: 'fetched before, every jar of the known content'};
+	}
+
+	const maven = findProgram(['mvn']);
+	return maven === null
+		? {state: 'missing', what, why: 'not in the cache, and no mvn on PATH', remedy: remedy()}
+		: {
+				state: 'to-fetch',
+				what,
+				how: `${maven} fetches ${jarsLock.jars.length} jars, 47 MB; each is compared with a known sha256`,
+				why: 'Maven is on PATH',
+			};
+}
+
+function remedy(): string {
+	return process.platform === 'darwin'
+		? 'brew install maven'
+		: 'sudo apt install maven (Debian, Ubuntu) or sudo dnf install maven (Fedora)';
+}
+
+function jarsDirectory(cache: string): string {
+	return join(cache, `kafka-${jarsLock.kafka}`);
+}
+
+/** Contents were compared when they were fetched: here the sizes are enough, and take no time. */
+async function areComplete(directory: string): Promise<boolean> {
+	const sizes = await Promise.all(
+		jarsLock.jars.map(async ({file}) => (await stat(join(directory, file)).catch(() => null))?.size),
+	);
+	return jarsLock.jars.every(({bytes}, index) => sizes[index] === bytes);
+}

@@ -1,0 +1,130 @@
+import {existsSync, readdirSync} from 'node:fs';
+import {mkdir, readdir, rm, writeFile} from 'node:fs/promises';
+import {delimiter, join} from 'node:path';
+import {execa} from 'execa';
+import {WorkbookError} from '#core';
+import {interrupted} from '../process/wait.ts';
+import {fillOnce, type Progress} from './cache.ts';
+import {type MysqlServer, shareOf} from './mysql-server.ts';
+import {findProgram} from './path-search.ts';
+
+/** Null when it can be tried here, else why not. */
+export function canUseDebianPackages(): string | null {
+	const missing = ['apt-get', 'apt-cache', 'dpkg-deb', 'dpkg-query'].filter(name => findProgram([name]) === null);
+	return missing.length === 0 ? null : `no Debian packages here: ${missing.join(', ')} not found`;
+}
+
+/** The server unpacked before, if any. */
+export function debianMariadb(cache: string): MysqlServer | null {
+	const root = join(cache, 'mariadb-debian');
+	const command = join(root, 'usr', 'sbin', 'mariadbd');
+	const shareDirectory = shareOf(join(root, 'usr'));
+	return existsSync(command) && shareDirectory !== null ? {command, shareDirectory, environment: libraryEnvironment(root)} : null;
+}
+
+/**
+Downloads the server's package and the libraries it lacks through apt, and unpacks them into the cache: nothing is installed, no root is needed.
+
+apt checks its signatures; it is given lists of packages of its own, so that the system's need not be fresh nor readable.
+*/
+export async function fetchDebianMariadb(cache: string, progress: Progress, signal: AbortSignal): Promise<MysqlServer> {
+	const root = join(cache, 'mariadb-debian');
+	await fillOnce(root, {
+		present: async () => debianMariadb(cache) !== null,
+		progress,
+		signal,
+		async fill(draft) {
+			const scratch = join(draft, 'apt');
+			const options = [
+				'-o',
+				`Dir::State::lists=${scratch}/lists`,
+				'-o',
+				`Dir::Cache=${scratch}/cache`,
+				'-o',
+				'Debug::NoLocking=1',
+				...timeouts,
+			];
+			await mkdir(join(scratch, 'lists', 'partial'), {recursive: true});
+			await mkdir(join(scratch, 'cache', 'archives', 'partial'), {recursive: true});
+			progress("Debian's lists of packages");
+			// One source that does not answer is no reason to give up: the download says what is missing.
+			await run('apt-get', [...options, 'update', '-qq'], draft, signal).catch(() => signal.throwIfAborted());
+			const packages = await packagesNeeded(options, draft, signal);
+			progress(`MariaDB: ${packages.join(', ')}`);
+			await run('apt-get', [...options, '-q', 'download', ...packages], draft, signal);
+			const archives = (await readdir(draft)).filter(name => name.endsWith('.deb'));
+			for (const archive of archives) {
+				await run('dpkg-deb', ['-x', archive, '.'], draft, signal);
+			}
+
+			await writeFile(join(draft, 'packages.txt'), `${archives.join('\n')}\n`);
+			await Promise.all([scratch, ...archives.map(name => join(draft, name))].map(path => rm(path, {recursive: true})));
+		},
+	});
+	const server = debianMariadb(cache);
+	if (server === null) {
+		throw new WorkbookError({
+			code: 'DOWNLOAD_FAILED',
+			message: "Debian's package of MariaDB holds no server where it was expected",
+			found: root,
+		});
+	}
+
+	return server;
+}
+
+const timeouts = ['-o', 'Acquire::http::Timeout=30', '-o', 'Acquire::https::Timeout=30', '-o', 'Acquire::Retries=1'];
+
+/** The package of the server, named differently by release, and those of the libraries it needs that are not installed. */
+async function packagesNeeded(options: readonly string[], directory: string, signal: AbortSignal): Promise<readonly string[]> {
+	const names = (await run('apt-cache', [...options, 'pkgnames', 'mariadb-server-core'], directory, signal))
+		.split('\n')
+		.filter(name => name !== '');
+	const server = names.includes('mariadb-server-core') ? 'mariadb-server-core' : names.toSorted().at(-1);
+	if (server === undefined) {
+		throw new WorkbookError({
+			code: 'DOWNLOAD_FAILED',
+			message: "there is no package mariadb-server-core in this machine's package sources",
+		});
+	}
+
+	const depends = await run('apt-cache', [...options, 'depends', '--important', server], directory, signal);
+	const libraries = [...depends.matchAll(/^\s*\|?Depends: (lib\S+)$/gm)].map(match => match[1] ?? '');
+	const installed = await execa('dpkg-query', ['-W', '-f', `\${Package} \${db:Status-Status}\n`, ...libraries], {
+		reject: false,
+		cancelSignal: signal,
+	});
+	return [server, ...libraries.filter(library => !installed.stdout.split('\n').includes(`${library} installed`))];
+}
+
+async function run(command: string, given: readonly string[], directory: string, signal: AbortSignal): Promise<string> {
+	const {failed, stdout, stderr, shortMessage} = await execa(command, given, {
+		cwd: directory,
+		reject: false,
+		stdin: 'ignore',
+		cancelSignal: signal,
+		timeout: 300_000,
+		env: {LC_ALL: 'C'},
+	});
+	if (signal.aborted) {
+		throw interrupted(signal);
+	}
+
+	if (failed) {
+		throw new WorkbookError({
+			code: 'DOWNLOAD_FAILED',
+			message: `${command} could not fetch MariaDB`,
+			found: stderr.trim().split('\n').slice(-3).join('\n').slice(0, 500) || shortMessage || 'it said nothing',
+			remedy: 'check the network, and that apt can download packages',
+		});
+	}
+
+	return stdout;
+}
+
+function libraryEnvironment(root: string): NodeJS.ProcessEnv {
+	const base = join(root, 'usr', 'lib');
+	const architecture = readdirSync(base).find(name => name.includes('-linux-'));
+	const libraries = [join(base, architecture ?? ''), process.env.LD_LIBRARY_PATH].filter(path => path !== undefined);
+	return {...process.env, LD_LIBRARY_PATH: libraries.join(delimiter)};
+}

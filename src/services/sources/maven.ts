@@ -1,0 +1,105 @@
+import {readdir, stat} from 'node:fs/promises';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {execa} from 'execa';
+import {WorkbookError} from '#core';
+import {interrupted} from '../process/wait.ts';
+import type {Progress} from './cache.ts';
+
+const limits = [
+	// Maven 3.8 and older.
+	'-Dmaven.wagon.rto=30000',
+	'-Dmaven.wagon.http.retryHandler.count=1',
+	// Maven 3.9 and newer.
+	'-Daether.connector.connectTimeout=5000',
+	'-Daether.connector.requestTimeout=30000',
+];
+
+/** How long nothing at all may arrive before we give up. */
+const silenceMs = 30_000;
+
+/** Asset files of ours, wherever the workbook is installed. */
+export function assetFile(...path: readonly string[]): string {
+	return fileURLToPath(new URL(`../../../assets/${path.join('/')}`, import.meta.url));
+}
+
+/**
+Runs the Maven client with our pom and a local repository of its own, which a next run goes on with when this one is cut off.
+
+Strict checksums (`-C`): Maven compares each file with the checksum its repository publishes.
+*/
+export async function runMaven(
+	command: string,
+	options: {
+		readonly pom: string;
+		readonly repository: string;
+		readonly goals: readonly string[];
+		readonly what: string;
+		readonly progress: Progress;
+		readonly signal: AbortSignal;
+	},
+): Promise<void> {
+	const silent = new AbortController();
+	const maven = execa(
+		command,
+		['-B', '-q', '-C', '-f', options.pom, `-Dmaven.repo.local=${options.repository}`, ...limits, ...options.goals],
+		{
+			reject: false,
+			all: true,
+			stdin: 'ignore',
+			cancelSignal: AbortSignal.any([options.signal, silent.signal]),
+			killDescendants: true,
+		},
+	);
+	const stopWatching = watchGrowth(
+		options.repository,
+		bytes => options.progress(`${options.what}, ${(bytes / 1e6).toFixed(0)} MB so far`),
+		() => silent.abort(),
+	);
+	const {failed, all} = await maven.finally(stopWatching);
+	if (options.signal.aborted) {
+		throw interrupted(options.signal);
+	}
+
+	if (failed) {
+		throw new WorkbookError({
+			code: 'DOWNLOAD_FAILED',
+			message: `Maven could not fetch ${options.what}`,
+			found: silent.signal.aborted ? `nothing arrived for ${silenceMs / 1_000} s` : lastErrors(all),
+			expected: 'Maven to reach its repository',
+			remedy: 'check the network, and the proxy or mirror in ~/.m2/settings.xml, then try again: what has arrived is kept',
+		});
+	}
+}
+
+function lastErrors(output: string): string {
+	const lines = output.split('\n').filter(line => line.includes('[ERROR]'));
+	return (lines[0] ?? output.trim().split('\n').at(-1) ?? '').replace('[ERROR]', '').trim().slice(0, 500);
+}
+
+function watchGrowth(directory: string, onGrowth: (bytes: number) => void, onSilence: () => void): () => void {
+	let last = -1;
+	let since = performance.now();
+	const timer = setInterval(async () => {
+		const bytes = await sizeOf(directory);
+		if (bytes > last) {
+			last = bytes;
+			since = performance.now();
+			onGrowth(bytes);
+		} else if (performance.now() - since > silenceMs) {
+			onSilence();
+		}
+	}, 500);
+	return () => clearInterval(timer);
+}
+
+/** Bytes of all files below a directory; 0 when it is not there. */
+export async function sizeOf(directory: string): Promise<number> {
+	const entries = await readdir(directory, {recursive: true, withFileTypes: true}).catch(() => []);
+	const sizes = await Promise.all(
+		entries
+			.filter(entry => entry.isFile())
+			.map(async entry => (await stat(join(entry.parentPath, entry.name)).catch(() => null))?.size ?? 0),
+	);
+	return sizes.reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,115 @@
+import {mkdir, realpath} from 'node:fs/promises';
+import {join} from 'node:path';
+import type {ServiceName, ServiceStatuses} from '#core';
+import {WorkbookError} from '#core';
+import type {Servers} from '../../engine/ports.ts';
+import {createCaller} from './caller.ts';
+import {createClientPrograms} from './client-programs.ts';
+import {logTail} from './log-tail.ts';
+import {type Reached, reachSupervisor} from './reach.ts';
+import type {StackOptions} from './settings.ts';
+
+/** The servers of a stack, through its supervisor; an open client is a lease that keeps them running. */
+export interface StackClient extends Servers, AsyncDisposable {
+	/** The ports this stack's servers use unless a configuration says otherwise, known before anything is started. */
+	ports(): Promise<Readonly<Record<ServiceName, number>>>;
+	/** Keeps the stack running without a lease, until it is unpinned or shut down. */
+	pin(): Promise<void>;
+	unpin(): Promise<void>;
+	/** Stops everything, whoever else uses it. */
+	shutdown(signal: AbortSignal): Promise<void>;
+	/** Lets go of the lease; when it was the last, resolves once everything has stopped. */
+	close(): Promise<void>;
+}
+
+export {logTail};
+
+/** Longer than any server may take to stop. */
+const closeMs = 40_000;
+
+/** Reaches the stack's supervisor, or starts one. */
+export async function openStack(given: StackOptions, signal: AbortSignal): Promise<StackClient> {
+	await mkdir(given.directory, {recursive: true});
+	// One name for one directory, whichever way it was reached.
+	const options = {...given, directory: await realpath(given.directory)};
+	return createStackClient(options.directory, await reachSupervisor(options, signal));
+}
+
+/** Speaks for the stack whose supervisor was reached. */
+export function createStackClient(directory: string, {socket, welcome, handleMessages}: Reached): StackClient {
+	const listeners = new Set<(statuses: ServiceStatuses) => void>();
+	let statuses = welcome.statuses;
+	const change = (next: ServiceStatuses): void => {
+		statuses = next;
+		for (const listener of listeners) {
+			listener(next);
+		}
+	};
+
+	const caller = createCaller(socket);
+	const programs = createClientPrograms(caller);
+	handleMessages(message => {
+		if (message.message === 'statuses') {
+			change(message.statuses);
+		} else {
+			caller.receive(message);
+			programs.receive(message);
+		}
+	});
+	let closing: Promise<void> | null = null;
+	socket.closed.then(() => {
+		const gone = new WorkbookError({
+			code: 'SUPERVISOR_UNREACHABLE',
+			message: 'the process that looks after the servers is gone',
+			remedy: `run the command again: the servers are started anew\n${join(directory, 'supervisor.log')} may say why`,
+		});
+		caller.fail(gone);
+		programs.fail();
+		if (closing === null) {
+			change(Object.fromEntries(Object.keys(statuses).map(name => [name, {phase: 'failed', problem: gone.problem}])));
+		}
+	});
+
+	const close = (): Promise<void> => {
+		closing ??= (async () => {
+			await Promise.race([caller.call({call: 'release'}, AbortSignal.timeout(closeMs)).catch(() => undefined), socket.closed]);
+			socket.end();
+			await socket.closed;
+		})();
+		return closing;
+	};
+
+	const soon = (): AbortSignal => AbortSignal.timeout(10_000);
+	return {
+		async ensure(names, each) {
+			await caller.call({call: 'ensure', names: [...names]}, each);
+		},
+		start: (instance, configuration, each) => caller.call({call: 'start', instance, configuration}, each),
+		async stop(instance, each) {
+			await caller.call({call: 'stop', instance}, each);
+		},
+		async kill(instance, each) {
+			await caller.call({call: 'kill', instance}, each);
+		},
+		statuses: () => statuses,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		access: each => caller.call({call: 'access'}, each),
+		logTail: (instance, lines) => logTail(directory, instance, lines),
+		run: programs.run,
+		ports: () => caller.call({call: 'ports'}, soon()),
+		async pin() {
+			await caller.call({call: 'pin'}, soon());
+		},
+		async unpin() {
+			await caller.call({call: 'unpin'}, soon());
+		},
+		async shutdown(each) {
+			await Promise.race([caller.call({call: 'shut-down'}, each), socket.closed]);
+		},
+		close,
+		[Symbol.asyncDispose]: close,
+	};
+}

@@ -1,0 +1,61 @@
+import {describeExit, type Endpoint, type Exit, type InstanceName, type Problem, WorkbookError} from '#core';
+import {explainFailure} from '../explain-failure.ts';
+import {isPortFree} from '../process/port.ts';
+
+/** How a start can come to nothing: the process ended, or it never answered. */
+export type FailedAttempt =
+	| {readonly outcome: 'exited'; readonly exit: Exit}
+	| {readonly outcome: 'not-ready'; readonly error: unknown};
+
+/** Asked before a server is started, so that no other program's answer is taken for its own. */
+export async function refuseTakenPort(name: InstanceName, {port}: Endpoint): Promise<void> {
+	if (!(await isPortFree(port))) {
+		throw new WorkbookError({
+			code: 'PORT_TAKEN',
+			message: `${name} cannot listen on port ${port}`,
+			found: `another program listens on 127.0.0.1:${port}`,
+			expected: 'a free port',
+			remedy: 'stop that program, or choose another port',
+			details: {port, difficulty: 3},
+		});
+	}
+}
+
+/** Why a start came to nothing, in words for whoever asked for it. */
+export function startFailure(
+	{name, startMs}: {readonly name: InstanceName; readonly startMs: number},
+	attempt: FailedAttempt,
+	log: readonly string[],
+): WorkbookError {
+	const {cause, ...explained} = explainFailure(log);
+	if (attempt.outcome === 'exited') {
+		const message = `${name} ended while it started${cause === null ? '' : `: ${cause}`}`;
+		return new WorkbookError({code: 'SERVICE_FAILED', message, found: describeExit(attempt.exit), ...explained});
+	}
+
+	const {error} = attempt;
+	return error instanceof WorkbookError
+		? error
+		: new WorkbookError(
+				{
+					code: 'SERVICE_NOT_READY',
+					message: `${name} did not answer within ${startMs / 1_000} s`,
+					...explained,
+					found: error instanceof Error ? error.message : 'no answer',
+					expected: 'an answer to a real request',
+				},
+				{cause: error},
+			);
+}
+
+/** What is wrong with a server that ended by itself. */
+export function goneProblem(name: InstanceName, exit: Exit, log: readonly string[]): Problem {
+	const {cause, ...explained} = explainFailure(log);
+	return {
+		code: 'SERVICE_GONE',
+		message: `${name} is no longer running${cause === null ? '' : `: ${cause}`}`,
+		...explained,
+		found: describeExit(exit),
+		expected: 'a running server',
+	};
+}

@@ -1,0 +1,207 @@
+import {type Exit, type InstanceName, type InstanceStatus, problemOf, WorkbookError} from '#core';
+import type {ServerConfiguration} from '../../engine/ports.ts';
+import type {Launch, Running} from '../managed.ts';
+import {type ServerProcess, spawnServer, tailOf} from '../process/server-process.ts';
+import {until} from '../process/wait.ts';
+import {type FailedAttempt, goneProblem, refuseTakenPort, startFailure} from './failures.ts';
+
+type Ready = Extract<InstanceStatus, {phase: 'ready'}>;
+
+/** One server of a stack: one operation at a time, and a status that says where it stands. */
+export interface Instance {
+	readonly name: InstanceName;
+	readonly logFile: string;
+	status(): InstanceStatus;
+	/** Where it is reached and keeps its data, while it is ready. */
+	running(): Running | null;
+	/** Starts it unless it runs; calls that come while it starts share that start. */
+	ensure(): Promise<Ready>;
+	/** Starts it from this file (null: the template), which it keeps for later starts; stops it first when it runs. */
+	start(configuration: ServerConfiguration | null): Promise<Ready>;
+	stop(): Promise<void>;
+	kill(): Promise<void>;
+}
+
+export interface InstanceOptions {
+	readonly name: InstanceName;
+	readonly logFile: string;
+	readonly prepare: (
+		configuration: ServerConfiguration | null,
+		progress: (what: string) => void,
+		signal: AbortSignal,
+	) => Promise<Launch>;
+	/** What it was started from last time, by whoever owned the stack then. */
+	readonly configuration: ServerConfiguration | null;
+	readonly startMs: number;
+	readonly now: () => number;
+	readonly onChange: () => void;
+	/** Told of each process before anything else happens to it, so that it is found again when we are killed. */
+	readonly onSpawn: (process: {readonly pid: number; readonly port: number; readonly dataDirectory: string}) => void;
+	readonly onExit: (pid: number) => void;
+}
+
+/** What a server is doing when nobody may start or stop it a second time. */
+interface Alive {
+	readonly process: ServerProcess;
+	readonly launch: Launch;
+	/** Resolves when its end has been noted. */
+	gone: Promise<void>;
+}
+
+export function createInstance(options: InstanceOptions): Instance {
+	let status: InstanceStatus = {phase: 'stopped'};
+	let {configuration} = options;
+	let alive: Alive | null = null;
+	let stopping: Promise<void> = Promise.resolve();
+	let starting: {readonly result: Promise<Ready>; readonly abort: AbortController} | null = null;
+
+	const become = (next: InstanceStatus): void => {
+		status = next;
+		options.onChange();
+	};
+
+	const begin = (): Promise<Ready> => {
+		const abort = new AbortController();
+		const result = startOnce(stopping, abort.signal).finally(() => {
+			if (starting?.abort === abort) {
+				starting = null;
+			}
+		});
+		starting = {result, abort};
+		return result;
+	};
+
+	const startOnce = async (stopped: Promise<void>, signal: AbortSignal): Promise<Ready> => {
+		try {
+			await stopped;
+			become({phase: 'starting', since: options.now()});
+			const launch = await options.prepare(configuration, what => become({phase: 'fetching', what}), signal);
+			become({phase: 'starting', since: options.now()});
+			const ready = await bringUp(launch, AbortSignal.any([signal, AbortSignal.timeout(options.startMs)]));
+			become(ready);
+			watch();
+			return ready;
+		} catch (error) {
+			become(signal.aborted ? {phase: 'stopped'} : {phase: 'failed', problem: problemOf(error)});
+			throw error;
+		}
+	};
+
+	const bringUp = async (launch: Launch, limit: AbortSignal): Promise<Ready> => {
+		for (;;) {
+			await refuseTakenPort(options.name, launch.endpoint);
+			const server = spawnServer({...launch.command, logFile: options.logFile});
+			alive = {process: server, launch, gone: Promise.resolve()};
+			const {pid} = server;
+			if (pid === undefined) {
+				alive = null;
+				throw startFailure(options, {outcome: 'exited', exit: await server.exited}, []);
+			}
+
+			options.onSpawn({pid, port: launch.endpoint.port, dataDirectory: launch.dataDirectory});
+			const attempt = await firstOf(server, launch, limit);
+			if (attempt.outcome === 'ready') {
+				return {phase: 'ready', endpoint: launch.endpoint, pid, configuredBy: launch.configuredBy, version: attempt.version};
+			}
+
+			await server.stop(attempt.outcome === 'exited' ? 0 : launch.stopMs);
+			forget(server);
+			const log = await tailOf(options.logFile, 200, server.logStart);
+			if (
+				attempt.outcome === 'exited' &&
+				!limit.aborted &&
+				launch.tryAgain !== undefined &&
+				(await launch.tryAgain(log, limit))
+			) {
+				continue;
+			}
+
+			throw startFailure(options, attempt, log);
+		}
+	};
+
+	const watch = (): void => {
+		if (alive !== null) {
+			const {process} = alive;
+			alive.gone = process.exited.then(exit => ended(process, exit));
+		}
+	};
+
+	const ended = async (server: ServerProcess, exit: Exit): Promise<void> => {
+		const wasReady = alive?.process === server && status.phase === 'ready';
+		forget(server);
+		if (wasReady) {
+			const log = await tailOf(options.logFile, 200, server.logStart);
+			become({phase: 'failed', problem: goneProblem(options.name, exit, log)});
+		}
+	};
+
+	const forget = (server: ServerProcess): void => {
+		if (server.pid !== undefined) {
+			options.onExit(server.pid);
+		}
+
+		if (alive?.process === server) {
+			alive = null;
+		}
+	};
+
+	const stop = (): Promise<void> => {
+		const abandoned = starting;
+		abandoned?.abort.abort(new WorkbookError({code: 'INTERRUPTED', message: `${options.name} was stopped while it started`}));
+		stopping = stopping.then(async () => {
+			await abandoned?.result.catch(() => undefined);
+			const current = alive;
+			if (current !== null) {
+				become({phase: 'stopping'});
+				await current.process.stop(current.launch.stopMs);
+				forget(current.process);
+			}
+
+			become({phase: 'stopped'});
+		});
+		return stopping;
+	};
+
+	return {
+		name: options.name,
+		logFile: options.logFile,
+		status: () => status,
+		running: () => (alive !== null && status.phase === 'ready' ? alive.launch : null),
+		ensure() {
+			return status.phase === 'ready' ? Promise.resolve(status) : (starting?.result ?? begin());
+		},
+		start(next) {
+			stop();
+			configuration = next;
+			return begin();
+		},
+		stop,
+		async kill() {
+			const current = alive;
+			if (current !== null) {
+				await current.process.kill();
+				await current.gone;
+			}
+		},
+	};
+}
+
+type Attempt = FailedAttempt | {readonly outcome: 'ready'; readonly version: string};
+
+/** What comes first: an answer, its end, or the limit. */
+async function firstOf(server: ServerProcess, launch: Launch, limit: AbortSignal): Promise<Attempt> {
+	const done = new AbortController();
+	const signal = AbortSignal.any([limit, done.signal]);
+	try {
+		return await Promise.race([
+			server.exited.then((exit): Attempt => ({outcome: 'exited', exit})),
+			until(launch.ready, {signal, everyMs: 30}).then(
+				(version): Attempt => ({outcome: 'ready', version}),
+				(error: unknown): Attempt => ({outcome: 'not-ready', error}),
+			),
+		]);
+	} finally {
+		done.abort();
+	}
+}

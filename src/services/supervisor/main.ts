@@ -1,0 +1,62 @@
+import {appendFileSync, mkdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {parseArgs} from 'node:util';
+import {prepareFeed} from '../feed/managed.ts';
+import {prepareKafka} from '../kafka/managed.ts';
+import {prepareMysql} from '../mysql/managed.ts';
+import {isTaken, takeLock} from '../process/lock-file.ts';
+import {cacheDirectory} from '../sources/cache.ts';
+import {prepareZookeeper} from '../zookeeper/managed.ts';
+import {reservePorts} from './ports.ts';
+import {reap} from './reap.ts';
+import {openSecrets} from './secrets.ts';
+import {type Serving, serve} from './serve.ts';
+import {stackFiles, stackOptionsSchema} from './settings.ts';
+import {socketPath} from './socket-path.ts';
+import {createStack} from './stack.ts';
+import {openStateFile} from './state-file.ts';
+
+/** The supervisor of one stack: owns its servers and programs, and ends with the last client. Started by a client, never by hand. */
+async function main(): Promise<void> {
+	const {values} = parseArgs({options: {options: {type: 'string'}}});
+	const options = stackOptionsSchema.parse(JSON.parse(values.options ?? ''));
+	const {directory} = options;
+	mkdirSync(join(directory, 'scratch'), {recursive: true, mode: 0o700});
+	const log = (line: string): void =>
+		appendFileSync(join(directory, stackFiles.log), `[${new Date().toISOString()}] ${process.pid} ${line}\n`);
+	process.on('uncaughtException', error => log(`not expected: ${error.stack}`));
+	process.on('unhandledRejection', error => log(`not expected: ${error instanceof Error ? error.stack : String(error)}`));
+
+	const socket = await socketPath(directory);
+	const lock = await takeLock(join(directory, stackFiles.lock), socket);
+	if (!isTaken(lock)) {
+		log(`process ${lock.pid} is this stack's supervisor`);
+		return;
+	}
+
+	try {
+		const state = openStateFile(join(directory, stackFiles.state));
+		await reap(state, log);
+		const ports = await reservePorts(join(directory, stackFiles.ports), options.ports);
+		const secrets = await openSecrets(join(directory, stackFiles.secrets));
+		let serving: Serving | null = null;
+		const stack = createStack({
+			settings: {...options, cache: options.cache ?? cacheDirectory(), ports, secrets},
+			prepare: {zookeeper: prepareZookeeper, kafka: prepareKafka, mysql: prepareMysql, feed: prepareFeed},
+			state,
+			now: Date.now,
+			onChange: () => serving?.announce(),
+		});
+		serving = await serve({socket, stack, state, ports, log});
+		log(`listening; ports ${JSON.stringify(ports)}`);
+		for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+			process.on(signal, () => serving?.shutDown());
+		}
+
+		await serving.done;
+	} finally {
+		await lock.release();
+	}
+}
+
+await main();

@@ -1,0 +1,110 @@
+import {spawn} from 'node:child_process';
+import {closeSync, mkdirSync, openSync} from 'node:fs';
+import {connect} from 'node:net';
+import {join} from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
+import {WorkbookError} from '#core';
+import {entryPoint} from '../process/entry-point.ts';
+import {lockHolder} from '../process/lock-file.ts';
+import {exitOf, tailOf} from '../process/server-process.ts';
+import {interrupted} from '../process/wait.ts';
+import {type Connection, createConnection} from './connection.ts';
+import {type Message, messageSchema, type Request} from './protocol.ts';
+import {type StackOptions, stackFiles} from './settings.ts';
+
+/** A supervisor that answered. Messages that come before `handleMessages` is called are kept for it. */
+export interface Reached {
+	readonly socket: Connection<Request>;
+	readonly welcome: Extract<Message, {message: 'welcome'}>;
+	handleMessages(handler: (message: Message) => void): void;
+}
+
+/** A supervisor may first have to end what another left behind, or another may have to stop its servers. */
+const limitMs = 60_000;
+
+/**
+Connects to the supervisor of this stack, starting one when there is none.
+
+Found through the lock its process holds, and spoken to through the socket the lock names: never by a port.
+*/
+export async function reachSupervisor(options: StackOptions, signal: AbortSignal): Promise<Reached> {
+	const limit = performance.now() + limitMs;
+	let started: {ended: boolean} | null = null;
+	let starts = 0;
+	while (performance.now() < limit) {
+		const holder = lockHolder(join(options.directory, stackFiles.lock));
+		if (holder?.note !== undefined) {
+			const reached = await greet(holder.note);
+			if (reached !== null) {
+				return reached;
+			}
+		} else if (holder === null && (started === null || started.ended)) {
+			if (starts === 3) {
+				break;
+			}
+
+			started = startSupervisor(options);
+			starts += 1;
+		}
+
+		await delay(25, undefined, {signal}).catch(() => {
+			throw interrupted(signal);
+		});
+	}
+
+	const log = await tailOf(join(options.directory, stackFiles.log), 10);
+	throw new WorkbookError({
+		code: 'SUPERVISOR_UNREACHABLE',
+		message: 'the process that looks after the servers did not start',
+		found: log.at(-1) ?? 'it wrote no log',
+		remedy: `look at ${join(options.directory, stackFiles.log)}`,
+		details: {log: [...log]},
+	});
+}
+
+function startSupervisor(options: StackOptions): {ended: boolean} {
+	mkdirSync(options.directory, {recursive: true});
+	const log = openSync(join(options.directory, stackFiles.log), 'a', 0o600);
+	const flags = ['--disable-warning=TimeoutNegativeWarning', '--disable-warning=ExperimentalWarning'];
+	const child = spawn(process.execPath, [...flags, entryPoint(import.meta.url, './main'), '--options', JSON.stringify(options)], {
+		// A session of its own: what ends the client's terminal does not reach it.
+		detached: true,
+		cwd: options.directory,
+		stdio: ['ignore', log, log],
+	});
+	closeSync(log);
+	child.unref();
+	const started = {ended: false};
+	exitOf(child).then(() => {
+		started.ended = true;
+	});
+	return started;
+}
+
+/** Null when nobody answers there, or only to say goodbye. */
+export function greet(path: string): Promise<Reached | null> {
+	return new Promise(resolve => {
+		const early: Message[] = [];
+		let handler = (message: Message): void => {
+			early.push(message);
+		};
+
+		const socket = connect(path);
+		const connection: Connection<Request> = createConnection(socket, messageSchema, {
+			message(message) {
+				if (message.message === 'welcome') {
+					resolve({socket: connection, welcome: message, handleMessages});
+				} else {
+					handler(message);
+				}
+			},
+			bad: () => socket.destroy(),
+		});
+		const handleMessages = (next: (message: Message) => void): void => {
+			handler = next;
+			early.splice(0).forEach(next);
+		};
+
+		connection.closed.then(() => resolve(null));
+	});
+}

@@ -1,0 +1,110 @@
+import {rm} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import type {ServiceName, ServiceStatuses} from '#core';
+import {createLease, type Keeper, type Lease} from './lease.ts';
+import type {Stack} from './stack.ts';
+import type {StateFile} from './state-file.ts';
+
+/** How long a supervisor that nobody ever spoke to waits before it goes. */
+const lonelyMs = 30_000;
+
+export interface Serving {
+	/** Told after every change of a status. */
+	announce(): void;
+	/** Resolves when everything has stopped and nobody is listened to any more. */
+	readonly done: Promise<void>;
+	shutDown(): Promise<void>;
+}
+
+/** Listens on the stack's socket until the last lease is gone and nobody has pinned the stack; then stops everything. */
+export async function serve(options: {
+	readonly socket: string;
+	readonly stack: Stack;
+	readonly state: StateFile;
+	readonly ports: Readonly<Record<ServiceName, number>>;
+	readonly log: (line: string) => void;
+}): Promise<Serving> {
+	const {socket: path, stack, log} = options;
+	const leases = new Set<Lease>();
+	let pinned = false;
+	let shutting: Promise<void> | null = null;
+	const {promise: done, resolve: finish} = Promise.withResolvers<void>();
+
+	const server = createServer(socket => {
+		if (shutting !== null) {
+			// Whoever comes too late asks again, and starts a supervisor anew.
+			socket.destroy();
+			return;
+		}
+
+		clearTimeout(lonely);
+		leases.add(createLease(socket, {stack, state: options.state, keeper}));
+	});
+
+	const shutDown = (): Promise<void> => {
+		shutting ??= (async () => {
+			server.close();
+			await rm(path, {force: true});
+			await Promise.all([...leases].map(lease => lease.endPrograms()));
+			await stack.shutDown();
+			log('everything has stopped');
+		})();
+		return shutting;
+	};
+
+	const finishAfter = async (work: Promise<void>): Promise<void> => {
+		try {
+			await work;
+		} finally {
+			// Answers that are still on their way are written before the process ends.
+			setImmediate(() => {
+				for (const lease of leases) {
+					lease.close();
+				}
+
+				finish();
+			});
+		}
+	};
+
+	const leaveWhenAlone = async (): Promise<void> => {
+		if (leases.size === 0 && !pinned) {
+			await finishAfter(shutDown());
+		}
+	};
+
+	const keeper: Keeper = {
+		ports: options.ports,
+		pin() {
+			pinned = true;
+		},
+		unpin() {
+			pinned = false;
+		},
+		async release(lease) {
+			if (leases.delete(lease)) {
+				await lease.endPrograms();
+				await leaveWhenAlone();
+			}
+		},
+		shutDown: () => finishAfter(shutDown()),
+		log,
+	};
+
+	const lonely = setTimeout(leaveWhenAlone, lonelyMs);
+	await rm(path, {force: true});
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(path, resolve);
+	});
+	return {
+		announce() {
+			const statuses: ServiceStatuses = stack.statuses();
+			for (const lease of leases) {
+				lease.tell(statuses);
+			}
+		},
+		done,
+		shutDown: () => finishAfter(shutDown()),
+	};
+}

@@ -1,0 +1,182 @@
+import {mkdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {
+	type Access,
+	type Endpoint,
+	type InstanceName,
+	type InstanceStatus,
+	type ServiceName,
+	type ServiceStatuses,
+	serviceNames,
+	serviceOf,
+	startOrder,
+} from '#core';
+import type {ServerConfiguration} from '../../engine/ports.ts';
+import type {Prepare, Secrets, StackSettings} from '../managed.ts';
+import {lab} from '../mysql/ready.ts';
+import {createInstance, type Instance} from './instance.ts';
+import {logFileOf} from './log-tail.ts';
+import type {StateFile} from './state-file.ts';
+
+/** The servers of one stack, owned by this process. */
+export interface Stack {
+	ensure(names: readonly ServiceName[]): Promise<void>;
+	start(name: InstanceName, configuration: ServerConfiguration): Promise<Extract<InstanceStatus, {phase: 'ready'}>>;
+	stop(name: InstanceName): Promise<void>;
+	kill(name: InstanceName): Promise<void>;
+	statuses(): ServiceStatuses;
+	access(): Access;
+	/** Stops everything, gently and in order. */
+	shutDown(): Promise<void>;
+}
+
+export interface StackOptions {
+	readonly settings: StackSettings;
+	readonly prepare: Readonly<Record<ServiceName, Prepare>>;
+	readonly state: StateFile;
+	readonly now: () => number;
+	readonly onChange: () => void;
+}
+
+const startMs = 60_000;
+
+export function createStack({settings, prepare, state, now, onChange}: StackOptions): Stack {
+	const instances = new Map<InstanceName, Instance>();
+	/** Brokers that were stopped because their ZooKeeper was: they come back with the others. */
+	const waitingBrokers = new Set<InstanceName>();
+	let reconfiguring: Promise<unknown> = Promise.resolve();
+	mkdirSync(join(settings.directory, 'logs'), {recursive: true});
+
+	const instanceOf = (name: InstanceName): Instance => {
+		const known = instances.get(name);
+		if (known !== undefined) {
+			return known;
+		}
+
+		const created = createInstance({
+			name,
+			logFile: logFileOf(settings.directory, name),
+			startMs,
+			now,
+			onChange,
+			prepare: (configuration, progress, signal) =>
+				prepare[serviceOf(name)]({
+					settings,
+					instance: name,
+					configuration,
+					zookeeper: instanceOf('zookeeper').running(),
+					progress,
+					signal,
+				}),
+			onSpawn: process => state.add({...process, instance: name}),
+			onExit: pid => state.remove(pid),
+			configuration: state.configurationOf(name),
+		});
+		instances.set(name, created);
+		return created;
+	};
+
+	/** One at a time: a server is stopped with those that depend on it, then perhaps started from another file. */
+	const reconfigure = <T>(work: () => Promise<T>): Promise<T> => {
+		const result = reconfiguring.then(work, work);
+		reconfiguring = result.catch(() => undefined);
+		return result;
+	};
+
+	const brokers = (): readonly Instance[] => [...instances.values()].filter(({name}) => serviceOf(name) === 'kafka');
+
+	const stopDependants = async (name: InstanceName): Promise<void> => {
+		if (name === 'zookeeper') {
+			await Promise.all(
+				brokers().map(async broker => {
+					if (['ready', 'starting', 'fetching'].includes(broker.status().phase)) {
+						waitingBrokers.add(broker.name);
+					}
+
+					await broker.stop();
+				}),
+			);
+		}
+	};
+
+	const ensureService = async (name: ServiceName): Promise<void> => {
+		if (name !== 'kafka') {
+			await instanceOf(name).ensure();
+			return;
+		}
+
+		await Promise.all(['kafka/0' as const, ...waitingBrokers].map(async broker => instanceOf(broker).ensure()));
+		waitingBrokers.clear();
+	};
+
+	for (const name of serviceNames) {
+		instanceOf(name === 'kafka' ? 'kafka/0' : name);
+	}
+
+	return {
+		async ensure(names) {
+			await reconfiguring;
+			const started = new Map<ServiceName, Promise<void>>();
+			for (const name of startOrder(names)) {
+				const needs = name === 'kafka' ? started.get('zookeeper') : undefined;
+				started.set(
+					name,
+					(needs ?? Promise.resolve()).then(() => ensureService(name)),
+				);
+			}
+
+			const results = await Promise.allSettled(started.values());
+			const failed = results.find(result => result.status === 'rejected');
+			if (failed !== undefined) {
+				throw failed.reason;
+			}
+		},
+		start: (name, configuration) =>
+			reconfigure(async () => {
+				await stopDependants(name);
+				state.configure(name, configuration);
+				return instanceOf(name).start(configuration);
+			}),
+		stop: name =>
+			reconfigure(async () => {
+				await stopDependants(name);
+				await instanceOf(name).stop();
+			}),
+		kill: name => instanceOf(name).kill(),
+		statuses: () => Object.fromEntries([...instances].map(([name, instance]) => [name, instance.status()])),
+		access: () => accessTo(instances, settings.secrets),
+		async shutDown() {
+			const others = [...instances.values()].filter(({name}) => name === 'mysql' || name === 'feed');
+			await Promise.all([
+				...others.map(instance => instance.stop()),
+				Promise.all(brokers().map(broker => broker.stop())).then(() => instanceOf('zookeeper').stop()),
+			]);
+		},
+	};
+}
+
+function accessTo(instances: ReadonlyMap<InstanceName, Instance>, secrets: Secrets): Access {
+	const endpoints: Record<string, Endpoint> = {};
+	for (const [name, instance] of instances) {
+		const running = instance.running();
+		if (running !== null) {
+			endpoints[name] = running.endpoint;
+		}
+	}
+
+	const address = ({host, port}: Endpoint): string => `${host}:${port}`;
+	const {zookeeper, mysql, feed} = endpoints;
+	const brokers = Object.entries(endpoints).filter(([name]) => name.startsWith('kafka/'));
+	return {
+		endpoints,
+		...(zookeeper === undefined ? {} : {zookeeper: address(zookeeper)}),
+		...(brokers.length === 0 ? {} : {brokers: brokers.map(([, endpoint]) => address(endpoint)).join(',')}),
+		...(mysql === undefined ? {} : {databaseUrl: `mysql://${lab.user}:${secrets.databaseLab}@${address(mysql)}/${lab.database}`}),
+		...(feed === undefined
+			? {}
+			: {
+					feedUrl: `http://${address(feed)}/v2/stream/recentchange`,
+					feedControl: {url: `http://${address(feed)}`, token: secrets.feedToken},
+				}),
+	};
+}

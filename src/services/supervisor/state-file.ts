@@ -1,0 +1,73 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {sync as writeFileAtomicSync} from 'write-file-atomic';
+import {z} from 'zod';
+import type {InstanceName} from '#core';
+import type {ServerConfiguration} from '../../engine/ports.ts';
+import {identify} from '../process/identity.ts';
+
+const processSchema = z.object({
+	pid: z.number().int().positive(),
+	/** What tells it from a later process of the same number. */
+	started: z.string(),
+	instance: z.string(),
+	port: z.number().optional(),
+	dataDirectory: z.string().optional(),
+});
+
+const stateSchema = z.object({
+	version: z.literal(1),
+	processes: z.array(processSchema),
+	configurations: z.record(z.string(), z.object({configuredBy: z.enum(['learner', 'reference']), file: z.string()})),
+});
+
+/** A process of a stack, as its state file names it. */
+export type RecordedProcess = z.infer<typeof processSchema>;
+
+/** What the next supervisor must know when this one is killed: its processes, and what servers were started from. */
+export interface StateFile {
+	/** Processes of the supervisor before, still in the file. */
+	readonly left: readonly RecordedProcess[];
+	add(process: Omit<RecordedProcess, 'started'>): void;
+	remove(pid: number): void;
+	configure(name: InstanceName, configuration: ServerConfiguration): void;
+	/** Null when there is none, or its file is gone. */
+	configurationOf(name: InstanceName): ServerConfiguration | null;
+}
+
+/** Opens the state file; one that cannot be read counts as empty, since everything in it can be found out again. */
+export function openStateFile(file: string): StateFile {
+	let state = read(file);
+	const left = state.processes;
+	const change = (next: Partial<typeof state>): void => {
+		state = {...state, ...next};
+		writeFileAtomicSync(file, `${JSON.stringify(state, null, '\t')}\n`, {mode: 0o600});
+	};
+
+	return {
+		left,
+		add(process) {
+			const identity = identify(process.pid);
+			if (identity !== null) {
+				change({processes: [...state.processes, {...process, started: identity.started}]});
+			}
+		},
+		remove(pid) {
+			change({processes: state.processes.filter(process => process.pid !== pid)});
+		},
+		configure(name, configuration) {
+			change({configurations: {...state.configurations, [name]: configuration}});
+		},
+		configurationOf(name) {
+			const configuration = state.configurations[name];
+			return configuration !== undefined && existsSync(configuration.file) ? configuration : null;
+		},
+	};
+}
+
+function read(file: string): z.infer<typeof stateSchema> {
+	try {
+		return stateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+	} catch {
+		return {version: 1, processes: [], configurations: {}};
+	}
+}
