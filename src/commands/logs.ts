@@ -11,7 +11,7 @@ export async function logsCommand(service: string, lines: number, settings: Sett
 		throw new WorkbookError({code: 'UNKNOWN_SERVICE', message: `there is no service ${service}`, expected: instances.join(', ')});
 	}
 
-	const {logTail} = await import('../services/supervisor/log-tail.ts');
+	const {logTail} = await import('../services/supervisor/client.ts');
 	for (const line of await logTail(workspacePaths(settings.workspace).stack, instance, lines)) {
 		settings.print(settings.voice === 'json' ? JSON.stringify({type: 'log', service: instance, line}) : line);
 	}

@@ -1,6 +1,7 @@
 import {type InstanceName, type InstanceStatus, say, serviceNames} from '#core';
 import {openWorkbook} from '../workbook.ts';
 import {optionsOf, type Settings} from './settings.ts';
+import {statusPhrase} from './status-phrase.ts';
 
 /** `up`: starts every server and keeps them running when this command is over. */
 export async function upCommand(settings: Settings): Promise<number> {
@@ -24,17 +25,4 @@ export async function upCommand(settings: Settings): Promise<number> {
 	} finally {
 		process.off('SIGINT', abort).off('SIGTERM', abort);
 	}
-}
-
-export function statusPhrase(
-	name: InstanceName,
-	status: InstanceStatus,
-): {readonly code: string; readonly params: Record<string, string | number>} {
-	const params =
-		status.phase === 'ready'
-			? {port: status.endpoint.port, version: status.version, pid: status.pid}
-			: status.phase === 'failed'
-				? {problem: status.problem.message}
-				: {};
-	return {code: `cli.server.${status.phase}`, params: {name: name.padEnd(10), ...params}};
 }

@@ -1,0 +1,17 @@
+import type {InstanceName, InstanceStatus, Phrase} from '#core';
+
+/** A server's line, the same in `up` and `status`. */
+export function statusPhrase(name: InstanceName, status: InstanceStatus): Phrase {
+	const params = {name: name.padEnd(10)};
+	switch (status.phase) {
+		case 'ready':
+			return {
+				code: 'cli.server.ready',
+				params: {...params, port: status.endpoint.port, version: status.version, pid: status.pid},
+			};
+		case 'failed':
+			return {code: 'cli.server.failed', params: {...params, problem: status.problem.message}};
+		default:
+			return {code: `cli.server.${status.phase}`, params};
+	}
+}

@@ -1,0 +1,24 @@
+import {type InstanceName, type InstanceStatus, say} from '#core';
+import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
+import {loadWords} from '../adapters/words-on-disk.ts';
+import type {Settings} from './settings.ts';
+import {statusPhrase} from './status-phrase.ts';
+
+/** `status`: which servers run in this workspace. Starts nothing. */
+export async function statusCommand(settings: Settings): Promise<number> {
+	const {findStack} = await import('../services/supervisor/find-stack.ts');
+	const words = await loadWords(assetsDirectory, settings.language);
+	await using servers = await findStack(workspacePaths(settings.workspace).stack, AbortSignal.timeout(5000));
+	const statuses = Object.entries(servers?.statuses() ?? {}) as [InstanceName, InstanceStatus][];
+	for (const [name, status] of statuses) {
+		settings.print(
+			settings.voice === 'json' ? JSON.stringify({type: 'server', name, ...status}) : say(words, statusPhrase(name, status)),
+		);
+	}
+
+	if (statuses.length === 0 && settings.voice === 'plain') {
+		settings.print(say(words, {code: 'cli.no-servers'}));
+	}
+
+	return statuses.some(([, {phase}]) => phase === 'failed') ? 3 : 0;
+}
