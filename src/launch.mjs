@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+// The door: plain JavaScript without dependencies, since it runs on any Node from 18 on and before anything is installed.
+import fs from 'node:fs';
+import module from 'node:module';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {cacheDirectory} from './launch/cache-directory.mjs';
+import {ensurePackages, toolFile} from './launch/packages.mjs';
+import {rightNode} from './launch/right-node.mjs';
+import {runChild} from './launch/run-child.mjs';
+import {LaunchStop} from './launch/stop.mjs';
+
+const environmentExitCode = 3;
+const launcher = fileURLToPath(import.meta.url);
+const root = path.resolve(path.dirname(launcher), '..');
+const given = process.argv.slice(2);
+const say = line => process.stderr.write(`${line}\n`);
+
+/** The exit code, or undefined where main sets it. */
+async function launch() {
+	const {engines} = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+	const cache = cacheDirectory();
+	const node = await rightNode(engines.node, cache, say);
+	if (node !== process.execPath) {
+		return runChild(node, [launcher, ...given], process.env);
+	}
+
+	await ensurePackages(root, cache, say);
+	return given[0] === '--exec' ? runTool(given[1], given.slice(2)) : runMain(cache);
+}
+
+async function runTool(tool, arguments_) {
+	if (tool === undefined) {
+		throw new LaunchStop('--exec needs the name of a tool', 'node src/launch.mjs --exec vitest run');
+	}
+
+	const {NODE_ENV, ...environment} = process.env;
+	const PATH = [path.dirname(process.execPath), environment.PATH ?? ''].join(path.delimiter);
+	return runChild(process.execPath, [toolFile(root, tool), ...arguments_], {
+		...environment,
+		PATH,
+		...(NODE_ENV !== undefined && NODE_ENV !== 'production' && {NODE_ENV}),
+	});
+}
+
+async function runMain(cache) {
+	// React reads it when it is loaded; its development build draws several times slower.
+	process.env.NODE_ENV ??= 'production';
+	module.enableCompileCache(path.join(cache, 'compile'));
+	silence('TimeoutNegativeWarning');
+	await import('./main.ts');
+	return undefined;
+}
+
+/** The Kafka client asks for timers in the past, which is harmless and would be printed over the screen. */
+function silence(name) {
+	const emitWarning = process.emitWarning.bind(process);
+	process.emitWarning = (warning, ...rest) => {
+		if (rest[0] !== name) {
+			emitWarning(warning, ...rest);
+		}
+	};
+}
+
+try {
+	process.exitCode = (await launch()) ?? process.exitCode;
+} catch (error) {
+	if (!(error instanceof LaunchStop)) {
+		throw error;
+	}
+
+	say(`${error.message}\n  try       ${error.remedy}`);
+	process.exitCode = environmentExitCode;
+}
