@@ -1,0 +1,39 @@
+import {parseArgs} from 'node:util';
+import {z} from 'zod';
+import {runOptionsSchema} from './server/run-options.ts';
+import {createFeedServer} from './server.ts';
+
+const {values} = parseArgs({
+	options: {
+		port: {type: 'string', default: '0'},
+		seed: {type: 'string', default: 'streambook'},
+		speed: {type: 'string', default: '1'},
+		rate: {type: 'string'},
+		mix: {type: 'string'},
+		// Better given in the environment, where other users of the machine cannot read it.
+		token: {type: 'string'},
+	},
+});
+
+const {port, speed, rate, token = process.env.STREAMBOOK_FEED_TOKEN, ...rest} = values;
+const options = z
+	.object({port: z.coerce.number().pipe(z.int().min(0).max(65_535)), run: runOptionsSchema})
+	.safeParse({
+		port,
+		run: {...rest, speed: speed === 'max' ? speed : Number(speed), ...(rate !== undefined && {rate: Number(rate)})},
+	});
+
+if (options.success) {
+	const server = await createFeedServer({...options.data, ...(token !== undefined && {token})});
+	const stop = async (): Promise<void> => {
+		await server.close();
+		process.exitCode = 0;
+	};
+
+	process.once('SIGTERM', stop);
+	process.once('SIGINT', stop);
+	console.log(JSON.stringify({ready: true, port: server.port}));
+} else {
+	console.error(z.prettifyError(options.error));
+	process.exitCode = 2;
+}
