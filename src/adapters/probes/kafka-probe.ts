@@ -1,6 +1,7 @@
 import {type Admin, ConfigResourceTypes, type Kafka, KafkaJSProtocolError} from 'kafkajs';
 import {type KafkaProbe, type Setting, WorkbookError} from '#core';
 import {lazily} from '../lazily.ts';
+import {moveGroup} from './move-group.ts';
 import {produceAll} from './produce-all.ts';
 import {readRecords} from './read-records.ts';
 
@@ -63,7 +64,7 @@ export function createKafkaProbe({kafka, signal, freshName}: KafkaProbeOptions):
 				.toSorted((a, b) => a.partition - b.partition);
 		},
 		async setCommitted(group, topic, offsets) {
-			await (await admin()).setOffsets({groupId: group, topic, partitions: [...offsets]});
+			await moveGroup({kafka, groupId: group, topic, offsets, signal});
 		},
 		async group(group) {
 			const {groups} = await (await admin()).describeGroups([group]);
@@ -126,7 +127,7 @@ function settingOf({configValue, configSource}: {readonly configValue: string; r
 }
 
 function refusal(error: unknown): string {
-	const causes = error instanceof AggregateError ? error.errors : [error];
+	const causes = (error as {readonly errors?: readonly unknown[]}).errors ?? [error];
 	const refused = causes.find(cause => cause instanceof KafkaJSProtocolError || (cause as {type?: unknown}).type !== undefined) as
 		| {readonly type?: string}
 		| undefined;

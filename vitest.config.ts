@@ -1,0 +1,12 @@
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		include: ['src/**/*.test.{ts,tsx}', 'checks/**/*.test.ts', 'labs/**/*.test.ts'],
+		// What waits for a server or a terminal waits for a condition; this is only the limit.
+		testTimeout: 60_000,
+		hookTimeout: 300_000,
+		// Real servers share the cores with the tests that ask them.
+		maxWorkers: 2,
+	},
+});
