@@ -1,0 +1,107 @@
+import {mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {kafkaFromFile} from '../kafka/configuration.ts';
+import {zookeeperFromFile} from '../zookeeper/configuration.ts';
+
+let workspace = '';
+beforeAll(async () => {
+	workspace = await mkdtemp(join(tmpdir(), 'streambook-workspace-'));
+	await mkdir(join(workspace, 'lab'));
+	await symlink(tmpdir(), join(workspace, 'lab', 'elsewhere'));
+});
+afterAll(() => rm(workspace, {recursive: true}));
+
+async function write(name: string, lines: readonly string[]): Promise<string> {
+	const file = join(workspace, 'lab', name);
+	await writeFile(file, lines.join('\n'));
+	return file;
+}
+
+const zookeeper = {clientPort: '2181', clientPortAddress: '127.0.0.1', dataDir: './data'};
+const kafka = {
+	'broker.id': '0',
+	listeners: 'PLAINTEXT://127.0.0.1:9092',
+	'zookeeper.connect': '127.0.0.1:2181',
+	'log.dirs': 'records',
+};
+const linesOf = (settings: Record<string, string | undefined>): string[] =>
+	Object.entries(settings).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${value}`]));
+
+test('a ZooKeeper configuration for this machine is taken, its directory resolved beside the file', async () => {
+	const file = await write('zookeeper.properties', linesOf(zookeeper));
+	expect(await zookeeperFromFile(file, workspace)).toEqual({
+		file,
+		endpoint: {host: '127.0.0.1', port: 2181},
+		dataDirectory: join(workspace, 'lab', 'data'),
+	});
+});
+
+test('a Kafka configuration for this machine is taken, a second loopback listener and a strange advertised address included', async () => {
+	const file = await write(
+		'server.properties',
+		linesOf({
+			...kafka,
+			listeners: 'PLAINTEXT://localhost:9192,OTHER://[::1]:9193',
+			'advertised.listeners': 'PLAINTEXT://kafka2:9092',
+			'log.dirs': 'a, b',
+		}),
+	);
+	expect(await kafkaFromFile(file, workspace)).toEqual({
+		file,
+		brokerId: '0',
+		endpoint: {host: '127.0.0.1', port: 9192},
+		dataDirectory: join(workspace, 'lab', 'a'),
+	});
+});
+
+test.each<[string, Record<string, string | undefined>]>([
+	['every interface', {clientPortAddress: '0.0.0.0'}],
+	['another machine', {clientPortAddress: '192.168.1.2'}],
+	['no address', {clientPortAddress: undefined}],
+	['no port', {clientPort: undefined}],
+	['a port that is none', {clientPort: 'abc'}],
+	['a privileged port', {clientPort: '80'}],
+	['a directory outside', {dataDir: '/tmp/zookeeper'}],
+	['a directory outside by way of a link', {dataDir: 'elsewhere/zookeeper'}],
+	['a directory above', {dataDir: '../../zookeeper'}],
+	['the workspace itself', {dataDir: '..'}],
+	['a transaction log outside', {dataLogDir: '/tmp/zookeeper-log'}],
+	['an ensemble', {'server.1': 'a:2888:3888'}],
+	['a secure port on every interface', {secureClientPort: '2182'}],
+])('a ZooKeeper configuration with %s is refused', async (_, changed) => {
+	const file = await write('refused-zookeeper.properties', linesOf({...zookeeper, ...changed}));
+	await expect(zookeeperFromFile(file, workspace)).rejects.toMatchObject({
+		problem: {code: 'CONFIG_REFUSED', expected: expect.any(String)},
+	});
+});
+
+test.each<[string, Record<string, string | undefined>]>([
+	['no listeners', {listeners: undefined}],
+	['every interface', {listeners: 'PLAINTEXT://:9092'}],
+	['a second listener for others', {listeners: 'PLAINTEXT://127.0.0.1:9092,OTHER://0.0.0.0:9093'}],
+	['a listener that is none', {listeners: '127.0.0.1:9092'}],
+	['no directory', {'log.dirs': undefined}],
+	['one of two directories outside', {'log.dirs': 'a,/tmp/b'}],
+	['no ZooKeeper', {'zookeeper.connect': undefined}],
+	['a role without ZooKeeper', {'process.roles': 'broker,controller'}],
+])('a Kafka configuration with %s is refused', async (_, changed) => {
+	const file = await write('refused-server.properties', linesOf({...kafka, ...changed}));
+	await expect(kafkaFromFile(file, workspace)).rejects.toMatchObject({
+		problem: {code: 'CONFIG_REFUSED', expected: expect.any(String)},
+	});
+});
+
+test('a syntax error is told with its line', async () => {
+	const file = await write('broken.properties', ['clientPort=2181', 'dataDir']);
+	await expect(zookeeperFromFile(file, workspace)).rejects.toMatchObject({
+		problem: {code: 'CONFIG_REFUSED', found: 'dataDir', details: {line: 2}},
+	});
+});
+
+test('a file that is missing is told as such', async () => {
+	await expect(kafkaFromFile(join(workspace, 'none.properties'), workspace)).rejects.toMatchObject({
+		problem: {found: 'no such file'},
+	});
+});
