@@ -35,6 +35,8 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		.option('--speed <times>', 'how much faster than real time the feed plays', speed)
 		.option('--free-ports', 'never the well-known ports, for a workspace beside another')
 		.configureOutput({writeOut: text => surroundings.print(text.trimEnd()), writeErr: surroundings.complain})
+		// Options of a tool are the tool's: only those before its name are ours.
+		.enablePositionalOptions()
 		.showSuggestionAfterError()
 		.exitOverride();
 
@@ -121,8 +123,6 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 				(await import('./commands/tool.ts')).toolCommand(name, given, settings),
 			),
 		);
-	// Options of a tool are the tool's: only those before its name are ours.
-	program.enablePositionalOptions();
 
 	try {
 		await program.parseAsync([...surroundings.arguments], {from: 'user'});

@@ -1,0 +1,27 @@
+import {once} from 'node:events';
+import {say} from '#core';
+import {assetsDirectory} from '../adapters/paths.ts';
+import {loadWords} from '../adapters/words-on-disk.ts';
+import type {Settings} from './settings.ts';
+
+const streamPath = '/v2/stream/recentchange';
+
+/** `feed`: the replayed stream alone, until Ctrl+C. */
+export async function feedCommand(port: number, settings: Settings): Promise<number> {
+	const [{createFeedServer}, {runOptionsSchema}] = await Promise.all([
+		import('../services/feed/server.ts'),
+		import('../services/feed/server/run-options.ts'),
+	]);
+	const words = await loadWords(assetsDirectory, settings.language);
+	const server = await createFeedServer({
+		port,
+		run: runOptionsSchema.parse({seed: settings.seed ?? 'streambook', speed: settings.feedSpeed}),
+	});
+	const url = server.url + streamPath;
+	settings.print(
+		settings.voice === 'json' ? JSON.stringify({type: 'feed', url}) : say(words, {code: 'cli.feed-ready', params: {url}}),
+	);
+	await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+	await server.close();
+	return 0;
+}
