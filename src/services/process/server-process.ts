@@ -1,6 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {closeSync, fstatSync, openSync, renameSync, statSync} from 'node:fs';
-import {open} from 'node:fs/promises';
+import {closeSync, fstatSync, openSync, readSync, renameSync, statSync} from 'node:fs';
 import type {Exit} from '#core';
 import {sendSignal} from './end-process.ts';
 
@@ -81,20 +80,19 @@ export function exitOf(child: ChildProcess): Promise<Exit> {
 const longestTail = 256 * 1024;
 
 /** The last lines of a text file, from `start` on; none when there is no such file. */
-export async function tailOf(file: string, lines: number, start = 0): Promise<readonly string[]> {
-	const handle = await open(file, 'r').catch(() => null);
-	if (handle === null) {
+export function tailOf(file: string, lines: number, start = 0): readonly string[] {
+	const size = statSync(file, {throwIfNoEntry: false})?.size ?? 0;
+	const from = Math.max(start > size ? 0 : start, size - longestTail);
+	if (size === from) {
 		return [];
 	}
 
+	const descriptor = openSync(file, 'r');
 	try {
-		const {size} = await handle.stat();
-		const from = Math.max(start > size ? 0 : start, size - longestTail);
-		const buffer = Buffer.alloc(Math.max(0, size - from));
-		const {bytesRead} = await handle.read(buffer, 0, buffer.length, from);
-		const text = buffer.toString('utf8', 0, bytesRead).trimEnd();
+		const buffer = Buffer.alloc(size - from);
+		const text = buffer.toString('utf8', 0, readSync(descriptor, buffer, 0, buffer.length, from)).trimEnd();
 		return text === '' ? [] : text.split('\n').slice(-lines);
 	} finally {
-		await handle.close();
+		closeSync(descriptor);
 	}
 }

@@ -106,7 +106,11 @@ export function createInstance(options: InstanceOptions): Instance {
 
 			await server.stop(attempt.outcome === 'exited' ? 0 : launch.stopMs);
 			forget(server);
-			const log = await tailOf(options.logFile, 200, server.logStart);
+			if (limit.aborted && limit.reason instanceof WorkbookError) {
+				throw limit.reason;
+			}
+
+			const log = tailOf(options.logFile, 200, server.logStart);
 			if (
 				attempt.outcome === 'exited' &&
 				!limit.aborted &&
@@ -127,11 +131,11 @@ export function createInstance(options: InstanceOptions): Instance {
 		}
 	};
 
-	const ended = async (server: ServerProcess, exit: Exit): Promise<void> => {
+	const ended = (server: ServerProcess, exit: Exit): void => {
 		const wasReady = alive?.process === server && status.phase === 'ready';
 		forget(server);
 		if (wasReady) {
-			const log = await tailOf(options.logFile, 200, server.logStart);
+			const log = tailOf(options.logFile, 200, server.logStart);
 			become({phase: 'failed', problem: goneProblem(options.name, exit, log)});
 		}
 	};
@@ -149,11 +153,15 @@ export function createInstance(options: InstanceOptions): Instance {
 	const stop = (): Promise<void> => {
 		const abandoned = starting;
 		abandoned?.abort.abort(new WorkbookError({code: 'INTERRUPTED', message: `${options.name} was stopped while it started`}));
+		starting = null;
+		if (alive !== null) {
+			become({phase: 'stopping'});
+		}
+
 		stopping = stopping.then(async () => {
 			await abandoned?.result.catch(() => undefined);
 			const current = alive;
 			if (current !== null) {
-				become({phase: 'stopping'});
 				await current.process.stop(current.launch.stopMs);
 				forget(current.process);
 			}

@@ -8,6 +8,6 @@ export function logFileOf(stackDirectory: string, instance: InstanceName): strin
 }
 
 /** The last lines of a server's log, whether or not it runs. */
-export function logTail(stackDirectory: string, instance: InstanceName, lines: number): Promise<readonly string[]> {
+export async function logTail(stackDirectory: string, instance: InstanceName, lines: number): Promise<readonly string[]> {
 	return tailOf(logFileOf(stackDirectory, instance), lines);
 }

@@ -52,7 +52,7 @@ export async function reachSupervisor(options: StackOptions, signal: AbortSignal
 		});
 	}
 
-	const log = await tailOf(join(options.directory, stackFiles.log), 10);
+	const log = tailOf(join(options.directory, stackFiles.log), 10);
 	throw new WorkbookError({
 		code: 'SUPERVISOR_UNREACHABLE',
 		message: 'the process that looks after the servers did not start',

@@ -1,0 +1,158 @@
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {connect} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {execa} from 'execa';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import type {OutputLine} from '#core';
+import {fixture} from '../process/fixtures/fixture.ts';
+import {identify} from '../process/identity.ts';
+import {lockHolder} from '../process/lock-file.ts';
+import {openStack, type StackClient} from './client.ts';
+import {findStack} from './find-stack.ts';
+
+let directory = '';
+const opened: StackClient[] = [];
+const soon = () => AbortSignal.timeout(20_000);
+const holder = () => lockHolder(join(directory, 'supervisor.lock'));
+
+beforeEach(async () => {
+	directory = await mkdtemp(join(tmpdir(), 'streambook stack ü '));
+});
+afterEach(async () => {
+	await Promise.all(opened.splice(0).map(client => client.close()));
+	const left = await findStack(directory, soon());
+	await left?.shutdown(soon());
+	await left?.close();
+	await expect.poll(holder).toBeNull();
+	await rm(directory, {recursive: true});
+});
+
+async function open(): Promise<StackClient> {
+	const client = await openStack({directory, allowedDirectory: directory, ports: 'free', feed: {seed: '1', speed: 20}}, soon());
+	opened.push(client);
+	return client;
+}
+
+test('clients that open at once share one supervisor, which ends with the last of them', async () => {
+	const [first, second] = await Promise.all([open(), open()]);
+	const pid = holder()?.pid;
+	expect(await first.ports()).toEqual(await second.ports());
+	await first.close();
+	expect(holder()?.pid).toBe(pid);
+	await second.close();
+	await expect.poll(holder).toBeNull();
+});
+
+test('a pinned stack outlives its clients until it is unpinned', async () => {
+	const first = await open();
+	await first.pin();
+	await first.close();
+	const found = await findStack(directory, soon());
+	expect(found?.statuses()).toMatchObject({zookeeper: {phase: 'stopped'}});
+	await found?.unpin();
+	await found?.close();
+	await expect.poll(holder).toBeNull();
+	expect(await findStack(directory, soon())).toBeNull();
+});
+
+test('the ports are the same the next time', async () => {
+	const first = await open();
+	const ports = await first.ports();
+	await first.close();
+	expect(await (await open()).ports()).toEqual(ports);
+});
+
+test('a program is followed from here: its lines, its exit, its last lines', async () => {
+	const client = await open();
+	const lines: OutputLine[] = [];
+	const program = client.run({
+		command: 'sh',
+		arguments: ['-c', 'read word; echo "$word $GIVEN" >&2; exit 4'],
+		directory,
+		environment: {GIVEN: 'in the environment'},
+		input: 'read\n',
+	});
+	program.subscribe(line => lines.push(line));
+	const report = await program.ended;
+	const expected = {stream: 'stderr', text: 'read in the environment'};
+	expect(report).toMatchObject({exit: {kind: 'exited', code: 4}, tail: [expected], outputBytes: 24});
+	expect(lines).toEqual([expected]);
+	expect(program.report()).toBe(report);
+});
+
+test('a program is stopped from here', async () => {
+	const client = await open();
+	const program = client.run(fixture('forever'));
+	await new Promise<void>(resolve => void program.subscribe(({text}) => text === 'running' && resolve()));
+	expect(program.report().pid).toBeGreaterThan(0);
+	expect(await program.stop()).toMatchObject({exit: {kind: 'exited', code: 0}, forced: false});
+});
+
+test('of a program that prints without end a sample is passed on, and others are answered meanwhile', async () => {
+	const client = await open();
+	const program = client.run(fixture('prints-without-end'));
+	let lines = 0;
+	await new Promise<void>(resolve => {
+		program.subscribe(() => {
+			lines += 1;
+			if (lines === 100) {
+				resolve();
+			}
+		});
+	});
+	for (let question = 0; question < 20; question += 1) {
+		await client.ports();
+	}
+
+	const report = await program.stop({signal: 'SIGKILL'});
+	expect(report.outputBytes).toBeGreaterThan(1_000_000);
+	expect(lines).toBeLessThan(report.outputBytes / 80);
+});
+
+test('a client that is killed takes its program with it, and as the last one the supervisor', async () => {
+	const client = execa(
+		process.execPath,
+		[fileURLToPath(new URL('fixtures/client-with-a-program.ts', import.meta.url)), directory],
+		{reject: false},
+	);
+	const {value} = await client.iterable()[Symbol.asyncIterator]().next();
+	const {program} = JSON.parse(String(value)) as {program: number};
+	expect(identify(program)).not.toBeNull();
+	client.kill('SIGKILL');
+	await client;
+	await expect.poll(() => identify(program)).toBeNull();
+	await expect.poll(holder).toBeNull();
+});
+
+test('what a killed supervisor leaves is ended by the next one', async () => {
+	const client = await open();
+	const program = client.run(fixture('ignores-signals'));
+	await new Promise<void>(resolve => void program.subscribe(() => resolve()));
+	const {pid} = program.report();
+	process.kill(holder()?.pid ?? 0, 'SIGKILL');
+	expect(await program.ended).toMatchObject({exit: {kind: 'spawn-failed'}});
+	expect(client.statuses()).toMatchObject({zookeeper: {phase: 'failed', problem: {code: 'SUPERVISOR_UNREACHABLE'}}});
+	await expect(client.ports()).rejects.toMatchObject({problem: {code: 'SUPERVISOR_UNREACHABLE'}});
+	expect(identify(pid ?? 0)).not.toBeNull();
+	await open();
+	expect(identify(pid ?? 0)).toBeNull();
+	expect(await readFile(join(directory, 'supervisor.log'), 'utf8')).toContain(`left by a supervisor that was killed: ${pid}`);
+}, 20_000);
+
+test('nonsense on the socket hurts nobody', async () => {
+	const client = await open();
+	const socket = connect(holder()?.note ?? '');
+	await new Promise(resolve => socket.once('data', resolve));
+	socket.write('{"id":1,"call":"burn"}\nnot json\n{}\n\u0000\n{"id":2,"call":"ports"}\n');
+	const answer = await new Promise(resolve => socket.once('data', resolve));
+	expect(JSON.parse(String(answer))).toMatchObject({message: 'answer', id: 2});
+	socket.destroy();
+	expect(await client.ports()).toBeDefined();
+});
+
+test('whoever waits is let go when the signal aborts', async () => {
+	const client = await open();
+	await expect(client.ensure(['zookeeper'], AbortSignal.abort())).rejects.toBeDefined();
+});
