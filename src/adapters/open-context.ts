@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {createHash, randomBytes} from 'node:crypto';
 import {type Access, type FeedProbe, WorkbookError} from '#core';
 import type {Clock, OpenContext, Programs, Servers, Workspace} from '../engine/ports.ts';
 import {createFilesProbe} from './probes/files-probe.ts';
@@ -14,7 +14,7 @@ export interface ContextPorts {
 	readonly programs: Programs;
 	readonly clock: Clock;
 	readonly feed: (access: Access) => FeedProbe;
-	/** Names and feed seeds follow from it: the same seed repeats a failure. */
+	/** The checks' own seeds follow from it: the same one repeats a failure. */
 	readonly seed: string;
 }
 
@@ -31,13 +31,15 @@ export function createOpenContext({
 	feed,
 	seed,
 }: ContextPorts): OpenContext {
+	// Names differ from run to run even with the same seed: a topic made again at once under its old name can vanish.
+	const nonce = randomBytes(6).toString('hex');
 	let opened = 0;
 	return async ({labId, source, checkId, signal}) => {
 		const access = await servers.access(signal);
 		const folder = await workspace.folder(labId, source);
 		const number = ++opened;
 		let names = 0;
-		const freshName = (prefix: string): string => `${prefix}-${digest(`${seed}/${labId}/${checkId}/${number}/${++names}`)}`;
+		const freshName = (prefix: string): string => `${prefix}-${digest(`${nonce}/${number}/${++names}`)}`;
 
 		// Probes outlive an interrupt, so that what a check made can still be removed.
 		const life = new AbortController();
@@ -72,6 +74,7 @@ export function createOpenContext({
 				return status?.phase === 'ready' ? {running: true, port: status.endpoint.port} : {running: false, port: null};
 			},
 			freshName,
+			seed: digest(`${seed}/${labId}/${checkId}`),
 			defer,
 			async until(what, condition, withinMs) {
 				const deadline = clock.now() + withinMs;

@@ -45,6 +45,8 @@ export interface CheckContext {
 	readonly instance: (name: InstanceName) => {readonly running: boolean; readonly port: number | null};
 	/** A name nobody used before, from the check's seed: `events-k3f9…`. */
 	readonly freshName: (prefix: string) => string;
+	/** This check's own seed: the same in every run with the workbook's `--seed`. A run of the feed takes it. */
+	readonly seed: string;
 	/** Something to undo when the check ends, however it ends; last in, first out. */
 	readonly defer: (undo: () => Promise<void>) => void;
 	/** Asks until `condition` gives something other than null, or rejects with TIMED_OUT after `withinMs`. */
@@ -74,7 +76,7 @@ type CheckParts<Stimulus extends Json, Observation extends Json> = Pick<Check, '
 	Partial<Pick<Check, 'needs' | 'after' | 'withinMs' | 'actWithinMs'>> & {
 		readonly act?: (context: CheckContext) => Promise<Stimulus>;
 		readonly observe: (context: CheckContext, stimulus: Stimulus) => Promise<Observation>;
-		readonly judge: (observation: NoInfer<Observation>) => Verdict;
+		readonly judge: (observation: Observation) => Verdict;
 	};
 
 /** A check from its parts; what it observes decides what its judge takes. */
