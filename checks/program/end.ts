@@ -1,0 +1,68 @@
+import {describeExit, type Failed, failed, type ProgramReport} from '#core';
+
+/** How a program ended, as an observation keeps it. */
+export type ProgramEnd = {
+	readonly file: string;
+	/** `stopped`: it was asked to end. `endless`: it had not ended when its time was up. `missing`: there is no such file. */
+	readonly how: 'by itself' | 'stopped' | 'endless' | 'missing';
+	readonly code: number | null;
+	readonly exit: string;
+	readonly stopMs: number | null;
+	readonly forced: boolean;
+	readonly lastLines: readonly string[];
+};
+
+const keptLines = 8;
+const graceMs = 5000;
+
+export function endOf(file: string, report: ProgramReport, how: ProgramEnd['how']): ProgramEnd {
+	const {exit, stopMs, forced} = report;
+	return {
+		file,
+		how,
+		code: exit?.kind === 'exited' ? exit.code : null,
+		exit: exit === null ? '' : describeExit(exit),
+		stopMs,
+		forced,
+		lastLines: lastLinesOf(report),
+	};
+}
+
+/** What a person would read first of a program's end: its last lines without the stack frames of others. */
+export function lastLinesOf({tail}: ProgramReport): readonly string[] {
+	return tail
+		.map(({text}) => text.slice(0, 300))
+		.filter(text => text.trim() !== '' && !/^Node\.js v\d|^\s+at .*(node:|node_modules)/.test(text))
+		.slice(-keptLines);
+}
+
+/** What is wrong with the end of a program that should have done its work and ended with 0; null when nothing is. */
+export function judgeEnd(end: ProgramEnd): Failed | null {
+	const {file, how, code, exit} = end;
+	const rest = {params: {file, exit}, found: end.lastLines.join('\n')};
+	switch (how) {
+		case 'missing':
+			return failed('program-missing', {params: {file}});
+		case 'endless':
+			return failed('program-did-not-end', rest);
+		case 'by itself':
+			return code === 0 ? null : failed('program-failed', {...rest, expected: 'exit code 0'});
+		case 'stopped':
+			return judgeStop(end);
+	}
+}
+
+/** What is wrong with how a program ended on Ctrl+C; null when it finished its work and left with 0 in time. */
+function judgeStop({file, code, exit, stopMs, forced, lastLines}: ProgramEnd): Failed | null {
+	const params = {file, exit};
+	const found = lastLines.join('\n');
+	if (stopMs === null) {
+		return failed('program-ended-early', {params, found, expected: 'it runs until it is interrupted'});
+	}
+
+	if (forced || stopMs > graceMs) {
+		return failed('program-slow-to-stop', {params, found: `${stopMs} ms`, expected: 'at most 5,000 ms'});
+	}
+
+	return code === 0 ? null : failed('program-exit-after-interrupt', {params, found: exit, expected: 'exit code 0'});
+}

@@ -1,0 +1,87 @@
+import {type Check, defineCheck, failed, passed, type Verdict} from '#core';
+import {propertiesOf} from '../properties.ts';
+
+/** What runs, beside what the file says. */
+export type ServerOfFile = {
+	readonly file: string;
+	/** Null when there is no such file. */
+	readonly wanted: {readonly clientPort: string; readonly dataDir: string} | null;
+	readonly port: number | null;
+	readonly isInWorkspace: boolean;
+	/** Whether a znode just made was found in the log below `dataDir`. */
+	readonly keepsZnodes: boolean;
+};
+
+/** The running ZooKeeper is the one this file describes: its port, and its memory in the file's data directory. */
+export function serverOfThisFile(file: string): Check {
+	return defineCheck({
+		id: 'server-of-this-file',
+		title: {code: 'check.server-of-this-file', params: {file}},
+		needs: ['zookeeper'],
+		async act({zookeeper, freshName, defer}) {
+			const path = `/${freshName('marker')}`;
+			defer(async () => zookeeper.remove(path));
+			await zookeeper.create(path, path);
+			return path;
+		},
+		async observe({files, instance}, marker): Promise<ServerOfFile> {
+			const text = await files.read(file);
+			const {port} = instance('zookeeper');
+			if (text === null) {
+				return {file, wanted: null, port, isInWorkspace: false, keepsZnodes: false};
+			}
+
+			const {clientPort = '', dataDir = ''} = propertiesOf(text);
+			return {
+				file,
+				wanted: {clientPort, dataDir},
+				port,
+				isInWorkspace: await files.isInWorkspace(dataDir),
+				keepsZnodes: await files.anyContains(`${dataDir}/version-2`, marker),
+			};
+		},
+		judge: judgeServerOfFile,
+	});
+}
+
+export function judgeServerOfFile({file, wanted, port, isInWorkspace, keepsZnodes}: ServerOfFile): Verdict {
+	const params = {file};
+	if (wanted === null) {
+		return failed('file-missing', {params});
+	}
+
+	if (wanted.clientPort !== String(port)) {
+		return failed('zookeeper-other-port', {params, found: `it answers on ${port}`, expected: `clientPort=${wanted.clientPort}`});
+	}
+
+	if (!isInWorkspace) {
+		return failed('data-outside-workspace', {params, found: `dataDir=${wanted.dataDir}`, expected: 'a folder in your workspace'});
+	}
+
+	return keepsZnodes ? passed : failed('zookeeper-other-data', {params, expected: `dataDir=${wanted.dataDir}`, difficulty: 4});
+}
+
+type Description = {readonly version: string; readonly mode: string; readonly nodeCount: number};
+
+/** ZooKeeper runs alone, not as a member of an ensemble, and is of the line the labs are written for. */
+export function zookeeperStandalone(): Check {
+	return defineCheck({
+		id: 'zookeeper-standalone',
+		title: {code: 'check.zookeeper-standalone'},
+		needs: ['zookeeper'],
+		observe: async ({zookeeper}) => zookeeper.server(),
+		judge: judgeDescription,
+	});
+}
+
+export function judgeDescription(server: Description | null): Verdict {
+	if (server === null) {
+		return failed('zookeeper-silent', {expected: 'an answer to srvr'});
+	}
+
+	if (server.mode !== 'standalone') {
+		return failed('zookeeper-mode', {found: server.mode, expected: 'standalone'});
+	}
+
+	return server.version.startsWith('3.8.') ? passed : failed('zookeeper-version', {found: server.version, expected: '3.8'});
+}

@@ -1,0 +1,83 @@
+import {
+	type Check,
+	type CheckContext,
+	defineCheck,
+	failed,
+	passed,
+	type RunningProgram,
+	type Verdict,
+	WorkbookError,
+} from '#core';
+import {endOf, judgeEnd, type ProgramEnd} from '../program/end.ts';
+import {hasEnded, soon} from '../program/run.ts';
+
+const visitsEach = 300;
+/** Fewer visits than this made side by side prove nothing. */
+const enoughTogether = 20;
+
+export type Count = {readonly ends: readonly ProgramEnd[]; readonly visits: string | null; readonly together: number};
+
+/** Two programs count at the same time, and no visit is lost: each set names the version that was read. */
+export function updatesUseTheVersionRead(file: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'updates-use-the-version-read',
+		title: {code: 'check.updates-use-the-version-read', params: {file}},
+		needs: ['zookeeper'],
+		after,
+		async act(context) {
+			const {zookeeper, freshName, defer} = context;
+			const path = `/${freshName('count')}`;
+			defer(async () => zookeeper.remove(path));
+			const start = async () => context.program(file, {zookeeper: true, path, events: visitsEach});
+			const pair = await Promise.all([start(), start()]);
+			const together = await countTogether(context, pair, path);
+			const inTime = await Promise.all(pair.map(async program => hasEnded(context, program, 30_000)));
+			const reports = await Promise.all(pair.map(async program => program.stop({signal: 'SIGKILL'})));
+			return {path, together, ends: reports.map((report, index) => endOf(file, report, inTime[index] ? 'by itself' : 'endless'))};
+		},
+		async observe({zookeeper}, {path, ends, together}): Promise<Count> {
+			const visits = (await zookeeper.znode(`${path}/visits`))?.data ?? null;
+			const isFine = ends.every(end => judgeEnd(end) === null) && visits === String(2 * visitsEach);
+			if (isFine && together < enoughTogether) {
+				throw new WorkbookError({
+					code: 'FAULT_MISSED',
+					message: 'the two programs hardly counted at the same time, so nothing is proved',
+					found: `${together} visits side by side`,
+					expected: `at least ${enoughTogether}`,
+					remedy: 'run the check again when the machine is less busy',
+				});
+			}
+
+			return {ends, visits, together};
+		},
+		judge: judgeCount,
+	});
+}
+
+export function judgeCount({ends, visits}: Count): Verdict {
+	const wrongEnd = ends.map(judgeEnd).find(verdict => verdict !== null);
+	if (wrongEnd) {
+		return wrongEnd;
+	}
+
+	const expected = String(2 * visitsEach);
+	return visits === expected ? passed : failed('visits-lost', {params: {each: visitsEach}, found: visits, expected});
+}
+
+/** How many visits were counted while both programs were signed in and running. */
+async function countTogether(context: CheckContext, programs: readonly RunningProgram[], path: string): Promise<number> {
+	let first: number | null = null;
+	let last = 0;
+	const look = async (): Promise<true | null> => {
+		const [children, visits] = await Promise.all([context.zookeeper.children(path), context.zookeeper.znode(`${path}/visits`)]);
+		const isOver = programs.some(program => program.report().exit !== null);
+		if (!isOver && visits !== null && (children ?? []).filter(name => name.startsWith('visitor-')).length >= 2) {
+			first ??= visits.version;
+			last = visits.version;
+		}
+
+		return isOver || null;
+	};
+	await soon(context, 'two programs counting at once', look, 30_000);
+	return first === null ? 0 : last - first;
+}
