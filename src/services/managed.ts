@@ -41,8 +41,8 @@ export interface PrepareContext {
 export interface Launch extends Running {
 	readonly command: Omit<ServerCommand, 'logFile'>;
 	readonly configuredBy: ConfiguredBy;
-	/** Resolves with the server's version once it has answered a real request; asked again when it rejects. */
-	readonly ready: (signal: AbortSignal) => Promise<string>;
+	/** Resolves with the server's version once it has answered a real request; asked again when it rejects, but for a `WorkbookError`. */
+	readonly ready: (signal: AbortSignal, log: () => readonly string[]) => Promise<string>;
 	/** Whether a start that failed with these log lines is worth another one now; may wait for what was in the way. */
 	readonly tryAgain?: (log: readonly string[], signal: AbortSignal) => Promise<boolean>;
 	/** How long it may take to stop before it is killed. */

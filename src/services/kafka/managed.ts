@@ -5,6 +5,7 @@ import {jarsLock} from '../sources/kafka-jars.ts';
 import {kafkaFromFile, kafkaFromTemplate} from './configuration.ts';
 import {sessionEnded} from './old-session.ts';
 import {kafkaAnswers} from './ready.ts';
+import {unreachableByItself} from './unreachable.ts';
 
 /** One Kafka broker on this machine, from our template or from a learner's file as written. */
 export async function prepareKafka(context: PrepareContext): Promise<Launch> {
@@ -27,8 +28,10 @@ export async function prepareKafka(context: PrepareContext): Promise<Launch> {
 		endpoint,
 		dataDirectory,
 		configuredBy: configuration?.configuredBy ?? 'template',
-		async ready(each) {
-			await kafkaAnswers(endpoint, each);
+		async ready(each, log) {
+			await kafkaAnswers(endpoint, each).catch(error => {
+				throw unreachableByItself(log()) ?? error;
+			});
 			return jarsLock.kafka;
 		},
 		tryAgain: (log, each) =>

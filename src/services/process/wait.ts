@@ -1,7 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {WorkbookError} from '#core';
 
-/** Resolves with the first result of `attempt` that is not an error; gives up with the last error when `signal` aborts. */
+/** Resolves with the first result of `attempt` that is not an error; gives up with the last error when `signal` aborts, and at once with a `WorkbookError`. */
 export async function until<T>(
 	attempt: (signal: AbortSignal) => Promise<T>,
 	{signal, everyMs}: {signal: AbortSignal; everyMs: number},
@@ -11,6 +11,10 @@ export async function until<T>(
 		try {
 			return await attempt(signal);
 		} catch (error) {
+			if (error instanceof WorkbookError) {
+				throw error;
+			}
+
 			await delay(everyMs, undefined, {signal}).catch(() => {
 				throw error;
 			});

@@ -99,7 +99,7 @@ export function createInstance(options: InstanceOptions): Instance {
 			}
 
 			options.onSpawn({pid, port: launch.endpoint.port, dataDirectory: launch.dataDirectory});
-			const attempt = await firstOf(server, launch, limit);
+			const attempt = await firstOf(server, launch, () => tailOf(options.logFile, 200, server.logStart), limit);
 			if (attempt.outcome === 'ready') {
 				return {phase: 'ready', endpoint: launch.endpoint, pid, configuredBy: launch.configuredBy, version: attempt.version};
 			}
@@ -198,13 +198,18 @@ export function createInstance(options: InstanceOptions): Instance {
 type Attempt = FailedAttempt | {readonly outcome: 'ready'; readonly version: string};
 
 /** What comes first: an answer, its end, or the limit. */
-async function firstOf(server: ServerProcess, launch: Launch, limit: AbortSignal): Promise<Attempt> {
+async function firstOf(
+	server: ServerProcess,
+	launch: Launch,
+	log: () => readonly string[],
+	limit: AbortSignal,
+): Promise<Attempt> {
 	const done = new AbortController();
 	const signal = AbortSignal.any([limit, done.signal]);
 	try {
 		return await Promise.race([
 			server.exited.then((exit): Attempt => ({outcome: 'exited', exit})),
-			until(launch.ready, {signal, everyMs: 30}).then(
+			until(each => launch.ready(each, log), {signal, everyMs: 30}).then(
 				(version): Attempt => ({outcome: 'ready', version}),
 				(error: unknown): Attempt => ({outcome: 'not-ready', error}),
 			),

@@ -137,16 +137,16 @@ test('servers start from a learner’s files as written, and a broker without Zo
 		'clientPortAddress=127.0.0.1',
 		'admin.enableServer=false',
 	]);
-	const kafka = await write('server.properties', [
+	const settings = [
 		'broker.id=7',
 		`listeners=PLAINTEXT://127.0.0.1:${kafkaPort}`,
-		'advertised.listeners=PLAINTEXT://nowhere.invalid:9092',
 		`zookeeper.connect=127.0.0.1:${zookeeperPort}`,
 		'zookeeper.connection.timeout.ms=1000',
 		'zookeeper.session.timeout.ms=10000',
 		'log.dirs=kafka-data',
 		'log.cleaner.dedupe.buffer.size=2097152',
-	]);
+	];
+	const kafka = await write('server.properties', settings);
 	await expect(client.start('kafka/0', kafka, firstTime())).rejects.toMatchObject({
 		problem: {code: 'SERVICE_FAILED', message: expect.stringContaining('no ZooKeeper answered'), details: {difficulty: 8}},
 	});
@@ -154,6 +154,10 @@ test('servers start from a learner’s files as written, and a broker without Zo
 	expect(await client.start('zookeeper', zookeeper, within(60_000))).toMatchObject({
 		endpoint: {port: zookeeperPort},
 		configuredBy: 'learner',
+	});
+	const wrong = await write('wrong.properties', [...settings, 'advertised.listeners=PLAINTEXT://nowhere.invalid:9092']);
+	await expect(client.start('kafka/0', wrong, within(60_000))).rejects.toMatchObject({
+		problem: {code: 'SERVICE_FAILED', found: 'advertised: nowhere.invalid:9092', details: {difficulty: 2}},
 	});
 	expect(await client.start('kafka/0', kafka, within(60_000))).toMatchObject({
 		endpoint: {port: kafkaPort},
