@@ -18,6 +18,8 @@ interface Tried {
 	readonly durationMs: number;
 	/** How often the world was looked at before the verdict stood. */
 	readonly tries: number;
+	/** The longest single look, in milliseconds: to observe once and judge. */
+	readonly lookMs: number;
 	readonly observation: Json;
 }
 

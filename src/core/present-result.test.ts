@@ -14,7 +14,7 @@ const catalogue = {
 	'verdict.partitions.look': 'how `{topic}` was made',
 };
 const title = {code: 'check.topic', params: {topic: 'orders'}};
-const tried = {checkId: 'topic', title, durationMs: 420, tries: 3, observation: null};
+const tried = {checkId: 'topic', title, durationMs: 420, tries: 3, lookMs: 1, observation: null};
 
 function failing(verdict: Extract<CheckResult, {outcome: 'failed'}>['verdict']): CheckResult {
 	return {outcome: 'failed', ...tried, verdict};

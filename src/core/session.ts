@@ -74,6 +74,8 @@ export interface SessionState {
 export type SessionEvent =
 	| {readonly type: 'steps-requested'; readonly requests: readonly StepRequest[]}
 	| {readonly type: 'step-selected'; readonly labId: string; readonly stepId: string}
+	/** A text that has been read is behind the learner; there is nothing in it to check. */
+	| {readonly type: 'step-read'; readonly labId: string; readonly stepId: string; readonly at: string}
 	| {readonly type: 'answer-given'; readonly labId: string; readonly stepId: string; readonly choice: string}
 	| {readonly type: 'preparing'; readonly needs: readonly ServiceName[]}
 	| {readonly type: 'action-started'; readonly command: string}
@@ -112,6 +114,11 @@ export function update(state: SessionState, event: SessionEvent): readonly [Sess
 			return state.run.phase === 'idle' ? begin(state, event.requests) : [state, []];
 		case 'step-selected':
 			return [{...state, selected: {labId: event.labId, stepId: event.stepId}}, []];
+		case 'step-read': {
+			const read = {status: 'passed', source: 'learner', at: event.at} as const;
+			return saving({...state, progress: recordStep(state.progress, stepKey(event.labId, event.stepId), read)});
+		}
+
 		case 'answer-given': {
 			const key = stepKey(event.labId, event.stepId);
 			// The first answer counts: it was given before the run showed what happens.

@@ -93,7 +93,16 @@ async function startServer(
 		const title = {code: 'check.server-starts', params: {instance, file}};
 		return {
 			running: [],
-			finding: {outcome: 'failed', checkId: 'server-starts', title, durationMs: 0, tries: 1, observation: found, verdict},
+			finding: {
+				outcome: 'failed',
+				checkId: 'server-starts',
+				title,
+				durationMs: 0,
+				tries: 1,
+				lookMs: 0,
+				observation: found,
+				verdict,
+			},
 		};
 	}
 }

@@ -62,8 +62,8 @@ async function runCheck(check: Check, run: CheckRun): Promise<CheckResult> {
 	try {
 		await using context = await run.open(check, signal);
 		const stimulus = await withLimit({clock, signal, ms: check.actWithinMs, what: check.id}, async () => check.act(context));
-		const {observation, verdict, tries} = await observeUntilSettled(check, context, stimulus, run);
-		const tried = {...base, durationMs: clock.now() - startedAt, tries, observation};
+		const {verdict, ...settled} = await observeUntilSettled(check, context, stimulus, run);
+		const tried = {...base, durationMs: clock.now() - startedAt, ...settled};
 		return verdict.kind === 'passed' ? {outcome: 'passed', ...tried} : {outcome: 'failed', ...tried, verdict};
 	} catch (error) {
 		// An interrupted check has no outcome of its own: the whole run is over.
@@ -76,6 +76,7 @@ interface Settled {
 	readonly observation: Json;
 	readonly verdict: Verdict;
 	readonly tries: number;
+	readonly lookMs: number;
 }
 
 async function observeUntilSettled(
@@ -85,14 +86,17 @@ async function observeUntilSettled(
 	{clock, signal}: CheckRun,
 ): Promise<Settled> {
 	const deadline = clock.now() + check.withinMs;
+	let lookMs = 0;
 	for (let tries = 1, pause = firstPauseMs; ; tries++, pause = Math.min(2 * pause, longestPauseMs)) {
+		const lookedAt = clock.now();
 		const observation = await withLimit({clock, signal, ms: check.withinMs + 10_000, what: check.id}, async () =>
 			check.observe(context, stimulus),
 		);
 		refuseUnbounded(observation);
 		const verdict = check.judge(observation);
+		lookMs = Math.max(lookMs, clock.now() - lookedAt);
 		if (verdict.kind !== 'pending' || clock.now() + pause > deadline) {
-			return {observation, verdict, tries};
+			return {observation, verdict, tries, lookMs};
 		}
 
 		await clock.sleep(pause, signal);

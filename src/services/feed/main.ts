@@ -16,12 +16,10 @@ const {values} = parseArgs({
 });
 
 const {port, speed, rate, token = process.env.STREAMBOOK_FEED_TOKEN, ...rest} = values;
-const options = z
-	.object({port: z.coerce.number().pipe(z.int().min(0).max(65_535)), run: runOptionsSchema})
-	.safeParse({
-		port,
-		run: {...rest, speed: speed === 'max' ? speed : Number(speed), ...(rate !== undefined && {rate: Number(rate)})},
-	});
+const options = z.object({port: z.coerce.number().pipe(z.int().min(0).max(65_535)), run: runOptionsSchema}).safeParse({
+	port,
+	run: {...rest, speed: speed === 'max' ? speed : Number(speed), ...(rate !== undefined && {rate: Number(rate)})},
+});
 
 if (options.success) {
 	const server = await createFeedServer({...options.data, ...(token !== undefined && {token})});

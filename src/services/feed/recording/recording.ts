@@ -8,7 +8,7 @@ import {recordChanges} from './record.ts';
 import {arrange} from './requests.ts';
 import {otherStreamsOf, revisionEventJson} from './revision-event.ts';
 import {cutAtMarks, type TextPart} from './slots.ts';
-import {type StreamName, streamNames} from './streams.ts';
+import type {StreamName} from './streams.ts';
 import {wikisOf} from './wiki.ts';
 
 /** A stretch of stream that begins again when it is over: all that any machine needs to send the same bytes. */
@@ -18,7 +18,8 @@ export interface Recording {
 	readonly changes: readonly Change[];
 	/** When each position is due, in milliseconds from the start of a round; never falling. */
 	readonly moments: readonly number[];
-	readonly streams: Readonly<Record<StreamName, RecordedStream>>;
+	/** A stream's events; made when first asked for. */
+	readonly stream: (name: StreamName) => RecordedStream;
 }
 
 export interface RecordedStream {
@@ -68,8 +69,14 @@ export function createRecording(options: RecordingOptions): Recording {
 		return {firstOffset, events};
 	};
 
-	const streams = Object.fromEntries(streamNames.map(name => [name, streamOf(name)])) as Record<StreamName, RecordedStream>;
-	return {options, changes, moments, streams};
+	const made = new Map<StreamName, RecordedStream>();
+	const stream = (name: StreamName): RecordedStream => {
+		const known = made.get(name) ?? streamOf(name);
+		made.set(name, known);
+		return known;
+	};
+
+	return {options, changes, moments, stream};
 }
 
 interface Draft {

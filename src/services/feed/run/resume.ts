@@ -56,20 +56,20 @@ export function startsOf(
 }
 
 /** Offset −2 is the oldest event; −1, and any that does not exist, is none. */
-function positionOfOffset({streams, moments}: Recording, stream: StreamName, offset: number): number | undefined {
+function positionOfOffset({stream, moments}: Recording, name: StreamName, offset: number): number | undefined {
 	if (offset === -2) {
 		return 0;
 	}
 
-	const {firstOffset, events} = streams[stream];
+	const {firstOffset, events} = stream(name);
 	const index = offset - firstOffset;
 	const event = events[index % events.length];
 	return event === undefined ? undefined : Math.floor(index / events.length) * moments.length + event.position;
 }
 
 /** The first position of a stream whose event is dated at or behind an instant. */
-function positionAt({options, streams, moments}: Recording, stream: StreamName, instant: number): number | undefined {
-	const {events} = streams[stream];
+function positionAt({options, stream, moments}: Recording, name: StreamName, instant: number): number | undefined {
+	const {events} = stream(name);
 	// No event is dated later than its place in the stream by more than `disorder.later`: begin just before.
 	const earliest = Math.max(0, instant - options.start - disorder.later);
 	const firstRound = Math.floor(earliest / recordingMs);

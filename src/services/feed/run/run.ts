@@ -89,10 +89,11 @@ export function createRun(recording: Recording, speed: Speed, initial: Faults, n
 			}
 		},
 		async connect({subscription, resume, userAgent, lastEventId}, sink) {
+			// Taken before the clock starts, so that the first client misses nothing. Without a pace there is no latest
+			// event, and every new client begins at the beginning.
+			const end = frontier();
 			clock.start();
-			// Without a pace there is no latest event: a new client begins at the beginning.
-			const latest = speed === 'max' && resume.kind === 'latest' ? 0 : frontier();
-			const starts = startsOf(recording, subscription.streams, resume, latest, frontier());
+			const starts = startsOf(recording, subscription.streams, resume, speed === 'max' ? 0 : end, end);
 			const place = {order: ++struck};
 			const connection = createConnection({
 				about: {number: ++connections, userAgent: userAgent ?? null, lastEventId: lastEventId ?? null},

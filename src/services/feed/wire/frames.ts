@@ -20,10 +20,11 @@ export interface Frame {
 }
 
 /** The frames of one round of a recording, in the order of the stream. */
-export function framesOf({streams}: Recording, {streams: names, format}: Subscription): readonly Frame[] {
-	const latest = new Map(names.map(name => [name, (streams[name].events.at(-1)?.instant ?? 0) - recordingMs]));
+export function framesOf({options, stream: streamOf}: Recording, {streams: names, format}: Subscription): readonly Frame[] {
+	// Before the first event of a topic its place is the last one of the round before.
+	const latest = new Map(names.map(name => [name, (streamOf(name).events.at(-1)?.instant ?? options.start) - recordingMs]));
 	return names
-		.flatMap(stream => streams[stream].events.map(event => ({stream, ...event})))
+		.flatMap(stream => streamOf(stream).events.map(event => ({stream, ...event})))
 		.sort((one, other) => one.position - other.position)
 		.map(({stream, position, instant, parts}) => {
 			latest.set(stream, instant);

@@ -1,0 +1,228 @@
+import {once} from 'node:events';
+import {connect} from 'node:net';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {createFeedControl} from './control.ts';
+import {createRecording} from './recording/recording.ts';
+import {textOf} from './recording/slots.ts';
+import {recordingOptionsOf, runOptionsSchema} from './server/run-options.ts';
+import {createFeedServer, type FeedServer} from './server.ts';
+import {readStream} from './testing/read-stream.ts';
+import {framesOf} from './wire/frames.ts';
+
+const token = 'a token';
+const options = runOptionsSchema.parse({seed: 'tests', speed: 'max', rate: 2});
+const recording = createRecording(recordingOptionsOf(options));
+const frames = framesOf(recording, {streams: ['mediawiki.recentchange'], format: 'sse'});
+let server: FeedServer;
+let stream: string;
+
+beforeAll(async () => {
+	server = await createFeedServer({port: 0, token, run: options});
+	stream = `${server.url}/v2/stream/recentchange`;
+});
+afterAll(() => server.close());
+
+/** What a server says to a request of these lines, up to `bytes` of it. */
+async function say(lines: readonly string[], bytes: number): Promise<string> {
+	const socket = connect(server.port, '127.0.0.1');
+	socket.end(`${lines.join('\r\n')}\r\n\r\n`);
+	let text = '';
+	for await (const piece of socket.setEncoding('latin1')) {
+		text += piece;
+		if (text.length >= bytes) {
+			break;
+		}
+	}
+
+	return text;
+}
+
+describe('on the wire', () => {
+	it('is what the original sends, byte for byte', async () => {
+		const text = await say(['GET /v2/stream/recentchange HTTP/1.1', 'Host: localhost', 'Accept: text/event-stream'], 5000);
+		const [head = '', ...chunks] = text.split('\r\n\r\n');
+		const lines = head.split('\r\n').filter(line => !line.startsWith('Date: '));
+		expect(lines).toEqual([
+			'HTTP/1.1 200 OK',
+			'access-control-allow-origin: *',
+			'content-type: text/event-stream; charset=utf-8',
+			'cache-control: no-cache',
+			'connection: keep-alive',
+			'Transfer-Encoding: chunked',
+		]);
+		const body = Buffer.from(chunks.join('\r\n\r\n'), 'latin1').toString();
+		expect(body).toMatch(
+			/^5\r\n:ok\n\n\r\n[0-9a-f]+\r\nevent: message\nid: \[\{"topic":"eqiad\.mediawiki\.recentchange","partition":0,"timestamp":\d{13}\},/,
+		);
+		expect(body).toContain(textOf(frames[0]?.parts ?? [], 0));
+	});
+
+	it('is the recording, frame by frame, into the next round', async () => {
+		const count = frames.length + 20;
+		const {begin, frames: read} = await readStream(stream, count);
+		expect(begin).toBe(':ok\n\n');
+		const sent = read.map(({event, id, data}) => `event: ${event}\nid: ${id}\ndata: ${data}\n\n`);
+		expect(
+			sent.join('') ===
+				Array.from({length: count}, (_, index) =>
+					textOf(frames[index % frames.length]?.parts ?? [], Math.floor(index / frames.length)),
+				).join(''),
+		).toBe(true);
+	});
+
+	it('names no character set to a client that names no type', async () => {
+		expect(await say(['GET /v2/stream/recentchange HTTP/1.1', 'Host: localhost'], 500)).toContain(
+			'content-type: text/event-stream\r\n',
+		);
+	});
+
+	it('is one event a line for a client that accepts JSON', async () => {
+		const response = await fetch(stream, {headers: {accept: 'application/json'}});
+		const reader = (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream()).getReader();
+		let text = '';
+		while (text.split('\n').length < 5) {
+			text += (await reader.read()).value;
+		}
+
+		await reader.cancel();
+		expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+		const [blank, first = ''] = text.split('\n');
+		expect(blank).toBe('');
+		expect(JSON.parse(first)).toMatchObject({$schema: '/mediawiki/recentchange/1.0.0'});
+	});
+
+	it('joins several streams, by name or alias, in the order of their events', async () => {
+		const {frames: read} = await readStream(`${server.url}/v2/stream/mediawiki.page-create,revision-create,recentchange`, 150);
+		const events = read.map(({data}) => JSON.parse(data) as {meta: {stream: string; request_id: string}});
+		expect(new Set(events.map(({meta}) => meta.stream)).size).toBe(3);
+		const created = events.find(({meta}) => meta.stream === 'mediawiki.page-create');
+		expect(events.filter(({meta}) => meta.request_id === created?.meta.request_id).map(({meta}) => meta.stream)).toEqual([
+			'mediawiki.page-create',
+			'mediawiki.revision-create',
+			'mediawiki.recentchange',
+		]);
+	});
+});
+
+describe('a place to go on from', () => {
+	it('is a date, in milliseconds or any form that dates have', async () => {
+		const run = await control().createRun({seed: 'since', speed: 10_000});
+		await readStream(run.url, 900);
+		const [first] = await control().events(run, {from: 0, to: 1});
+		for (const since of ['2026-03-02T09:00:00Z', 'Mon, 02 Mar 2026 09:00:00 GMT', String(Date.UTC(2026, 2, 2, 9))]) {
+			const {frames: read} = await readStream(`${run.url}?since=${encodeURIComponent(since)}`, 1);
+			expect(JSON.parse(read[0]?.data ?? '{}')).toEqual(first?.data);
+		}
+
+		await control().deleteRun(run);
+	});
+
+	it('is the id of the last event, which wins over a date', async () => {
+		const {frames: read} = await readStream(stream, 60);
+		const {frames: again} = await readStream(`${stream}?since=2026-03-02T09:00:00Z`, 200, {'last-event-id': read[50]?.id ?? ''});
+		const ids = again.map(({data}) => data);
+		expect(ids).toContain(read[50]?.data);
+		expect(ids).toContain(read[51]?.data);
+		expect(ids).not.toContain(read[0]?.data);
+	});
+
+	it('is an offset, exactly', async () => {
+		const topic = 'eqiad.mediawiki.recentchange';
+		const {frames: read} = await readStream(stream, 20);
+		const {meta} = JSON.parse(read[12]?.data ?? '{}') as {meta: {offset: number}};
+		const {frames: again} = await readStream(stream, 1, {
+			'last-event-id': JSON.stringify([{topic, partition: 0, offset: meta.offset, timestamp: 5}]),
+		});
+		expect(again[0]?.data).toBe(read[12]?.data);
+	});
+});
+
+function control() {
+	return createFeedControl({url: server.url, token});
+}
+
+describe('refuses, in the words of the original', () => {
+	it.each([
+		['/v2/stream/recentchange,nope,neither', {}, 400, '"title":"Stream Not Found","detail":"Invalid streams: nope,neither"'],
+		[
+			'/v2/stream/recentchange?since=yesterday',
+			{},
+			400,
+			`"title":"Invalid timestamp","detail":"since timestamp is not a UTC milliseconds unix epoch and was not parseable: 'yesterday'"`,
+		],
+		['/v2/stream/recentchange?since=1e400', {}, 400, 'Invalid timestamp'],
+		['/v2/stream/recentchange', {'last-event-id': '[{]'}, 400, '"origin":"KafkaSSE","name":"InvalidAssignmentError"'],
+		['/v2/stream/recentchange', {'last-event-id': '[]'}, 400, 'Must provide either an array topic names'],
+		[
+			'/v2/stream/recentchange',
+			{'last-event-id': '[{"topic":"eqiad.mediawiki.recentchange","partition":"0"}]'},
+			400,
+			'InvalidAssignmentError',
+		],
+		[
+			'/v2/stream/recentchange',
+			{'last-event-id': '[{"topic":"eqiad.mediawiki.page-create","partition":0,"offset":1}]'},
+			404,
+			'Topics eqiad.mediawiki.page-create are not available for consumption.',
+		],
+		['/v2/stream/', {}, 404, 'not_found'],
+		['/runs/none/v2/stream/recentchange', {}, 404, 'not_found'],
+		['/v2/stream/%E0%A4%A', {}, 400, 'Stream Not Found'],
+	])('%s %j with %i', async (path, headers, status, words) => {
+		const response = await fetch(`${server.url}${path}`, {headers});
+		expect(response.status).toBe(status);
+		expect(await response.text()).toContain(words);
+	});
+
+	it('what is not HTTP, and a header of a megabyte, and goes on', async () => {
+		expect(await say(['not http at all'], 30)).toMatch(/^HTTP\/1\.1 400 Bad Request/);
+		const answer = await say(['GET / HTTP/1.1', `Last-Event-ID: ${'x'.repeat(1_000_000)}`], 30).catch(
+			(error: NodeJS.ErrnoException) => String(error.code),
+		);
+		expect(answer).toMatch(/^HTTP\/1\.1 431|^ECONNRESET|^EPIPE/);
+		expect((await readStream(stream, 1)).frames).toHaveLength(1);
+	});
+});
+
+describe('with many clients', () => {
+	it('keeps nothing for one that never reads, and serves the others', async () => {
+		const run = await control().createRun({seed: 'many', speed: 'max'});
+		const lazy = connect(server.port, '127.0.0.1');
+		lazy.pause();
+		lazy.write(`GET ${new URL(run.url).pathname} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+		await once(lazy, 'connect');
+		const {frames: read} = await readStream(run.url, 30_000);
+		expect(read).toHaveLength(30_000);
+		const {history} = await control().describeRun(run);
+		// What the system's own buffers take is all that it got.
+		expect(Math.min(...history.map(({sent}) => sent))).toBeLessThan(15_000);
+		lazy.destroy();
+		await control().deleteRun(run);
+	}, 30_000);
+
+	it('has no more streams open than it was allowed', async () => {
+		const small = await createFeedServer({port: 0, run: options, connectionLimit: 2});
+		const url = `${small.url}/v2/stream/recentchange`;
+		const leave = new AbortController();
+		await Promise.all([fetch(url, {signal: leave.signal}), fetch(url, {signal: leave.signal})]);
+		const third = await fetch(url);
+		expect(third.status).toBe(429);
+		expect(await third.json()).toMatchObject({title: 'Too Many Concurrent Connections From Your Client IP'});
+		leave.abort();
+		await small.close();
+	});
+
+	it('ends at once, whatever they do', async () => {
+		const busy = await createFeedServer({port: 0, token, run: {...options, speed: 1}});
+		const lazy = connect(busy.port, '127.0.0.1');
+		lazy.pause();
+		lazy.write('GET /v2/stream/recentchange HTTP/1.1\r\nHost: localhost\r\n\r\n');
+		const reading = readStream(`${busy.url}/v2/stream/recentchange`, 1_000_000);
+		await expect.poll(() => createFeedControl({url: busy.url, token}).status()).toMatchObject({clients: 2});
+		const started = performance.now();
+		await busy.close();
+		expect(performance.now() - started).toBeLessThan(2000);
+		expect((await reading).status).toBe(200);
+		lazy.destroy();
+	});
+});
