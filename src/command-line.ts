@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {programDirectory} from './adapters/paths.ts';
+import type {VerifyFlags} from './commands/lab-verify.ts';
 import type {Settings} from './commands/settings.ts';
 
 /** What the command line needs of its surroundings. */
@@ -121,6 +122,18 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		.action(
 			does(async (settings, name: string, given: string[]) =>
 				(await import('./commands/tool.ts')).toolCommand(name, given, settings),
+			),
+		);
+
+	const lab = program.command('lab').description('for authors: make a lab, prove that labs are sound');
+	lab
+		.command('verify [labs...]')
+		.description('the reference passes, the starter does not, each wrong program is caught, each right one passes')
+		.option('--repeat <times>', 'look for what only fails sometimes', count, 1)
+		.option('--goldens', 'store the messages of the wrong programs as they are now')
+		.action(
+			does(async (settings, labs: string[], flags: VerifyFlags) =>
+				(await import('./commands/lab-verify.ts')).labVerifyCommand(labs, flags, settings),
 			),
 		);
 

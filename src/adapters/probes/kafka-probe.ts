@@ -1,4 +1,5 @@
-import {type Admin, ConfigResourceTypes, type Kafka, KafkaJSProtocolError} from 'kafkajs';
+import type {Admin, ConfigResourceTypes, Kafka} from 'kafkajs';
+import kafkajs from 'kafkajs';
 import {type KafkaProbe, type Setting, WorkbookError} from '#core';
 import {lazily} from '../lazily.ts';
 import {moveGroup} from './move-group.ts';
@@ -46,8 +47,8 @@ export function createKafkaProbe({kafka, signal, freshName}: KafkaProbeOptions):
 			}));
 			return {partitions: partitions.toSorted((a, b) => a.partition - b.partition)};
 		},
-		topicSettings: async name => settings(ConfigResourceTypes.TOPIC, name),
-		brokerSettings: async brokerId => settings(ConfigResourceTypes.BROKER, String(brokerId)),
+		topicSettings: async name => settings(kafkajs.ConfigResourceTypes.TOPIC, name),
+		brokerSettings: async brokerId => settings(kafkajs.ConfigResourceTypes.BROKER, String(brokerId)),
 		async watermarks(topic) {
 			const offsets = await (await admin()).fetchTopicOffsets(topic);
 			return offsets.map(({partition, low, high}) => ({partition, low, high})).toSorted((a, b) => a.partition - b.partition);
@@ -128,9 +129,7 @@ function settingOf({configValue, configSource}: {readonly configValue: string; r
 
 function refusal(error: unknown): string {
 	const causes = (error as {readonly errors?: readonly unknown[]}).errors ?? [error];
-	const refused = causes.find(cause => cause instanceof KafkaJSProtocolError || (cause as {type?: unknown}).type !== undefined) as
-		| {readonly type?: string}
-		| undefined;
+	const refused = causes.find(cause => (cause as {type?: unknown}).type !== undefined) as {readonly type?: string} | undefined;
 	if (refused?.type === undefined) {
 		throw error;
 	}

@@ -72,7 +72,8 @@ function finished({end}: Extract<SessionEvent, {type: 'step-finished'}>, catalog
 function changedServices(before: ServiceStatuses, after: ServiceStatuses, catalogue: Catalogue): readonly string[] {
 	return (Object.keys(after) as InstanceName[]).flatMap(name => {
 		const [was, is] = [before[name], after[name]];
-		if (is === undefined || was?.phase === is.phase) {
+		// What was never started is no news.
+		if (is === undefined || was?.phase === is.phase || (was === undefined && is.phase === 'stopped')) {
 			return [];
 		}
 

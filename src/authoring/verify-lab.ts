@@ -1,0 +1,97 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import type {Catalogue, CheckResult, Lab} from '#core';
+import type {FileLabSource} from '../adapters/file-lab-source.ts';
+import {workspacePaths} from '../adapters/paths.ts';
+import {prepareWorkspace} from '../adapters/workspace.ts';
+import {openStack, type StackClient} from '../services/supervisor/client.ts';
+import {createStepPorts} from '../step-ports.ts';
+import {compareGolden, goldenText} from './golden.ts';
+import {firstNotPassed, judgeVariant, type Proof} from './judge-variant.ts';
+import {resultsOf, runVariant} from './run-variant.ts';
+import {createVariantWorkspace} from './variant-workspace.ts';
+import {type Variant, variantsOf} from './variants.ts';
+
+/** What was proved of one variant of a lab. */
+export interface VariantProof {
+	readonly lab: string;
+	readonly variant: Variant;
+	readonly proof: Proof;
+	readonly results: readonly CheckResult[];
+	readonly durationMs: number;
+}
+
+export interface VerifyOptions {
+	readonly source: FileLabSource;
+	readonly catalogue: Catalogue;
+	readonly seed: string;
+	readonly updateGoldens: boolean;
+	readonly signal: AbortSignal;
+}
+
+/** Proves one variant on a stack: runs it, judges what its checks said, and compares the message with the golden one. */
+export async function verifyVariant(
+	lab: Lab,
+	variant: Variant,
+	servers: StackClient,
+	{source, catalogue, seed, updateGoldens, signal}: VerifyOptions,
+): Promise<VariantProof> {
+	const startedAt = performance.now();
+	const labs = await source.list();
+	const directory = await mkdtemp(path.join(tmpdir(), 'variant-'));
+	const paths = workspacePaths(directory);
+	try {
+		await prepareWorkspace(paths);
+		const folderOf = (labId: string) => source.folder(labs.find(({id}) => id === labId) ?? lab);
+		const rendering = async () => ({...(await servers.ports()), data: paths.data});
+		const workspace = createVariantWorkspace(directory, folderOf, {labId: lab.id, folder: variant.folder}, rendering);
+		const ports = {...createStepPorts({labs, source, paths, servers, seed}), workspace};
+		const ends = await runVariant(lab, variant, ports, signal);
+		const judged = judgeVariant(lab, variant, ends);
+		const proof =
+			variant.kind === 'wrong' && judged.kind === 'sound'
+				? await judgeMessage(source.folder(lab), variant, Object.values(ends).map(firstNotPassed), catalogue, updateGoldens)
+				: judged;
+		return {lab: lab.id, variant, proof, results: resultsOf(ends), durationMs: performance.now() - startedAt};
+	} finally {
+		await rm(directory, {recursive: true, force: true, maxRetries: 5});
+	}
+}
+
+async function judgeMessage(
+	labFolder: string,
+	{folder}: Variant,
+	firsts: readonly (CheckResult | undefined)[],
+	catalogue: Catalogue,
+	update: boolean,
+): Promise<Proof> {
+	const first = firsts.find(result => result !== undefined);
+	const difference = first === undefined ? null : await compareGolden(labFolder, folder, goldenText(first, catalogue), update);
+	return difference === null ? {kind: 'sound'} : {kind: 'unsound', because: [difference]};
+}
+
+/** A stack of its own in a folder of its own; `use` gets it, and it is gone afterwards. */
+export async function withStack<T>(
+	signal: AbortSignal,
+	seed: string,
+	use: (servers: StackClient, directory: string) => Promise<T>,
+): Promise<T> {
+	const directory = await mkdtemp(path.join(tmpdir(), 'verify-'));
+	const paths = workspacePaths(directory);
+	try {
+		await prepareWorkspace(paths);
+		await using servers = await openStack(
+			{directory: paths.stack, allowedDirectory: tmpdir(), ports: 'free', feed: {seed, speed: 60}},
+			signal,
+		);
+		return await use(servers, directory);
+	} finally {
+		await rm(directory, {recursive: true, force: true, maxRetries: 5});
+	}
+}
+
+/** The variants to prove, the reference first. */
+export async function plannedVariants(lab: Lab, source: FileLabSource): Promise<readonly Variant[]> {
+	return variantsOf(source.folder(lab));
+}

@@ -1,0 +1,76 @@
+import {existsSync} from 'node:fs';
+import {readdir} from 'node:fs/promises';
+import path from 'node:path';
+import {type Catalogue, checksOf, type Lab, type Step} from '#core';
+import type {Guide} from '../adapters/guide.ts';
+
+const known = new Set(['lab.ts', 'guide.md', 'starter', 'reference', 'wrong', 'right', 'checks.ts']);
+const hintsEach = 3;
+
+/** What is wrong with a lab's folder, before anything is run. */
+export async function verifyStructure(lab: Lab, folder: string, guide: Guide, catalogue: Catalogue): Promise<readonly string[]> {
+	const names = await readdir(folder);
+	return [
+		...names
+			.filter(name => !known.has(name) && !/^guide\.[a-z]{2,3}\.md$/.test(name) && !name.endsWith('.test.ts'))
+			.map(name => `unexpected: ${name}`),
+		...(guide.title === '' ? ['guide.md does not begin with a heading'] : []),
+		...stepsAndSections(lab, guide),
+		...lab.steps.flatMap(step => [...doubleChecks(step), ...missingWords(step, catalogue), ...missingHints(step, lab)]),
+		...(await strayPitfalls(lab, folder)),
+	];
+}
+
+function stepsAndSections({steps}: Lab, {sections}: Guide): readonly string[] {
+	const inLab = steps.map(({id}) => id).join(', ');
+	const inGuide = sections.map(({stepId}) => stepId).join(', ');
+	return inLab === inGuide ? [] : [`lab.ts has the steps ${inLab}, guide.md has ${inGuide}`];
+}
+
+function doubleChecks(step: Step): readonly string[] {
+	const ids = checksOf(step).map(({id}) => id);
+	const unknown = checksOf(step).flatMap(({id, after}) =>
+		after
+			.filter(name => !ids.includes(name))
+			.map(name => `${step.id}: ${id} comes after ${name}, which is no check of this step`),
+	);
+	return [
+		...ids.filter((id, index) => ids.indexOf(id) !== index).map(id => `${step.id}: two checks are called ${id}`),
+		...unknown,
+	];
+}
+
+function missingWords(step: Step, catalogue: Catalogue): readonly string[] {
+	return checksOf(step)
+		.filter(({title}) => !(title.code in catalogue))
+		.map(({title}) => `${step.id}: the catalogue has no ${title.code}`);
+}
+
+/** A step whose checks look at a file of the learner's needs hints; one that only starts what the workbook configures does not. */
+function missingHints(step: Step, {pitfalls}: Lab): readonly string[] {
+	if (step.kind !== 'task' || pitfalls.length === 0) {
+		return [];
+	}
+
+	const count = step.hints?.length ?? 0;
+	return count >= hintsEach || step.action.kind === 'none' || step.action.kind === 'start-services'
+		? []
+		: [`${step.id} has ${count} hints, not ${hintsEach}`];
+}
+
+async function strayPitfalls({pitfalls, steps}: Lab, folder: string): Promise<readonly string[]> {
+	const there = existsSync(path.join(folder, 'wrong'))
+		? (await readdir(path.join(folder, 'wrong'), {withFileTypes: true}))
+				.filter(entry => entry.isDirectory())
+				.map(({name}) => name)
+		: [];
+	const named = pitfalls.map(pitfall => pitfall.folder);
+	const checks = steps.flatMap(step => checksOf(step).map(({id}) => `${step.id}/${id}`));
+	return [
+		...there.filter(name => !named.includes(name)).map(name => `wrong/${name} is not named in lab.ts`),
+		...named.filter(name => !there.includes(name)).map(name => `lab.ts names wrong/${name}, which is not there`),
+		...pitfalls
+			.filter(({caughtBy}) => !checks.includes(caughtBy))
+			.map(pitfall => `wrong/${pitfall.folder} names the check ${pitfall.caughtBy}, which is not there`),
+	];
+}
