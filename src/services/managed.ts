@@ -1,4 +1,4 @@
-import type {ConfiguredBy, Endpoint, InstanceName, ServiceName} from '#core';
+import type {ConfiguredBy, Endpoint, Exit, InstanceName, ServiceName} from '#core';
 import type {ServerConfiguration} from '../engine/ports.ts';
 import type {ServerCommand} from './process/server-process.ts';
 
@@ -45,6 +45,8 @@ export interface Launch extends Running {
 	readonly ready: (signal: AbortSignal, log: () => readonly string[]) => Promise<string>;
 	/** Whether a start that failed with these log lines is worth another one now; may wait for what was in the way. */
 	readonly tryAgain?: (log: readonly string[], signal: AbortSignal) => Promise<boolean>;
+	/** Called once when a process of it has ended, however it did. */
+	readonly finish?: (exit: Exit) => void;
 	/** How long it may take to stop before it is killed. */
 	readonly stopMs: number;
 }

@@ -10,6 +10,7 @@ export async function prepareFeed({settings}: PrepareContext): Promise<Launch> {
 		command: {
 			command: process.execPath,
 			arguments: [
+				'--max-semi-space-size=2',
 				entryPoint(import.meta.url, './main'),
 				'--port',
 				String(ports.feed),

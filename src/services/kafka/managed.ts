@@ -13,13 +13,14 @@ export async function prepareKafka(context: PrepareContext): Promise<Launch> {
 	const {file, endpoint, dataDirectory, brokerId} = await (configuration === null
 		? kafkaFromTemplate(context)
 		: kafkaFromFile(configuration.file, settings.allowedDirectory));
-	const java = await javaCommand(
+	const {finish, ...java} = await javaCommand(
 		{
 			mainClass: 'kafka.Kafka',
 			// Both compilers stay on: what the labs measure is Kafka, not its warming up.
 			flags: ['-Xmx384m', '-XX:+UseSerialGC'],
 			arguments: [file],
 			logging: 'log4j',
+			archive: 'kafka',
 		},
 		{cache: settings.cache, scratch: join(settings.directory, 'scratch'), progress, signal},
 	);
@@ -36,6 +37,7 @@ export async function prepareKafka(context: PrepareContext): Promise<Launch> {
 		},
 		tryAgain: (log, each) =>
 			zookeeper === null ? Promise.resolve(false) : sessionEnded({log, zookeeper: zookeeper.endpoint, brokerId}, each),
+		finish,
 		stopMs: 15_000,
 	};
 }

@@ -1,9 +1,8 @@
 import {mkdir, mkdtemp, readFile, rename, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import {execa} from 'execa';
 import {WorkbookError} from '#core';
 import type {Secrets} from '../managed.ts';
-import {interrupted} from '../process/wait.ts';
+import {lastWords, runCommand} from '../process/command.ts';
 import type {MysqlServer} from '../sources/mysql-server.ts';
 import {lab} from './ready.ts';
 
@@ -39,7 +38,7 @@ export async function initialise(options: Initialisation): Promise<void> {
 /** The server reads the statements, passwords among them, from its standard input: they appear in no list of processes. */
 async function bootstrap({server, pluginDirectory, secrets, signal}: Initialisation, draft: string): Promise<void> {
 	const {shareDirectory} = server;
-	const result = await execa(
+	const result = await runCommand(
 		server.command,
 		[
 			'--no-defaults',
@@ -52,24 +51,13 @@ async function bootstrap({server, pluginDirectory, secrets, signal}: Initialisat
 			'--innodb-log-file-size=16M',
 			'--innodb-use-native-aio=0',
 		],
-		{
-			input: await statements(shareDirectory, secrets),
-			env: server.environment,
-			reject: false,
-			all: true,
-			cancelSignal: signal,
-			timeout: 120_000,
-		},
+		{input: await statements(shareDirectory, secrets), environment: server.environment, signal, timeoutMs: 120_000},
 	);
-	if (signal.aborted) {
-		throw interrupted(signal);
-	}
-
 	if (result.failed) {
 		throw new WorkbookError({
 			code: 'SERVICE_FAILED',
 			message: 'MySQL: its data directory could not be made',
-			found: result.all.trim().split('\n').slice(-3).join('\n').slice(0, 800) || result.shortMessage || 'it said nothing',
+			found: lastWords(result),
 			expected: `${server.command} --bootstrap to succeed`,
 			remedy: 'look at the message: most often the disk is full or a library is missing',
 		});

@@ -1,5 +1,5 @@
+import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
-import {execaSync} from 'execa';
 
 /** What tells a process from a later one that was given the same number. */
 export interface ProcessIdentity {
@@ -30,18 +30,23 @@ function startedOnLinux(pid: number): string | null {
 }
 
 function startedByPs(pid: number): string | null {
-	const {stdout, failed} = execaSync('ps', ['-o', 'state=,lstart=', '-p', String(pid)], {
-		reject: false,
+	const [state, ...started] = ps(pid, 'state=,lstart=').split(/\s+/);
+	return state === undefined || state === '' || state.startsWith('Z') ? null : started.join(' ');
+}
+
+function ps(pid: number, columns: string): string {
+	const {stdout} = spawnSync('ps', ['-ww', '-o', columns, '-p', String(pid)], {
+		encoding: 'utf8',
 		timeout: 5_000,
-		env: {LC_ALL: 'C'},
+		env: {...process.env, LC_ALL: 'C'},
 	});
-	return failed || stdout.trim() === '' || stdout.trim().startsWith('Z') ? null : stdout.trim().split(/\s+/).slice(1).join(' ');
+	return (stdout ?? '').trim();
 }
 
 /** The command line of a process, as one text; empty when it cannot be read. */
 export function commandOf(pid: number): string {
 	if (process.platform !== 'linux') {
-		return execaSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], {reject: false, timeout: 5_000}).stdout.trim();
+		return ps(pid, 'command=');
 	}
 
 	try {

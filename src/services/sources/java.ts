@@ -1,7 +1,7 @@
 import {readFile, realpath} from 'node:fs/promises';
-import {join} from 'node:path';
-import {execa} from 'execa';
+import {dirname, join} from 'node:path';
 import {WorkbookError} from '#core';
+import {runCommand} from '../process/command.ts';
 import {findProgram, isExecutable} from './path-search.ts';
 import type {SourcePlan} from './plan.ts';
 
@@ -9,6 +9,8 @@ export interface Java {
 	readonly command: string;
 	/** As in `17.0.15`. */
 	readonly version: string;
+	/** Where it is installed, links followed. */
+	readonly home: string;
 }
 
 /** Kafka 3.9 runs on 11 and later; 17 is what it is tested with most. */
@@ -64,17 +66,21 @@ async function search(environment: NodeJS.ProcessEnv): Promise<{found: Java | nu
 		} else if (majorOf(version) < oldest) {
 			refused.push(`${command} is Java ${version}`);
 		} else {
-			return {found: {command, version}, refused};
+			return {found: {command, version, home: await homeOf(command)}, refused};
 		}
 	}
 
 	return {found: null, refused};
 }
 
+async function homeOf(command: string): Promise<string> {
+	return dirname(dirname(await realpath(command)));
+}
+
 /** The file `release` beside it says so at once; a runtime without one is asked, which takes a start of it. */
 async function versionOf(command: string): Promise<string | null> {
 	try {
-		const release = await readFile(join(await realpath(command), '..', '..', 'release'), 'utf8');
+		const release = await readFile(join(await homeOf(command), 'release'), 'utf8');
 		const version = /^JAVA_VERSION="(.+)"$/m.exec(release)?.[1];
 		if (version !== undefined) {
 			return version;
@@ -83,7 +89,7 @@ async function versionOf(command: string): Promise<string | null> {
 		// No such file: ask.
 	}
 
-	const {failed, stderr} = await execa(command, ['-version'], {reject: false, timeout: 10_000, stdin: 'ignore'});
+	const {failed, stderr} = await runCommand(command, ['-version'], {signal: AbortSignal.timeout(11_000), timeoutMs: 10_000});
 	return failed ? null : (/version "([^"]+)"/.exec(stderr)?.[1] ?? null);
 }
 

@@ -83,7 +83,8 @@ function remedy(): string {
 		: 'sudo apt install maven (Debian, Ubuntu) or sudo dnf install maven (Fedora)';
 }
 
-function jarsDirectory(cache: string): string {
+/** Where the jars are, once fetched. */
+export function jarsDirectory(cache: string): string {
 	return join(cache, `kafka-${jarsLock.kafka}`);
 }
 

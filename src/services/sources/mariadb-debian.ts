@@ -1,9 +1,8 @@
 import {existsSync, readdirSync} from 'node:fs';
 import {mkdir, readdir, rm, writeFile} from 'node:fs/promises';
 import {delimiter, join} from 'node:path';
-import {execa} from 'execa';
 import {WorkbookError} from '#core';
-import {interrupted} from '../process/wait.ts';
+import {lastWords, runCommand} from '../process/command.ts';
 import {fillOnce, type Progress} from './cache.ts';
 import {type MysqlServer, shareOf} from './mysql-server.ts';
 import {findProgram} from './path-search.ts';
@@ -90,36 +89,23 @@ async function packagesNeeded(options: readonly string[], directory: string, sig
 
 	const depends = await run('apt-cache', [...options, 'depends', '--important', server], directory, signal);
 	const libraries = [...depends.matchAll(/^\s*\|?Depends: (lib\S+)$/gm)].map(match => match[1] ?? '');
-	const installed = await execa('dpkg-query', ['-W', '-f', `\${Package} \${db:Status-Status}\n`, ...libraries], {
-		reject: false,
-		cancelSignal: signal,
-	});
+	const query = ['-W', '-f', `\${Package} \${db:Status-Status}\n`, ...libraries];
+	const installed = await runCommand('dpkg-query', query, {signal, timeoutMs: 30_000});
 	return [server, ...libraries.filter(library => !installed.stdout.split('\n').includes(`${library} installed`))];
 }
 
 async function run(command: string, given: readonly string[], directory: string, signal: AbortSignal): Promise<string> {
-	const {failed, stdout, stderr, shortMessage} = await execa(command, given, {
-		cwd: directory,
-		reject: false,
-		stdin: 'ignore',
-		cancelSignal: signal,
-		timeout: 300_000,
-		env: {LC_ALL: 'C'},
-	});
-	if (signal.aborted) {
-		throw interrupted(signal);
-	}
-
-	if (failed) {
+	const result = await runCommand(command, given, {directory, signal, timeoutMs: 300_000, environment: {LC_ALL: 'C'}});
+	if (result.failed) {
 		throw new WorkbookError({
 			code: 'DOWNLOAD_FAILED',
 			message: `${command} could not fetch MariaDB`,
-			found: stderr.trim().split('\n').slice(-3).join('\n').slice(0, 500) || shortMessage || 'it said nothing',
+			found: lastWords(result),
 			remedy: 'check the network, and that apt can download packages',
 		});
 	}
 
-	return stdout;
+	return result.stdout;
 }
 
 function libraryEnvironment(root: string): NodeJS.ProcessEnv {

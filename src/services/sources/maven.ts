@@ -1,8 +1,8 @@
 import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {execa} from 'execa';
 import {WorkbookError} from '#core';
+import {runCommand} from '../process/command.ts';
 import {interrupted} from '../process/wait.ts';
 import type {Progress} from './cache.ts';
 
@@ -14,6 +14,8 @@ const limits = [
 	'-Daether.connector.connectTimeout=5000',
 	'-Daether.connector.requestTimeout=30000',
 ];
+
+const longestMs = 1_800_000;
 
 /** How long nothing at all may arrive before we give up. */
 const silenceMs = 30_000;
@@ -40,23 +42,16 @@ export async function runMaven(
 	},
 ): Promise<void> {
 	const silent = new AbortController();
-	const maven = execa(
-		command,
-		['-B', '-q', '-C', '-f', options.pom, `-Dmaven.repo.local=${options.repository}`, ...limits, ...options.goals],
-		{
-			reject: false,
-			all: true,
-			stdin: 'ignore',
-			cancelSignal: AbortSignal.any([options.signal, silent.signal]),
-			killDescendants: true,
-		},
-	);
 	const stopWatching = watchGrowth(
 		options.repository,
 		bytes => options.progress(`${options.what}, ${(bytes / 1e6).toFixed(0)} MB so far`),
 		() => silent.abort(),
 	);
-	const {failed, all} = await maven.finally(stopWatching);
+	const given = ['-B', '-q', '-C', '-f', options.pom, `-Dmaven.repo.local=${options.repository}`, ...limits, ...options.goals];
+	const signal = AbortSignal.any([options.signal, silent.signal]);
+	const {failed, all} = await runCommand(command, given, {signal, timeoutMs: longestMs})
+		.catch(() => ({failed: true, all: ''}))
+		.finally(stopWatching);
 	if (options.signal.aborted) {
 		throw interrupted(options.signal);
 	}

@@ -98,6 +98,7 @@ export function createInstance(options: InstanceOptions): Instance {
 				throw startFailure(options, {outcome: 'exited', exit: await server.exited}, []);
 			}
 
+			void server.exited.then(launch.finish);
 			options.onSpawn({pid, port: launch.endpoint.port, dataDirectory: launch.dataDirectory});
 			const attempt = await firstOf(server, launch, () => tailOf(options.logFile, 200, server.logStart), limit);
 			if (attempt.outcome === 'ready') {

@@ -8,6 +8,7 @@ import {entryPoint} from '../process/entry-point.ts';
 import {lockHolder} from '../process/lock-file.ts';
 import {exitOf, tailOf} from '../process/server-process.ts';
 import {interrupted} from '../process/wait.ts';
+import {cacheDirectory} from '../sources/cache.ts';
 import {type Connection, createConnection} from './connection.ts';
 import {type Message, messageSchema, type Request} from './protocol.ts';
 import {type StackOptions, stackFiles} from './settings.ts';
@@ -65,12 +66,14 @@ export async function reachSupervisor(options: StackOptions, signal: AbortSignal
 function startSupervisor(options: StackOptions): {ended: boolean} {
 	mkdirSync(options.directory, {recursive: true});
 	const log = openSync(join(options.directory, stackFiles.log), 'a', 0o600);
-	const flags = ['--disable-warning=TimeoutNegativeWarning', '--disable-warning=ExperimentalWarning'];
+	const flags = ['--disable-warning=TimeoutNegativeWarning', '--disable-warning=ExperimentalWarning', '--max-semi-space-size=2'];
 	const child = spawn(process.execPath, [...flags, entryPoint(import.meta.url, './main'), '--options', JSON.stringify(options)], {
 		// A session of its own: what ends the client's terminal does not reach it.
 		detached: true,
 		cwd: options.directory,
 		stdio: ['ignore', log, log],
+		// Types are stripped once, not at every start; the compiler that does it would stay in memory.
+		env: {NODE_COMPILE_CACHE: join(options.cache ?? cacheDirectory(), 'compile'), ...process.env},
 	});
 	closeSync(log);
 	child.unref();

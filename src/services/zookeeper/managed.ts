@@ -10,13 +10,14 @@ export async function prepareZookeeper(context: PrepareContext): Promise<Launch>
 	const {file, endpoint, dataDirectory} = await (configuration === null
 		? zookeeperFromTemplate(context)
 		: zookeeperFromFile(configuration.file, settings.allowedDirectory));
-	const java = await javaCommand(
+	const {finish, ...java} = await javaCommand(
 		{
 			mainClass: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
 			// It starts quickly, does little, and never gets warm: the first compiler is enough.
 			flags: ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Dzookeeper.jmx.log4j.disable=true'],
 			arguments: [file],
 			logging: 'log4j',
+			archive: 'zookeeper',
 		},
 		{cache: settings.cache, scratch: join(settings.directory, 'scratch'), progress, signal},
 	);
@@ -26,6 +27,7 @@ export async function prepareZookeeper(context: PrepareContext): Promise<Launch>
 		dataDirectory,
 		configuredBy: configuration?.configuredBy ?? 'template',
 		ready: each => zookeeperAnswers(endpoint, each),
+		finish,
 		stopMs: 15_000,
 	};
 }
