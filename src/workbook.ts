@@ -6,6 +6,7 @@ import {
 	type Lab,
 	type LabOutline,
 	type Problem,
+	type Progress,
 	problemOf,
 	type SessionEvent,
 	WorkbookError,
@@ -59,7 +60,11 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 	const closing = new AbortController();
 	let opening: Promise<StackClient> | undefined;
 	const servers = async (): Promise<StackClient> => {
-		opening ??= openServers(options, paths, progress.seed, closing.signal);
+		opening ??= openServers(
+			options,
+			{paths, labs, source, seed: progress.seed, progress: () => session.getState().progress},
+			closing.signal,
+		);
 		return opening;
 	};
 
@@ -115,19 +120,28 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 
 async function openServers(
 	options: WorkbookOptions,
-	paths: WorkspacePaths,
-	seed: string,
+	{
+		paths,
+		labs,
+		source,
+		seed,
+		progress,
+	}: Pick<Performing, 'paths' | 'labs' | 'source' | 'seed'> & {readonly progress: () => Progress},
 	signal: AbortSignal,
 ): Promise<StackClient> {
-	const [{openStack}, {prepareWorkspace}] = await Promise.all([
+	const [{openStack}, {createWorkspace, prepareWorkspace}, {withLearnerServers}] = await Promise.all([
 		import('./services/supervisor/client.ts'),
 		import('./adapters/workspace.ts'),
+		import('./engine/learner-servers.ts'),
 	]);
 	await prepareWorkspace(paths);
-	return openStack(
+	const servers = await openStack(
 		{directory: paths.stack, allowedDirectory: paths.workspace, ports: options.ports, feed: {seed, speed: options.feedSpeed}},
 		signal,
 	);
+	const rendering = async () => ({...(await servers.ports()), data: paths.data});
+	const {folder} = createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering});
+	return withLearnerServers(servers, {labs, progress, folder});
 }
 
 interface Performing {

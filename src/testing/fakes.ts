@@ -110,8 +110,10 @@ export function fakeServers(programs: readonly RunningProgram[] = []): Servers &
 		asked,
 		async ensure(names) {
 			asked.push(`ensure ${names.join(' ')}`.trim());
-			for (const name of names) {
-				ready(name === 'kafka' ? 'kafka/0' : name, 'template');
+			for (const instance of names.map(name => (name === 'kafka' ? 'kafka/0' : name))) {
+				if (!up.has(instance)) {
+					ready(instance, 'template');
+				}
 			}
 		},
 		async start(instance, {configuredBy, file}) {
