@@ -12,7 +12,7 @@ export async function runCommand(
 ): Promise<number> {
 	await using workbook = await openWorkbook(optionsOf(settings));
 	const {lab, steps} = selectSteps(workbook.outlines, selector);
-	return runSteps(
+	return await runSteps(
 		workbook,
 		steps.map(step => ({labId: lab.id, stepId: step.id, ...how})),
 		settings,
