@@ -1,3 +1,4 @@
+import './small-heap.ts';
 import {parseArgs} from 'node:util';
 import {z} from 'zod';
 import {runOptionsSchema} from './server/run-options.ts';

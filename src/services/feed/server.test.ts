@@ -54,7 +54,7 @@ describe('on the wire', () => {
 		expect(body).toMatch(
 			/^5\r\n:ok\n\n\r\n[0-9a-f]+\r\nevent: message\nid: \[\{"topic":"eqiad\.mediawiki\.recentchange","partition":0,"timestamp":\d{13}\},/,
 		);
-		expect(body).toContain(textOf(frames[0]?.parts ?? [], 0));
+		expect(body).toContain(textOf(frames[0]?.parts() ?? [], 0));
 	});
 
 	it('is the recording, frame by frame, into the next round', async () => {
@@ -65,7 +65,7 @@ describe('on the wire', () => {
 		expect(
 			sent.join('') ===
 				Array.from({length: count}, (_, index) =>
-					textOf(frames[index % frames.length]?.parts ?? [], Math.floor(index / frames.length)),
+					textOf(frames[index % frames.length]?.parts() ?? [], Math.floor(index / frames.length)),
 				).join(''),
 		).toBe(true);
 	});

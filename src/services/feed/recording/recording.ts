@@ -33,7 +33,8 @@ export interface RecordedEvent {
 	readonly position: number;
 	/** `meta.dt` of round 0 in milliseconds. */
 	readonly instant: number;
-	readonly parts: readonly TextPart[];
+	/** Its text. Written anew each time: kept, the texts of a few runs would fill the memory. */
+	readonly parts: () => readonly TextPart[];
 }
 
 export function createRecording(options: RecordingOptions): Recording {
@@ -64,7 +65,7 @@ export function createRecording(options: RecordingOptions): Recording {
 			}
 
 			const envelope = {stream, id, offset: firstOffset + index, perRound: drafts.length};
-			return {position, instant: change.instant, parts: cutAtMarks(write(change, envelope, numbering))};
+			return {position, instant: change.instant, parts: () => cutAtMarks(write(change, envelope, numbering))};
 		});
 		return {firstOffset, events};
 	};

@@ -18,16 +18,20 @@ export function writeDecimal(target: Uint8Array, at: number, width: number, valu
 	writeSmall(target, at, end, rest);
 }
 
+/** Writes a number below 100 as two digits. */
+export function writePair(target: Uint8Array, at: number, value: number): void {
+	target[at] = pairs[value * 2] as number;
+	target[at + 1] = pairs[value * 2 + 1] as number;
+}
+
 function writeSmall(target: Uint8Array, from: number, to: number, value: number): void {
 	let rest = value >>> 0;
 	let end = to;
 	while (end - from > 1) {
 		const quotient = (rest / 100) >>> 0;
-		const pair = (rest - quotient * 100) * 2;
-		rest = quotient;
-		target[end - 1] = pairs[pair + 1] as number;
-		target[end - 2] = pairs[pair] as number;
 		end -= 2;
+		writePair(target, end, rest - quotient * 100);
+		rest = quotient;
 	}
 
 	if (end > from) {

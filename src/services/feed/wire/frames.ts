@@ -16,7 +16,7 @@ export interface Subscription {
 export interface Frame {
 	readonly stream: StreamName;
 	readonly position: number;
-	readonly parts: readonly TextPart[];
+	readonly parts: () => readonly TextPart[];
 }
 
 /** The frames of one round of a recording, in the order of the stream. */
@@ -28,8 +28,9 @@ export function framesOf({options, stream: streamOf}: Recording, {streams: names
 		.sort((one, other) => one.position - other.position)
 		.map(({stream, position, instant, parts}) => {
 			latest.set(stream, instant);
-			const sse = (): TextPart[] => ['event: message\nid: ', ...idParts(names, latest), '\ndata: ', ...parts, '\n\n'];
-			return {stream, position, parts: joinTexts(format === 'sse' ? sse() : [...parts, '\n'])};
+			const places = names.map(name => [name, latest.get(name) ?? 0] as const);
+			const sse = (): TextPart[] => ['event: message\nid: ', ...idParts(places), '\ndata: ', ...parts(), '\n\n'];
+			return {stream, position, parts: () => joinTexts(format === 'sse' ? sse() : [...parts(), '\n'])};
 		});
 }
 
@@ -38,10 +39,10 @@ The resume position: one entry a topic and partition of the subscription, not of
 
 A timestamp is that of the newest event of the topic, and one more: the next one is wanted. The silent data centre stays at its end.
 */
-function idParts(names: readonly StreamName[], latest: ReadonlyMap<StreamName, number>): readonly TextPart[] {
-	const entries = names.flatMap((name, index): readonly TextPart[] => [
+function idParts(places: readonly (readonly [stream: StreamName, instant: number])[]): readonly TextPart[] {
+	const entries = places.flatMap(([name, instant], index): readonly TextPart[] => [
 		`${index === 0 ? '[' : ','}{"topic":"${activeTopic(name)}","partition":0,"timestamp":`,
-		{kind: 'number', base: (latest.get(name) ?? 0) + 1, step: recordingMs},
+		{kind: 'number', base: instant + 1, step: recordingMs},
 		`},{"topic":"${topicsOf(name)[1]}","partition":0,"offset":-1}`,
 	]);
 	return [...entries, ']'];

@@ -22,8 +22,8 @@ it('copies the very text of the frames, in any round, however it is cut', () => 
 			const frames = framesOf(recording, subscription);
 			const tape = createTape(recording, subscription);
 			const wanted = [
-				...frames.map(({parts}) => textOf(parts, round)),
-				...frames.map(({parts}) => textOf(parts, round + 1)),
+				...frames.map(({parts}) => textOf(parts(), round)),
+				...frames.map(({parts}) => textOf(parts(), round + 1)),
 			].join('');
 			const [begin, end] = [round * tape.perRound, (round + 2) * tape.perRound];
 			const pieces: string[] = [];
@@ -54,7 +54,7 @@ it('finds the frame of a position, and the position of a frame', () => {
 it('names every topic of the subscription in every id, the silent ones at their end', () => {
 	const streams = ['mediawiki.recentchange', 'mediawiki.page-create'] as const;
 	const [frame] = framesOf(recording, {streams, format: 'sse'});
-	const id = /^id: (.*)$/m.exec(textOf(frame?.parts ?? [], 0))?.[1] ?? '';
+	const id = /^id: (.*)$/m.exec(textOf(frame?.parts() ?? [], 0))?.[1] ?? '';
 	expect(JSON.parse(id)).toEqual([
 		{topic: 'eqiad.mediawiki.recentchange', partition: 0, timestamp: expect.any(Number)},
 		{topic: 'codfw.mediawiki.recentchange', partition: 0, offset: -1},

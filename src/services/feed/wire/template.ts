@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {fill, type Slot} from '../recording/slots.ts';
+import {createDateWriter} from './dates.ts';
 import {writeDecimal, writeHex} from './digits.ts';
 import type {Frame} from './frames.ts';
 
@@ -18,14 +19,14 @@ export interface Template {
 }
 
 export function compileTemplate(frames: readonly Frame[], round: number): Template {
-	const texts: string[] = [];
+	const pieces: Buffer[] = [];
 	const slots: (Slot & {readonly at: number; readonly width: number})[] = [];
 	const starts = new Uint32Array(frames.length + 1);
 	const slotStarts = new Uint32Array(frames.length + 1);
 	let at = 0;
 	let lastRound = Number.MAX_SAFE_INTEGER;
 	for (const [index, {parts}] of frames.entries()) {
-		for (const part of parts) {
+		const texts = parts().map(part => {
 			const text = typeof part === 'string' ? part : fill(part, round);
 			const width = Buffer.byteLength(text);
 			if (typeof part !== 'string') {
@@ -33,21 +34,21 @@ export function compileTemplate(frames: readonly Frame[], round: number): Templa
 				lastRound = Math.min(lastRound, lastRoundOf(part, width));
 			}
 
-			texts.push(text);
 			at += width;
-		}
-
+			return text;
+		});
+		pieces.push(Buffer.from(texts.join('')));
 		starts[index + 1] = at;
 		slotStarts[index + 1] = slots.length;
 	}
 
-	const bytes = Buffer.from(texts.join(''));
+	const bytes = Buffer.concat(pieces);
 	const offsets = Uint32Array.from(slots, slot => slot.at);
 	const widths = Uint8Array.from(slots, slot => slot.width);
 	const bases = Float64Array.from(slots, slot => slot.base);
 	const steps = Float64Array.from(slots, slot => slot.step);
 	const kinds = Uint8Array.from(slots, slot => ['number', 'hex'].indexOf(slot.kind));
-	const dates = createDates();
+	const writeDate = createDateWriter();
 
 	return {
 		firstRound: round,
@@ -69,7 +70,7 @@ export function compileTemplate(frames: readonly Frame[], round: number): Templa
 						writeHex(target, place, value);
 						break;
 					default:
-						dates.write(target, place, widths[slot] as number, value);
+						writeDate(target, place, widths[slot] as number, value);
 				}
 			}
 
@@ -81,36 +82,4 @@ export function compileTemplate(frames: readonly Frame[], round: number): Templa
 /** The last round in which a slot's text is as wide as now. */
 function lastRoundOf({kind, base, step}: Slot, width: number): number {
 	return kind === 'number' && step > 0 ? Math.floor((10 ** width - 1 - base) / step) : Number.MAX_SAFE_INTEGER;
-}
-
-/** Writes dates, remembering the day: its text is the same for all events of a round or two. */
-function createDates() {
-	const dayMs = 86_400_000;
-	let day = -1;
-	let text = '';
-	return {
-		write(target: Buffer, at: number, width: number, instant: number): void {
-			const today = Math.floor(instant / dayMs);
-			if (today !== day) {
-				day = today;
-				text = new Date(today * dayMs).toISOString().slice(0, 10);
-			}
-
-			const inDay = instant - today * dayMs;
-			const seconds = Math.floor(inDay / 1000);
-			const minutes = Math.floor(seconds / 60);
-			const parts = [Math.floor(minutes / 60), minutes % 60, seconds % 60] as const;
-			// `2026-03-02T09:00:00.123Z` in the event itself, `20260302090000` in the parameters of a log entry.
-			const isFull = width === 24;
-			target.write(isFull ? text : text.replaceAll('-', ''), at, 'latin1');
-			const time = at + (isFull ? 11 : 8);
-			const gap = isFull ? 3 : 2;
-			writeDecimal(target, time, 2, parts[0]);
-			writeDecimal(target, time + gap, 2, parts[1]);
-			writeDecimal(target, time + 2 * gap, 2, parts[2]);
-			if (isFull) {
-				writeDecimal(target, time + 9, 3, inDay % 1000);
-			}
-		},
-	};
 }
