@@ -6,6 +6,8 @@ import {createKafkaClient} from './probes/kafka-client.ts';
 import {createKafkaProbe} from './probes/kafka-probe.ts';
 import {createMysqlProbe} from './probes/mysql-probe.ts';
 import {createZookeeperProbe} from './probes/zookeeper-probe.ts';
+import {makeScratch} from './scratch.ts';
+import {serveStream} from './serve-stream.ts';
 
 export interface ContextPorts {
 	readonly servers: Servers;
@@ -75,6 +77,16 @@ export function createOpenContext({
 			},
 			freshName,
 			seed: digest(`${seed}/${labId}/${checkId}`),
+			async scratch() {
+				const {remove, ...scratch} = await makeScratch(workspaceDirectory);
+				defer(remove);
+				return scratch;
+			},
+			async serve(pieces) {
+				const {url, close} = await serveStream(pieces);
+				defer(close);
+				return url;
+			},
 			defer,
 			async until(what, condition, withinMs) {
 				const deadline = clock.now() + withinMs;

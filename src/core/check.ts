@@ -47,11 +47,23 @@ export interface CheckContext {
 	readonly freshName: (prefix: string) => string;
 	/** This check's own seed: the same in every run with the workbook's `--seed`. A run of the feed takes it. */
 	readonly seed: string;
+	/** An empty folder of this check's own for files a program is told to write; removed when the check ends. */
+	readonly scratch: () => Promise<Scratch>;
+	/** An address that answers every request with exactly these bytes as a stream of events, piece by piece, until the check ends. */
+	readonly serve: (pieces: readonly Uint8Array[]) => Promise<string>;
 	/** Something to undo when the check ends, however it ends; last in, first out. */
 	readonly defer: (undo: () => Promise<void>) => void;
 	/** Asks until `condition` gives something other than null, or rejects with TIMED_OUT after `withinMs`. */
 	readonly until: <T>(what: string, condition: () => Promise<T | null>, withinMs: number) => Promise<T>;
 	readonly signal: AbortSignal;
+}
+
+/** A folder for files that a check has a program write. */
+export interface Scratch {
+	/** The absolute path of a file in it, there or not. */
+	readonly path: (name: string) => string;
+	/** At most 4 MB of a file's text; null when it is missing. */
+	readonly read: (name: string) => Promise<string | null>;
 }
 
 /** Options of the program contract. Left out: those the program does not take. `database: true` gives it the lab's database. */
