@@ -2,10 +2,10 @@ import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import type {Exit} from '#core';
+import {assetFile} from '../asset-file.ts';
 import type {Progress} from '../sources/cache.ts';
 import {findJava} from '../sources/java.ts';
-import {jarsDirectory, kafkaClassPath} from '../sources/kafka-jars.ts';
-import {assetFile} from '../sources/maven.ts';
+import {findKafkaJars} from '../sources/kafka-jars.ts';
 import {classArchive} from './class-archive.ts';
 
 /** A Java program from Kafka's jars. */
@@ -23,6 +23,8 @@ export interface JavaCommand {
 	readonly command: string;
 	readonly arguments: readonly string[];
 	readonly environment: Readonly<Record<string, string | undefined>>;
+	/** Of Kafka, as its jars name it. */
+	readonly version: string;
 	/** To be called when it has ended. */
 	readonly finish: (exit: Exit) => void;
 }
@@ -32,17 +34,18 @@ export async function javaCommand(
 	program: JavaProgram,
 	options: {readonly cache: string; readonly scratch: string; readonly progress: Progress; readonly signal: AbortSignal},
 ): Promise<JavaCommand> {
-	const java = await findJava();
-	const classPath = await kafkaClassPath(options.cache, options.progress, options.signal);
+	const java = await findJava(options.cache, options.progress, options.signal);
+	const jars = await findKafkaJars(options.cache, options.progress, options.signal);
 	const archive = await classArchive(program.archive ?? 'kafka', {
 		java,
-		jars: jarsDirectory(options.cache),
+		jars: jars.directory,
 		cache: options.cache,
 		mayWrite: program.logging === 'log4j',
 	});
 	await mkdir(options.scratch, {recursive: true});
 	return {
 		command: java.command,
+		version: jars.version,
 		finish: archive.finish,
 		arguments: [
 			...program.flags,
@@ -56,7 +59,7 @@ export async function javaCommand(
 			'-Djava.net.preferIPv4Stack=true',
 			`-Dlog4j.configuration=${pathToFileURL(assetFile('log4j', `${program.logging === 'log4j' ? 'log4j' : 'tools'}.properties`)).href}`,
 			'-cp',
-			classPath,
+			jars.classPath,
 			program.mainClass,
 			...program.arguments,
 		],

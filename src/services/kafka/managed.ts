@@ -1,7 +1,6 @@
 import {dirname, join} from 'node:path';
 import {javaCommand} from '../java/command.ts';
 import type {Launch, PrepareContext} from '../managed.ts';
-import {jarsLock} from '../sources/kafka-jars.ts';
 import {kafkaFromFile, kafkaFromTemplate} from './configuration.ts';
 import {sessionEnded} from './old-session.ts';
 import {kafkaAnswers} from './ready.ts';
@@ -13,7 +12,7 @@ export async function prepareKafka(context: PrepareContext): Promise<Launch> {
 	const {file, endpoint, dataDirectory, brokerId} = await (configuration === null
 		? kafkaFromTemplate(context)
 		: kafkaFromFile(configuration.file, settings.allowedDirectory));
-	const {finish, ...java} = await javaCommand(
+	const {finish, version, ...java} = await javaCommand(
 		{
 			mainClass: 'kafka.Kafka',
 			// Both compilers stay on: what the labs measure is Kafka, not its warming up.
@@ -33,7 +32,7 @@ export async function prepareKafka(context: PrepareContext): Promise<Launch> {
 			await kafkaAnswers(endpoint, each).catch(error => {
 				throw unreachableByItself(log()) ?? error;
 			});
-			return jarsLock.kafka;
+			return version;
 		},
 		tryAgain: (log, each) =>
 			zookeeper === null ? Promise.resolve(false) : sessionEnded({log, zookeeper: zookeeper.endpoint, brokerId}, each),

@@ -1,6 +1,6 @@
-import {mkdir, mkdtemp, rename, rm} from 'node:fs/promises';
+import {access, constants, mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/promises';
 import {homedir} from 'node:os';
-import {join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {WorkbookError} from '#core';
 import {isTaken, takeLock} from '../process/lock-file.ts';
@@ -32,12 +32,13 @@ export async function fillOnce(
 		return;
 	}
 
-	await makeWritable(join(directory, '..'));
+	await makeWritable(dirname(directory));
 	await using _lock = await waitForLock(`${directory}.lock`, options);
 	if (await options.present()) {
 		return;
 	}
 
+	await removeParts(directory);
 	const draft = await mkdtemp(`${directory}.part-`);
 	try {
 		await options.fill(draft);
@@ -46,6 +47,12 @@ export async function fillOnce(
 	} finally {
 		await rm(draft, {recursive: true, force: true});
 	}
+}
+
+/** What a process that was killed had fetched so far under a temporary name; with the lock in our hands nobody is writing it. */
+async function removeParts(directory: string): Promise<void> {
+	const parts = (await readdir(dirname(directory))).filter(name => name.startsWith(`${basename(directory)}.part-`));
+	await Promise.all(parts.map(name => rm(join(dirname(directory), name), {recursive: true, force: true})));
 }
 
 async function waitForLock(file: string, {progress, signal}: {progress: Progress; signal: AbortSignal}) {
@@ -65,6 +72,7 @@ async function waitForLock(file: string, {progress, signal}: {progress: Progress
 async function makeWritable(directory: string): Promise<void> {
 	try {
 		await mkdir(directory, {recursive: true});
+		await access(directory, constants.W_OK);
 	} catch (error) {
 		throw new WorkbookError(
 			{

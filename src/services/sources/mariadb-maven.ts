@@ -2,9 +2,10 @@ import {existsSync} from 'node:fs';
 import {chmod, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {WorkbookError} from '#core';
+import {assetFile} from '../asset-file.ts';
 import {fillOnce, type Progress} from './cache.ts';
 import {verifyChecksum} from './checksum.ts';
-import {assetFile, runMaven} from './maven.ts';
+import {mavenRepository, runMaven} from './maven.ts';
 import {type MysqlServer, shareOf} from './mysql-server.ts';
 import {findProgram} from './path-search.ts';
 
@@ -51,8 +52,7 @@ export async function fetchMavenMariadb(cache: string, progress: Progress, signa
 		progress,
 		signal,
 		async fill(draft) {
-			const repository = join(cache, 'maven-repository');
-			const options = {pom: assetFile('maven', 'mariadb.xml'), repository, what: `MariaDB ${version}`, progress, signal};
+			const options = {pom: assetFile('maven', 'mariadb.xml'), cache, what: `MariaDB ${version}`, progress, signal};
 			progress(options.what);
 			await runMaven(maven, {...options, goals: ['dependency:copy-dependencies', `-DoutputDirectory=${draft}`]});
 			const file = join(draft, `${artifact}-${version}.jar`);
@@ -66,7 +66,7 @@ export async function fetchMavenMariadb(cache: string, progress: Progress, signa
 			});
 			await chmod(join(draft, folder, 'bin', 'mariadbd'), 0o755);
 			await rm(file);
-			await rm(repository, {recursive: true, force: true});
+			await rm(mavenRepository(cache), {recursive: true, force: true});
 		},
 	});
 	const server = mavenMariadb(cache);

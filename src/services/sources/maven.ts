@@ -1,10 +1,10 @@
 import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {WorkbookError} from '#core';
 import {runCommand} from '../process/command.ts';
 import {interrupted} from '../process/wait.ts';
 import type {Progress} from './cache.ts';
+import {findJava} from './java.ts';
 
 const limits = [
 	// Maven 3.8 and older.
@@ -20,9 +20,9 @@ const longestMs = 1_800_000;
 /** How long nothing at all may arrive before we give up. */
 const silenceMs = 30_000;
 
-/** Asset files of ours, wherever the workbook is installed. */
-export function assetFile(...path: readonly string[]): string {
-	return fileURLToPath(new URL(`../../../assets/${path.join('/')}`, import.meta.url));
+/** Where what has arrived waits for the rest; removed when all of it is in its place. */
+export function mavenRepository(cache: string): string {
+	return join(cache, 'maven-repository');
 }
 
 /**
@@ -34,22 +34,24 @@ export async function runMaven(
 	command: string,
 	options: {
 		readonly pom: string;
-		readonly repository: string;
+		readonly cache: string;
 		readonly goals: readonly string[];
 		readonly what: string;
 		readonly progress: Progress;
 		readonly signal: AbortSignal;
 	},
 ): Promise<void> {
+	const java = await findJava(options.cache, options.progress, options.signal);
+	const repository = mavenRepository(options.cache);
 	const silent = new AbortController();
 	const stopWatching = watchGrowth(
-		options.repository,
+		repository,
 		bytes => options.progress(`${options.what}, ${(bytes / 1e6).toFixed(0)} MB so far`),
 		() => silent.abort(),
 	);
-	const given = ['-B', '-q', '-C', '-f', options.pom, `-Dmaven.repo.local=${options.repository}`, ...limits, ...options.goals];
+	const given = ['-B', '-q', '-C', '-f', options.pom, `-Dmaven.repo.local=${repository}`, ...limits, ...options.goals];
 	const signal = AbortSignal.any([options.signal, silent.signal]);
-	const {failed, all} = await runCommand(command, given, {signal, timeoutMs: longestMs})
+	const {failed, all} = await runCommand(command, given, {signal, timeoutMs: longestMs, environment: {JAVA_HOME: java.home}})
 		.catch(() => ({failed: true, all: ''}))
 		.finally(stopWatching);
 	if (options.signal.aborted) {

@@ -10,7 +10,11 @@ export async function prepareZookeeper(context: PrepareContext): Promise<Launch>
 	const {file, endpoint, dataDirectory} = await (configuration === null
 		? zookeeperFromTemplate(context)
 		: zookeeperFromFile(configuration.file, settings.allowedDirectory));
-	const {finish, ...java} = await javaCommand(
+	const {
+		finish,
+		version: _,
+		...java
+	} = await javaCommand(
 		{
 			mainClass: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
 			// It starts quickly, does little, and never gets warm: the first compiler is enough.

