@@ -33,7 +33,8 @@ test('a finished step is recorded, saved, and followed by the next', () => {
 	const running = after({type: 'steps-requested', requests: [request, second]});
 	const [state, effects] = update(running, {type: 'step-finished', request, end: {kind: 'checked', results: [passing]}, at});
 	expect(state.progress.steps['topic/create']).toEqual({status: 'passed', source: 'learner', at});
-	expect(effects).toEqual([
+	expect(effects).toMatchObject([
+		{type: 'record', entry: {kind: 'attempt', step: 'topic/create'}},
 		{type: 'save-progress', progress: state.progress},
 		{type: 'perform-step', request: second},
 	]);
@@ -77,6 +78,12 @@ test('the first answer to a prediction counts, later ones do not', () => {
 	const answer = {type: 'answer-given', labId: 'topic', stepId: 'create'} as const;
 	const state = after({...answer, choice: 'it waits'}, {...answer, choice: 'it gives up'});
 	expect(state.progress.answers).toEqual({'topic/create': 'it waits'});
+});
+
+test('a text that was read is done and saved', () => {
+	const [state, effects] = update(start, {type: 'step-read', labId: 'topic', stepId: 'create', at});
+	expect(state.progress.steps['topic/create']).toEqual({status: 'passed', source: 'learner', at});
+	expect(effects).toEqual([{type: 'save-progress', progress: state.progress}]);
 });
 
 test('of the output only the last lines are kept', () => {

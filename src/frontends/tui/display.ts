@@ -1,0 +1,18 @@
+import {type Catalogue, type PhraseParams, say} from '#core';
+import {type Glyphs, glyphsFor} from './glyphs.ts';
+import {type Theme, themeFor} from './theme.ts';
+
+/** How things are shown to this reader: words, signs and looks. */
+export interface Display {
+	readonly glyphs: Glyphs;
+	readonly theme: Theme;
+	say(code: string, params?: PhraseParams): string;
+}
+
+export function createDisplay(words: Catalogue, environment: NodeJS.ProcessEnv): Display {
+	return {
+		glyphs: glyphsFor(environment),
+		theme: themeFor(environment),
+		say: (code, params) => say(words, {code, ...(params !== undefined && {params})}),
+	};
+}

@@ -1,0 +1,110 @@
+import {expect, test} from 'vitest';
+import {showDemo} from './fixtures/show-demo.tsx';
+
+test('a learner opens a lab, fails, looks at the reference and passes', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('j', 'j', '\r');
+	await demo.press('\r');
+	expect(demo.screen.text()).toMatch(/✗ failed/);
+	expect(demo.screen.text()).toMatch(/found +1/);
+	await demo.press('R');
+	expect(demo.screen.text()).toMatch(/◇ shown/);
+	await demo.press('m');
+	expect(demo.screen.text()).toMatch(/◐ 03 .*next: Look at it .*begun/);
+});
+
+test('keys typed fast all count', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('jj\r');
+	expect(demo.screen.text()).toContain('创建主题');
+});
+
+test('a text that was turned over is done', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('\r', 'n');
+	expect(demo.screen.text()).toContain('step 2 of 3');
+	expect(demo.session.getState().progress.steps['zookeeper/what-it-is']?.status).toBe('passed');
+});
+
+test('a prediction is answered before it runs', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('j', '\r', '\r');
+	expect(demo.screen.text()).toContain('Give your answer first');
+	expect(demo.session.getState().run.phase).toBe('idle');
+	await demo.press('2', '3');
+	expect(demo.session.getState().progress.answers['kafka/without-zookeeper']).toBe('It gives up and ends');
+	await demo.press('\r');
+	expect(demo.screen.text()).toContain('✗ failed');
+});
+
+test('Ctrl+C cancels what runs, and leaves when nothing does', async () => {
+	using demo = await showDemo(100, 30, {endless: ['topic']});
+	await demo.press('j', 'j', '\r', '\r');
+	expect(demo.screen.text()).toContain('● running');
+	await demo.press('\u0003');
+	expect(demo.session.getState().run.phase).toBe('idle');
+	expect(demo.left).toEqual([]);
+	await demo.press('\u0003');
+	expect(demo.left).toEqual(['interrupted']);
+});
+
+test('leaving while a step runs is asked about', async () => {
+	using demo = await showDemo(100, 30, {endless: ['topic']});
+	await demo.press('j', 'j', '\r', '\r', 'q');
+	expect(demo.screen.text()).toContain('A step is still running');
+	await demo.press('\u001B');
+	await demo.screen.waitFor('● running');
+	expect(demo.left).toEqual([]);
+	await demo.press('q', 'y');
+	expect(demo.left).toEqual(['quit']);
+});
+
+test('a key pressed while a step runs starts nothing', async () => {
+	using demo = await showDemo(100, 30, {endless: ['topic']});
+	await demo.press('j', 'j', '\r', '\r');
+	const {run} = demo.session.getState();
+	await demo.press('R', 'c', '\r');
+	expect(demo.session.getState().run).toBe(run);
+	expect(demo.screen.text()).toContain('Ctrl+C cancels it');
+});
+
+test('output is followed until the learner scrolls, and again from its end', async () => {
+	using demo = await showDemo(100, 30, {endless: ['topic']});
+	await demo.press('j', 'j', '\r', '\r');
+	expect(demo.screen.text()).toContain('line 40: created');
+	await demo.press('k');
+	expect(demo.screen.text()).not.toContain('line 40: created');
+	demo.session.dispatch({type: 'output-received', entries: [{from: 'create-topic.ts', text: 'one more'}]});
+	await demo.press('b');
+	expect(demo.screen.text()).not.toContain('one more');
+	await demo.press('G');
+	expect(demo.screen.text()).toContain('one more');
+});
+
+test('the keys are found by what they do, and a command by its name', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('\r', '?', 'page');
+	expect(demo.screen.text()).toContain('a page up');
+	expect(demo.screen.text()).not.toContain('next step');
+	await demo.press('\u001B');
+	await demo.screen.waitFor('guide ──');
+	await demo.press(':', 'map', '\r');
+	expect(demo.screen.text()).toContain('The pipeline');
+});
+
+test('a filter narrows the map down, and Escape shows all again', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('/', 'brokx', '\u007F');
+	expect(demo.screen.text()).toContain('A broker');
+	expect(demo.screen.text()).not.toContain('ZooKeeper, the memory');
+	await demo.press('\u001B');
+	await demo.screen.waitFor('ZooKeeper, the memory');
+});
+
+test('pasted megabytes are no keys', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press(`\u001B[200~${'q'.repeat(1_000_000)}\u001B[201~`);
+	await demo.press('q'.repeat(100_000));
+	expect(demo.left).toEqual([]);
+	expect(demo.screen.text()).toContain('The pipeline');
+});

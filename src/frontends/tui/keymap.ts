@@ -1,0 +1,81 @@
+import type {ScreenName} from './view.ts';
+
+/** Where a key means something: a screen, or what lies over it. */
+export type KeyContext = ScreenName | 'filter' | 'help' | 'palette' | 'glossary' | 'leaving';
+
+const screens: readonly KeyContext[] = ['map', 'lab'];
+const lists: readonly KeyContext[] = ['help', 'glossary'];
+const typing: readonly KeyContext[] = ['filter', 'help', 'palette', 'glossary'];
+const everywhere: readonly KeyContext[] = [...screens, ...typing, 'leaving'];
+
+/** A command and its keys. The one table: dispatch, the line of keys, help and the palette all read it. */
+export interface Binding {
+	/** Said by `key.<id>` in the catalogue. */
+	readonly id: string;
+	/** In the order in which they are shown. */
+	readonly keys: readonly string[];
+	readonly contexts: readonly KeyContext[];
+	/** In the line of keys at the foot of the screen; the lowest first, left out where there is none. */
+	readonly foot?: number;
+}
+
+export const keymap = [
+	{id: 'interrupt', keys: ['ctrl+c'], contexts: everywhere},
+	{id: 'open', keys: ['enter', 'l', 'right'], contexts: ['map'], foot: 1},
+	{id: 'previous-lab', keys: ['k', 'up'], contexts: ['map'], foot: 2},
+	{id: 'next-lab', keys: ['j', 'down'], contexts: ['map'], foot: 3},
+	{id: 'first-lab', keys: ['home'], contexts: ['map']},
+	{id: 'last-lab', keys: ['end', 'G'], contexts: ['map']},
+	{id: 'filter', keys: ['/'], contexts: ['map'], foot: 4},
+	{id: 'run', keys: ['enter', 'r'], contexts: ['lab'], foot: 1},
+	{id: 'run-reference', keys: ['R'], contexts: ['lab'], foot: 3},
+	{id: 'check', keys: ['c'], contexts: ['lab'], foot: 2},
+	{id: 'answer', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], contexts: ['lab']},
+	{id: 'next-step', keys: ['n', 'l', 'right'], contexts: ['lab'], foot: 4},
+	{id: 'previous-step', keys: ['p', 'h', 'left'], contexts: ['lab'], foot: 5},
+	{id: 'scroll-down', keys: ['j', 'down'], contexts: ['lab', ...lists]},
+	{id: 'scroll-up', keys: ['k', 'up'], contexts: ['lab', ...lists]},
+	{id: 'page-down', keys: ['space', 'pgdn'], contexts: ['lab', ...lists]},
+	{id: 'page-up', keys: ['b', 'pgup'], contexts: ['lab', ...lists]},
+	{id: 'to-top', keys: ['home'], contexts: ['lab', ...lists]},
+	{id: 'to-end', keys: ['end', 'G'], contexts: ['lab', ...lists]},
+	{id: 'next-pane', keys: ['tab'], contexts: ['lab'], foot: 6},
+	{id: 'previous-pane', keys: ['shift+tab'], contexts: ['lab']},
+	{id: 'to-map', keys: ['m', 'esc'], contexts: ['lab'], foot: 7},
+	{id: 'close', keys: ['esc'], contexts: [...typing, 'leaving'], foot: 2},
+	{id: 'accept', keys: ['enter'], contexts: ['filter', 'palette'], foot: 1},
+	{id: 'previous-choice', keys: ['up', 'ctrl+p'], contexts: ['palette']},
+	{id: 'next-choice', keys: ['down', 'ctrl+n'], contexts: ['palette']},
+	{id: 'erase', keys: ['backspace'], contexts: typing},
+	{id: 'help', keys: ['?'], contexts: screens, foot: 90},
+	{id: 'palette', keys: [':'], contexts: screens, foot: 91},
+	{id: 'glossary', keys: ['g'], contexts: screens},
+	{id: 'quit', keys: ['q'], contexts: screens, foot: 92},
+	{id: 'leave', keys: ['y', 'enter'], contexts: ['leaving'], foot: 1},
+] as const satisfies readonly Binding[];
+
+export type CommandId = (typeof keymap)[number]['id'];
+
+/** Keys that are characters belong to the text where text is typed. */
+export function commandFor(key: string, context: KeyContext): CommandId | undefined {
+	if (typing.includes(context) && isCharacter(key)) {
+		return undefined;
+	}
+
+	return bindingsIn(context).find(({keys}) => keys.includes(key))?.id as CommandId | undefined;
+}
+
+export function bindingsIn(context: KeyContext): readonly Binding[] {
+	const all: readonly Binding[] = keymap;
+	return all.filter(({contexts}) => contexts.includes(context));
+}
+
+/** The keys of a binding that do something in a context; letters do not where text is typed. */
+export function keysIn({keys}: Binding, context: KeyContext): readonly string[] {
+	return typing.includes(context) ? keys.filter(key => !isCharacter(key)) : keys;
+}
+
+/** `space` is a name, but typed text all the same. */
+export function isCharacter(key: string): boolean {
+	return key === 'space' || Array.from(key).length === 1;
+}

@@ -1,0 +1,43 @@
+import {paletteEntries} from '../commands/palette-entries.ts';
+import type {Display} from '../display.ts';
+import {type Binding, bindingsIn} from '../keymap.ts';
+import type {Area} from '../layout.ts';
+import type {Model} from '../model.ts';
+import {type Line, lineOf, span, spread} from '../text/line.ts';
+import {padColumns} from '../text/width.ts';
+import {wrap} from '../text/wrap.ts';
+import {glossaryLines} from './glossary-lines.ts';
+import {keyNames} from './key-names.ts';
+
+const keyColumns = 24;
+
+/** What lies over the screen, as lines. */
+export function overlayLines(model: Model, {columns}: Area, display: Display): readonly Line[] {
+	const {overlay} = model.view;
+	switch (overlay.kind) {
+		case 'help':
+			return helpLines(model, overlay.query, display);
+		case 'palette':
+			return paletteEntries(model, display).map(({label, keys}, index) => {
+				const isChosen = index === overlay.chosen;
+				const mark = isChosen ? `${display.glyphs.cursor} ` : '  ';
+				const left = [span(mark, 'accent'), span(label, isChosen ? 'selected' : undefined)];
+				return spread(left, [span(keyNames(keys, display), 'dim')], Math.min(columns, 72));
+			});
+		case 'glossary':
+			return glossaryLines(overlay.query, columns, model.words, display);
+		case 'leaving':
+			return wrap(lineOf(display.say('screen.leaving'), 'strong'), columns);
+		default:
+			return [];
+	}
+}
+
+/** Every key of the screen below, those whose keys or words match. */
+function helpLines({view}: Model, query: string, display: Display): readonly Line[] {
+	const wanted = query.trim().toLowerCase();
+	return bindingsIn(view.screen)
+		.map((binding: Binding) => ({keys: keyNames(binding.keys, display), does: display.say(`key.${binding.id}`)}))
+		.filter(({keys, does}) => `${keys} ${does}`.toLowerCase().includes(wanted))
+		.map(({keys, does}) => [span(padColumns(keys, keyColumns), 'accent'), span(` ${does}`)]);
+}

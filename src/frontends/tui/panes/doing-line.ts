@@ -1,0 +1,25 @@
+import type {Doing, Run} from '#core';
+import type {Display} from '../display.ts';
+import {clean} from '../text/clean.ts';
+import {type Line, span} from '../text/line.ts';
+
+/** What a running step is at. */
+export function doingLine({phase, doing}: Exclude<Run, {phase: 'idle'}>, display: Display): Line {
+	const text = phase === 'cancelling' ? display.say('screen.doing.cancelling') : sentence(doing, display);
+	return [span(`${display.glyphs.running} `, 'accent'), span(text, 'accent')];
+}
+
+function sentence(doing: Doing, display: Display): string {
+	switch (doing.kind) {
+		case 'preparing':
+			return doing.needs.length === 0
+				? display.say('screen.doing.preparing')
+				: display.say('screen.doing.preparing-servers', {servers: doing.needs.join(', ')});
+		case 'acting':
+			return display.say('screen.doing.acting', {command: clean(doing.command)});
+		case 'checking':
+			return doing.title === null
+				? display.say('screen.doing.checking')
+				: display.say('screen.doing.checking-that', {fact: display.say(doing.title.code, doing.title.params)});
+	}
+}

@@ -1,0 +1,37 @@
+import {isBehind, stepKey, stepStatus} from '#core';
+import type {Display} from '../display.ts';
+import {type Model, selectedStep, shownStatus} from '../model.ts';
+import {type Line, span, spread} from '../text/line.ts';
+import {statusGlyph, statusWord} from './status.ts';
+
+/** Where one is; at the right how it stands. */
+export function headLine({session, view}: Model, columns: number, display: Display): Line {
+	const selected = selectedStep(session);
+	if (view.screen === 'map' || selected === null) {
+		const keys = session.labs.flatMap(lab => lab.steps.map(step => stepKey(lab.id, step.id)));
+		const done = keys.filter(key => isBehind(stepStatus(session.progress, key))).length;
+		return spread(
+			[span(` ${display.say('screen.title')}`, 'heading')],
+			[span(`${display.say('screen.steps-done', {done, steps: keys.length})} `, 'dim')],
+			columns,
+		);
+	}
+
+	const {lab, step, index, key} = selected;
+	const status = shownStatus(session, key);
+	return spread(
+		[
+			span(` ${String(lab.number).padStart(2, '0')} ${lab.title}`, 'heading'),
+			span(` ${display.glyphs.arrow} `, 'dim'),
+			span(step.title, 'strong'),
+		],
+		[
+			span(`${display.say('screen.step-of', {step: index + 1, steps: lab.steps.length})}  `, 'dim'),
+			statusGlyph(status, display),
+			span(' '),
+			statusWord(status, display),
+			span(' '),
+		],
+		columns,
+	);
+}

@@ -1,0 +1,72 @@
+import {isBehind, type LabOutline, type SessionState, stepKey, stepStatus} from '#core';
+import type {Display} from '../display.ts';
+import {type Model, nextStep, shownStatus, visibleLabs} from '../model.ts';
+import {type Line, lineOf, span, spread} from '../text/line.ts';
+import {padColumns} from '../text/width.ts';
+import {type Shown, statusGlyph, statusWord} from './status.ts';
+
+/** The labs by part, and the row of the one that is chosen. */
+export function mapLines(
+	model: Model,
+	columns: number,
+	display: Display,
+): {readonly lines: readonly Line[]; readonly chosen: number} {
+	const lines: Line[] = [];
+	let chosen = 0;
+	let part: string | undefined;
+	for (const lab of visibleLabs(model)) {
+		const itsPart = partOf(lab);
+		if (itsPart !== part) {
+			lines.push(...(part === undefined ? [] : [[]]), lineOf(display.say(`screen.part.${itsPart}`), 'dim'));
+			part = itsPart;
+		}
+
+		const isChosen = lab.id === model.session.selected.labId;
+		chosen = isChosen ? lines.length : chosen;
+		lines.push(labLine(lab, isChosen, model.session, columns, display));
+	}
+
+	return {lines: lines.length === 0 ? [lineOf(display.say('screen.no-labs'), 'dim')] : lines, chosen};
+}
+
+/** Labs are numbered by part. */
+function partOf({number}: LabOutline): string {
+	const starts = [1, 11, 31, 41, 51, 61];
+	return String(starts.findLast(start => number >= start) ?? 1);
+}
+
+function labLine(lab: LabOutline, isChosen: boolean, session: SessionState, columns: number, display: Display): Line {
+	const behind = lab.steps.filter(({id}) => isBehind(stepStatus(session.progress, stepKey(lab.id, id)))).length;
+	const status = labStatus(lab, behind, session);
+	const next = behind > 0 && behind < lab.steps.length ? nextStep(lab, session)?.title : undefined;
+	return spread(
+		[
+			span(isChosen ? `${display.glyphs.cursor} ` : '  ', 'accent'),
+			statusGlyph(status, display),
+			span(` ${String(lab.number).padStart(2, '0')} `, 'dim'),
+			span(lab.title, isChosen ? 'selected' : undefined),
+			...(next === undefined ? [] : [span(`  ${display.say('screen.next', {step: next})}`, 'dim')]),
+		],
+		[
+			span(`${behind}/${lab.steps.length} `, 'dim'),
+			{...statusWord(status, display), text: padColumns(statusWord(status, display).text, 8)},
+			span(display.say('screen.minutes', {minutes: lab.minutes}).padStart(8), 'dim'),
+		],
+		columns,
+	);
+}
+
+/** What most needs attention in a lab, or how far it is. */
+function labStatus(lab: LabOutline, behind: number, session: SessionState): Shown {
+	const statuses = lab.steps.map(({id}) => shownStatus(session, stepKey(lab.id, id)));
+	const urgent = statuses.find(status => status === 'running' || status === 'failed');
+	if (urgent !== undefined) {
+		return urgent;
+	}
+
+	if (behind < lab.steps.length) {
+		return behind === 0 ? 'open' : 'begun';
+	}
+
+	return statuses.every(status => status === 'done') ? 'done' : 'shown';
+}

@@ -1,0 +1,32 @@
+import type {OutputEntry} from '#core';
+import type {Display} from '../display.ts';
+import type {Model} from '../model.ts';
+import {clean} from '../text/clean.ts';
+import {type Line, lineOf, span} from '../text/line.ts';
+import {wrapHard} from '../text/wrap.ts';
+
+/** Entries never change, so each is laid out once for a width. */
+const laidOut = new WeakMap<OutputEntry, {readonly columns: number; readonly lines: readonly Line[]}>();
+
+/** What the running programs print, the source of a line before it where it changes. */
+export function outputLines({session: {output}}: Model, columns: number, display: Display): readonly Line[] {
+	if (output.length === 0) {
+		return [lineOf(display.say('screen.no-output'), 'dim')];
+	}
+
+	return output.flatMap((entry, index) => {
+		const lines = linesOf(entry, columns);
+		return entry.from === output[index - 1]?.from ? lines : [[span(`${clean(entry.from)}:`, 'dim')], ...lines];
+	});
+}
+
+function linesOf(entry: OutputEntry, columns: number): readonly Line[] {
+	const known = laidOut.get(entry);
+	if (known?.columns === columns) {
+		return known.lines;
+	}
+
+	const lines = wrapHard(clean(entry.text), columns).map(row => lineOf(row));
+	laidOut.set(entry, {columns, lines});
+	return lines;
+}

@@ -1,0 +1,22 @@
+import {useDisplay} from '../components/display-context.tsx';
+import {Pane} from '../components/pane.tsx';
+import {bodyArea, type Size} from '../layout.ts';
+import type {Model} from '../model.ts';
+import {overlayLines} from '../overlays/overlay-lines.ts';
+import {windowOn} from '../panes/pane-view.ts';
+
+/** What lies over the screen; it takes all of it, so that nothing shines through. */
+export function OverlayScreen({model, size}: {readonly model: Model; readonly size: Size}) {
+	const display = useDisplay();
+	const area = bodyArea(size);
+	const {overlay, overlayScroll} = model.view;
+	const scroll = overlay.kind === 'palette' ? Math.max(0, overlay.chosen - area.rows + 1) : overlayScroll;
+	return (
+		<Pane
+			title={display.say(`screen.pane.${overlay.kind}`)}
+			area={{columns: size.columns, rows: area.rows}}
+			window={windowOn(overlayLines(model, area, display), area.rows, scroll)}
+			isInUse
+		/>
+	);
+}

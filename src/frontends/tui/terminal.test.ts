@@ -1,0 +1,89 @@
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import {Term, type TermOptions} from '../../testing/terminal.ts';
+
+const demo = path.join(import.meta.dirname, 'fixtures/demo.ts');
+
+/** The bundle in a real pseudo-terminal. */
+function start(given: readonly string[] = [], options: TermOptions = {}): Term {
+	return new Term(process.execPath, [demo, ...given], options);
+}
+
+const limitMs = 30_000;
+
+test('it starts on a screen of its own, takes keys, and gives the terminal back', {timeout: limitMs}, async () => {
+	await using term = start();
+	await term.screen.waitFor('ZooKeeper, the memory');
+	expect(term.screen.isAlternate).toBe(true);
+	term.type('jj\r');
+	await term.screen.waitFor('step 1 of 2');
+	term.type('\r');
+	await term.screen.waitFor(/✗ failed/);
+	term.type('q');
+	expect(await term.exited).toBe(0);
+	await term.screen.settled();
+	expect(term.screen.isAlternate).toBe(false);
+	expect(term.screen.text()).toContain('left: quit');
+	expectRestored(term.raw);
+});
+
+test('Ctrl+C ends an idle screen with 130', {timeout: limitMs}, async () => {
+	await using term = start();
+	await term.screen.waitFor('ZooKeeper, the memory');
+	term.type('\u0003');
+	expect(await term.exited).toBe(130);
+	expectRestored(term.raw);
+});
+
+test('Ctrl+C cancels a run first', {timeout: limitMs}, async () => {
+	await using term = start(['topic']);
+	await term.screen.waitFor('ZooKeeper, the memory');
+	term.type('jj\r');
+	await term.screen.waitFor('step 1 of 2');
+	term.type('\r');
+	await term.screen.waitFor('● running');
+	term.type('\u0003');
+	await term.screen.waitFor('could not go on');
+	term.type('\u0003');
+	expect(await term.exited).toBe(130);
+});
+
+test.each(['SIGTERM', 'SIGHUP'] as const)('%s gives the terminal back too', {timeout: limitMs}, async signal => {
+	await using term = start();
+	await term.screen.waitFor('ZooKeeper, the memory');
+	term.kill(signal);
+	expect(await term.exited).toBe(130);
+	expectRestored(term.raw);
+});
+
+test('a terminal that changes its size is drawn anew, with the same place in it', {timeout: limitMs}, async () => {
+	await using term = start([], {columns: 120, rows: 40});
+	await term.screen.waitFor('ZooKeeper, the memory');
+	term.type('jj\r');
+	await term.screen.waitFor('step 1 of 2');
+	for (const [columns, rows] of [
+		[60, 15],
+		[30, 5],
+		[200, 60],
+		[80, 24],
+	] as const) {
+		term.resize(columns, rows);
+		await term.screen.waitFor(columns < 60 ? /^This window is too small/ : new RegExp(`^ 03 .{1,${columns}}step 1 of 2.*\n`));
+	}
+
+	expect(term.screen.text().split('\n')).toHaveLength(24);
+	expect(term.screen.text().split('\n').at(-1)).toContain('q quit');
+});
+
+test('without TERM for colours the screen still works', {timeout: limitMs}, async () => {
+	await using term = start([], {environment: {NO_COLOR: '1'}});
+	await term.screen.waitFor('ZooKeeper, the memory');
+	expect(term.raw).not.toMatch(/\u001B\[3\dm/);
+});
+
+/** Cursor shown, own screen left, pastes no longer marked. */
+function expectRestored(raw: string): void {
+	expect(raw.lastIndexOf('\u001B[?1049l')).toBeGreaterThan(raw.lastIndexOf('\u001B[?1049h'));
+	expect(raw.lastIndexOf('\u001B[?25h')).toBeGreaterThan(raw.lastIndexOf('\u001B[?25l'));
+	expect(raw.lastIndexOf('\u001B[?2004l')).toBeGreaterThan(raw.lastIndexOf('\u001B[?2004h'));
+}

@@ -1,0 +1,137 @@
+import {assertNever, type Phrase, type SessionEvent} from '#core';
+
+/** A guide as the screen needs it: Markdown, an introduction and a section for each step. */
+export interface GuideText {
+	readonly introduction: string;
+	readonly sections: readonly {readonly stepId: string; readonly text: string}[];
+}
+
+export type GuideState =
+	| {readonly phase: 'loading'}
+	| {readonly phase: 'ready'; readonly guide: GuideText}
+	| {readonly phase: 'failed'; readonly message: string};
+
+export type ScreenName = 'map' | 'lab';
+export type PaneName = 'guide' | 'checks' | 'output';
+export const paneNames: readonly PaneName[] = ['guide', 'checks', 'output'];
+
+/** What lies over the screen and takes the keys. */
+export type Overlay =
+	| {readonly kind: 'none'}
+	/** Typing narrows the map down. */
+	| {readonly kind: 'filter'}
+	| {readonly kind: 'help'; readonly query: string}
+	| {readonly kind: 'palette'; readonly query: string; readonly chosen: number}
+	| {readonly kind: 'glossary'; readonly query: string}
+	| {readonly kind: 'leaving'};
+
+/** Where in a pane: so many lines down, or always at the end. */
+export type Scroll = number | 'end';
+
+/** What this screen remembers about being looked at. Nothing of it is about the labs: that is the session's. */
+export interface ViewState {
+	readonly screen: ScreenName;
+	readonly pane: PaneName;
+	/** Which of the two that share a place was looked at last. */
+	readonly work: Exclude<PaneName, 'guide'>;
+	readonly scroll: Readonly<Record<PaneName, Scroll>>;
+	/** Of the overlay that is open. */
+	readonly overlayScroll: number;
+	readonly filter: string;
+	readonly overlay: Overlay;
+	readonly note: Phrase | null;
+	readonly guides: Readonly<Record<string, GuideState>>;
+}
+
+export type ViewEvent =
+	| {readonly type: 'screen-opened'; readonly screen: ScreenName}
+	| {readonly type: 'pane-used'; readonly pane: PaneName}
+	| {readonly type: 'scrolled'; readonly pane: PaneName; readonly to: Scroll}
+	| {readonly type: 'overlay-scrolled'; readonly to: number}
+	| {readonly type: 'overlay-opened'; readonly overlay: Overlay}
+	| {readonly type: 'overlay-closed'}
+	| {readonly type: 'typed'; readonly text: string}
+	| {readonly type: 'erased'}
+	| {readonly type: 'choice-moved'; readonly to: number}
+	| {readonly type: 'noted'; readonly note: Phrase}
+	| {readonly type: 'guide-changed'; readonly labId: string; readonly guide: GuideState}
+	| {readonly type: 'session-changed'; readonly event: SessionEvent};
+
+const top: ViewState['scroll'] = {guide: 0, checks: 0, output: 'end'};
+const longestQuery = 60;
+
+export const initialView: ViewState = {
+	screen: 'map',
+	pane: 'guide',
+	work: 'checks',
+	scroll: top,
+	overlayScroll: 0,
+	filter: '',
+	overlay: {kind: 'none'},
+	note: null,
+	guides: {},
+};
+
+export function updateView(view: ViewState, event: ViewEvent): ViewState {
+	switch (event.type) {
+		case 'screen-opened':
+			return {...view, screen: event.screen, overlay: {kind: 'none'}, note: null, pane: 'guide', scroll: top};
+		case 'pane-used':
+			return using(view, event.pane);
+		case 'scrolled':
+			return {...view, scroll: {...view.scroll, [event.pane]: event.to}, note: null};
+		case 'overlay-scrolled':
+			return {...view, overlayScroll: event.to};
+		case 'overlay-opened':
+			return {...view, overlay: event.overlay, overlayScroll: 0, note: null};
+		case 'overlay-closed':
+			return {...view, overlay: {kind: 'none'}, overlayScroll: 0, filter: view.overlay.kind === 'filter' ? '' : view.filter};
+		case 'typed':
+			return withQuery(view, query => (query + event.text).slice(0, longestQuery));
+		case 'erased':
+			return withQuery(view, query => query.slice(0, -1));
+		case 'choice-moved':
+			return view.overlay.kind === 'palette' ? {...view, overlay: {...view.overlay, chosen: event.to}} : view;
+		case 'noted':
+			return {...view, note: event.note};
+		case 'guide-changed':
+			return {...view, guides: {...view.guides, [event.labId]: event.guide}};
+		case 'session-changed':
+			return following(view, event.event);
+		default:
+			return assertNever(event);
+	}
+}
+
+/** Looks where something happens: at the output of what was started, then at its checks. */
+function following(view: ViewState, event: SessionEvent): ViewState {
+	switch (event.type) {
+		case 'step-selected':
+			return {...view, pane: 'guide', scroll: top, note: null};
+		case 'steps-requested':
+			return {...using(view, 'output'), scroll: {...view.scroll, checks: 0, output: 'end'}};
+		case 'step-finished':
+			return {...using(view, 'checks'), scroll: {...view.scroll, checks: 0}};
+		default:
+			return view;
+	}
+}
+
+function using(view: ViewState, pane: PaneName): ViewState {
+	return {...view, pane, work: pane === 'guide' ? view.work : pane, note: null};
+}
+
+function withQuery(view: ViewState, change: (query: string) => string): ViewState {
+	const {overlay} = view;
+	switch (overlay.kind) {
+		case 'filter':
+			return {...view, filter: change(view.filter)};
+		case 'help':
+		case 'glossary':
+			return {...view, overlay: {...overlay, query: change(overlay.query)}, overlayScroll: 0};
+		case 'palette':
+			return {...view, overlay: {...overlay, query: change(overlay.query), chosen: 0}};
+		default:
+			return view;
+	}
+}

@@ -1,0 +1,82 @@
+import {UnicodeGraphemesAddon} from '@xterm/addon-unicode-graphemes';
+import xterm from '@xterm/headless';
+
+/** What a terminal would show of what is written to it. */
+export interface EmulatedScreen {
+	readonly terminal: InstanceType<typeof xterm.Terminal>;
+	write(data: string): void;
+	/** The rows as text, without the spaces at their ends. */
+	text(): string;
+	readonly isAlternate: boolean;
+	/** Resolves as soon as the screen shows `wanted`; fails with the screen as it is. */
+	waitFor(wanted: string | RegExp, limitMs?: number): Promise<void>;
+	/** Resolves when all that was written is shown. */
+	settled(): Promise<void>;
+	dispose(): void;
+}
+
+/** `convertEol` is what a terminal's driver does between a program and the screen. */
+export function emulateScreen(columns: number, rows: number): EmulatedScreen {
+	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0, convertEol: true});
+	terminal.loadAddon(new UnicodeGraphemesAddon());
+	// Without it emoji take one column here and two everywhere else.
+	terminal.unicode.activeVersion = '15-graphemes';
+	const watchers = new Set<() => void>();
+	let queue: Promise<void> = Promise.resolve();
+	const text = (): string => {
+		const buffer = terminal.buffer.active;
+		const lines = Array.from(
+			{length: terminal.rows},
+			(_, row) => buffer.getLine(buffer.viewportY + row)?.translateToString(true) ?? '',
+		);
+		return lines.join('\n');
+	};
+
+	return {
+		terminal,
+		text,
+		get isAlternate() {
+			return terminal.buffer.active.type === 'alternate';
+		},
+		write(data) {
+			queue = queue.then(
+				async () =>
+					new Promise(resolve => {
+						terminal.write(data, () => {
+							resolve();
+							for (const watch of watchers) {
+								watch();
+							}
+						});
+					}),
+			);
+		},
+		async waitFor(wanted, limitMs = 10_000) {
+			const shows = () => (typeof wanted === 'string' ? text().includes(wanted) : wanted.test(text()));
+			await queue;
+			if (shows()) {
+				return;
+			}
+
+			await new Promise<void>((resolve, reject) => {
+				const end = (settle: () => void): void => {
+					clearTimeout(timer);
+					watchers.delete(watch);
+					settle();
+				};
+				const watch = (): void => {
+					if (shows()) {
+						end(resolve);
+					}
+				};
+				const timer = setTimeout(
+					() => end(() => reject(new Error(`the screen did not show ${wanted} within ${limitMs} ms:\n${text()}`))),
+					limitMs,
+				);
+				watchers.add(watch);
+			});
+		},
+		settled: async () => queue,
+		dispose: () => terminal.dispose(),
+	};
+}
