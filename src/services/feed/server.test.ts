@@ -141,6 +141,23 @@ function control() {
 	return createFeedControl({url: server.url, token});
 }
 
+describe('at the root', () => {
+	it('describes itself to programs', async () => {
+		const response = await fetch(`${server.url}/?spec`);
+		const {openapi, paths} = (await response.json()) as {openapi: string; paths: object};
+		expect(openapi).toBe('3.0.0');
+		expect(Object.keys(paths)).toEqual(
+			expect.arrayContaining(['/v2/stream/{streams}', '/v2/stream/recentchange', '/v2/stream/mediawiki.page-undelete']),
+		);
+	});
+
+	it('describes itself to people, wherever they ask', async () => {
+		const response = await fetch(server.url);
+		expect(response.url).toBe(`${server.url}/?doc`);
+		expect(await response.text()).toContain('/v2/stream/revision-create');
+	});
+});
+
 describe('refuses, in the words of the original', () => {
 	it.each([
 		['/v2/stream/recentchange,nope,neither', {}, 400, '"title":"Stream Not Found","detail":"Invalid streams: nope,neither"'],

@@ -3,6 +3,7 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import type {AddressInfo} from 'node:net';
 import {setTimeout as delay} from 'node:timers/promises';
 import {type Controlled, serveControl} from './server/control-route.ts';
+import {serveDocumentation} from './server/documentation.ts';
 import {answerProblem, serviceProblem} from './server/http-problem.ts';
 import type {RunOptions} from './server/run-options.ts';
 import {createRuns, defaultRun} from './server/runs.ts';
@@ -59,6 +60,11 @@ export async function createFeedServer({
 		}
 
 		response.setHeader('access-control-allow-origin', '*');
+		if (request.method === 'GET' && asked.pathname === '/') {
+			serveDocumentation(asked.searchParams, response);
+			return;
+		}
+
 		const [, id = defaultRun, names] = /^(?:\/runs\/([^/]+))?\/v2\/stream\/([^/]+)$/.exec(asked.pathname) ?? [];
 		const wanted = runs.get(id);
 		if (request.method !== 'GET' || names === undefined || wanted === undefined) {

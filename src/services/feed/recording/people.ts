@@ -11,7 +11,9 @@ export interface People {
 export function createPeople(wiki: Wiki, random: Random): People {
 	const humans: string[] = [];
 	const bots: string[] = [];
-	const again = (names: readonly string[]): string => names[random.below(1 + random.below(names.length))] as string;
+	// Three draws in a row lean strongly to the first names: few people do most of the work.
+	const again = (names: readonly string[]): string =>
+		names[random.below(1 + random.below(1 + random.below(names.length)))] as string;
 
 	return {
 		human: () => {
@@ -29,7 +31,7 @@ export function createPeople(wiki: Wiki, random: Random): People {
 			return name;
 		},
 		bot: () => {
-			if (bots.length > 0 && random.chance(95)) {
+			if (bots.length > 0 && random.chance(98)) {
 				return again(bots);
 			}
 
