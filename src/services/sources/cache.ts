@@ -56,13 +56,16 @@ async function removeParts(directory: string): Promise<void> {
 }
 
 async function waitForLock(file: string, {progress, signal}: {progress: Progress; signal: AbortSignal}) {
-	for (;;) {
+	for (let tries = 0; ; tries += 1) {
 		const lock = await takeLock(file);
 		if (isTaken(lock)) {
 			return lock;
 		}
 
-		progress(`waiting for process ${lock.pid}, which is fetching the same`);
+		if (tries === 0) {
+			progress(`the same is being fetched by process ${lock.pid}: waiting for it`);
+		}
+
 		await delay(200, undefined, {signal}).catch(() => {
 			throw interrupted(signal);
 		});

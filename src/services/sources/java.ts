@@ -13,6 +13,7 @@ export interface Java {
 	readonly version: string;
 	/** Where it is installed, links followed. */
 	readonly home: string;
+	readonly origin: 'JAVA_HOME' | 'PATH' | 'fetched';
 }
 
 /** Kafka 3.9 runs on 11 and later; 17 is what it is tested with most. */
@@ -28,7 +29,7 @@ export async function findJava(cache: string, progress: Progress, signal: AbortS
 	const unusable = canUsePip();
 	if (unusable === null) {
 		const command = await fetchPipJava(cache, progress, signal);
-		return {command, version: (await versionOf(command)) ?? 'unknown', home: await homeOf(command)};
+		return {command, version: (await versionOf(command)) ?? 'unknown', home: await homeOf(command), origin: 'fetched'};
 	}
 
 	throw new WorkbookError({
@@ -67,6 +68,7 @@ function remedy(): string {
 
 interface Candidate {
 	readonly command: string | null;
+	readonly origin: Java['origin'];
 	readonly why: string;
 	readonly absent: string;
 }
@@ -78,14 +80,15 @@ async function search(
 	const candidates: readonly Candidate[] = [
 		{
 			command: home === undefined || home === '' ? null : join(home, 'bin', 'java'),
+			origin: 'JAVA_HOME',
 			why: 'JAVA_HOME names it',
 			absent: 'JAVA_HOME is not set',
 		},
-		{command: findProgram(['java']), why: 'it is on PATH', absent: 'no java on PATH'},
-		{command: pipJava(cache), why: 'fetched before', absent: 'none in the cache'},
+		{command: findProgram(['java']), origin: 'PATH', why: 'it is on PATH', absent: 'no java on PATH'},
+		{command: pipJava(cache), origin: 'fetched', why: 'fetched before', absent: 'none in the cache'},
 	];
 	const refused: string[] = [];
-	for (const {command, why, absent} of candidates) {
+	for (const {command, origin, why, absent} of candidates) {
 		const version = command !== null && isExecutable(command) ? await versionOf(command) : null;
 		if (command === null) {
 			refused.push(absent);
@@ -94,7 +97,7 @@ async function search(
 		} else if (majorOf(version) < oldest) {
 			refused.push(`${command} is Java ${version}`);
 		} else {
-			return {found: {java: {command, version, home: await homeOf(command)}, why}, refused};
+			return {found: {java: {command, version, home: await homeOf(command), origin}, why}, refused};
 		}
 	}
 

@@ -44,10 +44,11 @@ export async function findKafkaJars(cache: string, progress: Progress, signal: A
 				});
 			}
 
+			const pom = assetFile('maven', 'kafka.xml');
 			const what = `Kafka ${jarsLock.kafka} and ZooKeeper ${jarsLock.zookeeper}`;
 			progress(what);
 			await runMaven(maven, {
-				pom: assetFile('maven', 'pom.xml'),
+				pom,
 				cache,
 				goals: ['dependency:copy-dependencies', `-DoutputDirectory=${join(draft, 'all')}`, '-DincludeScope=runtime'],
 				what,
@@ -60,7 +61,7 @@ export async function findKafkaJars(cache: string, progress: Progress, signal: A
 			}
 
 			await rm(join(draft, 'all'), {recursive: true});
-			await rm(mavenRepository(cache), {recursive: true, force: true});
+			await rm(mavenRepository(cache, pom), {recursive: true, force: true});
 		},
 	});
 	const classPath = jarsLock.jars.map(({file}) => join(directory, file)).join(delimiter);

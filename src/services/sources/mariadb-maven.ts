@@ -66,7 +66,7 @@ export async function fetchMavenMariadb(cache: string, progress: Progress, signa
 			});
 			await chmod(join(draft, folder, 'bin', 'mariadbd'), 0o755);
 			await rm(file);
-			await rm(mavenRepository(cache), {recursive: true, force: true});
+			await rm(mavenRepository(cache, options.pom), {recursive: true, force: true});
 		},
 	});
 	const server = mavenMariadb(cache);

@@ -1,10 +1,12 @@
+import {existsSync} from 'node:fs';
 import {readdir, stat} from 'node:fs/promises';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
+import {stripVTControlCharacters} from 'node:util';
 import {WorkbookError} from '#core';
 import {runCommand} from '../process/command.ts';
 import {interrupted} from '../process/wait.ts';
 import type {Progress} from './cache.ts';
-import {findJava} from './java.ts';
+import {findJava, type Java} from './java.ts';
 
 const limits = [
 	// Maven 3.8 and older.
@@ -21,8 +23,8 @@ const longestMs = 1_800_000;
 const silenceMs = 30_000;
 
 /** Where what has arrived waits for the rest; removed when all of it is in its place. */
-export function mavenRepository(cache: string): string {
-	return join(cache, 'maven-repository');
+export function mavenRepository(cache: string, pom: string): string {
+	return join(cache, `maven-repository-${basename(pom, '.xml')}`);
 }
 
 /**
@@ -42,7 +44,7 @@ export async function runMaven(
 	},
 ): Promise<void> {
 	const java = await findJava(options.cache, options.progress, options.signal);
-	const repository = mavenRepository(options.cache);
+	const repository = mavenRepository(options.cache, options.pom);
 	const silent = new AbortController();
 	const stopWatching = watchGrowth(
 		repository,
@@ -51,7 +53,7 @@ export async function runMaven(
 	);
 	const given = ['-B', '-q', '-C', '-f', options.pom, `-Dmaven.repo.local=${repository}`, ...limits, ...options.goals];
 	const signal = AbortSignal.any([options.signal, silent.signal]);
-	const {failed, all} = await runCommand(command, given, {signal, timeoutMs: longestMs, environment: {JAVA_HOME: java.home}})
+	const {failed, all} = await runCommand(command, given, {signal, timeoutMs: longestMs, environment: environmentFor(java)})
 		.catch(() => ({failed: true, all: ''}))
 		.finally(stopWatching);
 	if (options.signal.aborted) {
@@ -69,9 +71,18 @@ export async function runMaven(
 	}
 }
 
+/** Maven runs on the Java we found. One that was fetched knows the usual authorities, but not those this machine was given. */
+function environmentFor({home, origin}: Java): Readonly<Record<string, string>> {
+	const trusted = '/etc/ssl/certs/java/cacerts';
+	return origin === 'fetched' && existsSync(trusted)
+		? {JAVA_HOME: home, MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ''} -Djavax.net.ssl.trustStore=${trusted}`.trim()}
+		: {JAVA_HOME: home};
+}
+
 function lastErrors(output: string): string {
 	const lines = output.split('\n').filter(line => line.includes('[ERROR]'));
-	return (lines[0] ?? output.trim().split('\n').at(-1) ?? '').replace('[ERROR]', '').trim().slice(0, 500);
+	const line = lines[0] ?? output.trim().split('\n').at(-1) ?? '';
+	return stripVTControlCharacters(line).replace('[ERROR]', '').trim().slice(0, 500);
 }
 
 function watchGrowth(directory: string, onGrowth: (bytes: number) => void, onSilence: () => void): () => void {

@@ -141,6 +141,22 @@ test('what a killed supervisor leaves is ended by the next one', async () => {
 	expect(await readFile(join(directory, 'supervisor.log'), 'utf8')).toContain(`left by a supervisor that was killed: ${pid}`);
 }, 20_000);
 
+test('a process that left its group, and that nobody wrote down, is found by its marker', async () => {
+	const client = await open();
+	const [command, ...given] = [process.execPath, fixture('ignores-signals').arguments[0] ?? ''];
+	const program = client.run({
+		command: 'setsid',
+		arguments: ['-f', 'sh', '-c', 'echo $$; exec "$@"', 'sh', command, ...given],
+		directory,
+	});
+	const pid = await new Promise<number>(resolve => void program.subscribe(({text}) => Number(text) > 0 && resolve(Number(text))));
+	process.kill(holder()?.pid ?? 0, 'SIGKILL');
+	await program.ended;
+	expect(identify(pid)).not.toBeNull();
+	await open();
+	expect(identify(pid)).toBeNull();
+}, 30_000);
+
 test('nonsense on the socket hurts nobody', async () => {
 	const client = await open();
 	const socket = connect(holder()?.note ?? '');

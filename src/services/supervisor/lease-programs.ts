@@ -13,6 +13,7 @@ const graceMs = 5_000;
 export function createLeasePrograms(
 	connection: Connection<Message>,
 	state: StateFile,
+	marker: Readonly<Record<string, string>>,
 ): {
 	run(request: Run): void;
 	stop(request: Stop): Promise<void>;
@@ -42,7 +43,8 @@ export function createLeasePrograms(
 						outputBytes: programs.get(number)?.report().outputBytes ?? 0,
 					}),
 			});
-			const program = runProgram(command, forwarder.take);
+			const environment = {...command.environment, ...marker};
+			const program = runProgram({...command, environment}, forwarder.take);
 			programs.set(number, program);
 			if (program.pid !== null) {
 				state.add({pid: program.pid, instance: 'program'});

@@ -10,6 +10,8 @@ import type {StateFile} from './state-file.ts';
 /** What a lease may ask of the supervisor besides the servers. */
 export interface Keeper {
 	readonly ports: Readonly<Record<ServiceName, number>>;
+	/** What its programs carry in their environment. */
+	readonly marker: Readonly<Record<string, string>>;
 	pin(): void;
 	unpin(): void;
 	/** Lets go of this lease; resolves when what follows from it has happened. */
@@ -36,7 +38,7 @@ export function createLease(
 		message: request => void answer(request),
 		bad: reason => keeper.log(`a client sent what is no request: ${reason}`),
 	});
-	const programs = createLeasePrograms(connection, state);
+	const programs = createLeasePrograms(connection, state, keeper.marker);
 	const lease: Lease = {
 		tell: statuses => connection.send({message: 'statuses', statuses}),
 		endPrograms: () => programs.endAll(),

@@ -5,6 +5,7 @@ import {prepareFeed} from '../feed/managed.ts';
 import {prepareKafka} from '../kafka/managed.ts';
 import {prepareMysql} from '../mysql/managed.ts';
 import {isTaken, takeLock} from '../process/lock-file.ts';
+import {stackMarker} from '../process/marker.ts';
 import {cacheDirectory} from '../sources/cache.ts';
 import {prepareZookeeper} from '../zookeeper/managed.ts';
 import {reservePorts} from './ports.ts';
@@ -36,7 +37,8 @@ async function main(): Promise<void> {
 
 	try {
 		const state = openStateFile(join(directory, stackFiles.state));
-		await reap(state, log);
+		await reap(state, directory, log);
+		Object.assign(process.env, stackMarker(directory));
 		const ports = await reservePorts(join(directory, stackFiles.ports), options.ports);
 		const secrets = await openSecrets(join(directory, stackFiles.secrets));
 		let serving: Serving | null = null;
@@ -47,7 +49,7 @@ async function main(): Promise<void> {
 			now: Date.now,
 			onChange: () => serving?.announce(),
 		});
-		serving = await serve({socket, stack, state, ports, log});
+		serving = await serve({socket, stack, state, ports, marker: stackMarker(directory), log});
 		log(`listening; ports ${JSON.stringify(ports)}`);
 		for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
 			process.on(signal, () => serving?.shutDown());

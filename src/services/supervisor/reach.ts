@@ -30,16 +30,17 @@ Found through the lock its process holds, and spoken to through the socket the l
 */
 export async function reachSupervisor(options: StackOptions, signal: AbortSignal): Promise<Reached> {
 	const limit = performance.now() + limitMs;
-	let started: {ended: boolean} | null = null;
+	let started: Started | null = null;
 	let starts = 0;
 	while (performance.now() < limit) {
 		const holder = lockHolder(join(options.directory, stackFiles.lock));
 		if (holder?.note !== undefined) {
 			const reached = await greet(holder.note);
 			if (reached !== null) {
+				started?.standDownUnless(reached.welcome.pid);
 				return reached;
 			}
-		} else if (holder === null && (started === null || started.ended)) {
+		} else if (holder === null && (started === null || started.hasEnded())) {
 			if (starts === 3) {
 				break;
 			}
@@ -63,7 +64,14 @@ export async function reachSupervisor(options: StackOptions, signal: AbortSignal
 	});
 }
 
-function startSupervisor(options: StackOptions): {ended: boolean} {
+/** A supervisor this client started; another client's may have been quicker. */
+interface Started {
+	hasEnded(): boolean;
+	/** One that comes too late would find no client later, and wait for one in vain. */
+	standDownUnless(pid: number): void;
+}
+
+function startSupervisor(options: StackOptions): Started {
 	mkdirSync(options.directory, {recursive: true});
 	const log = openSync(join(options.directory, stackFiles.log), 'a', 0o600);
 	const flags = ['--disable-warning=TimeoutNegativeWarning', '--disable-warning=ExperimentalWarning', '--max-semi-space-size=2'];
@@ -77,11 +85,18 @@ function startSupervisor(options: StackOptions): {ended: boolean} {
 	});
 	closeSync(log);
 	child.unref();
-	const started = {ended: false};
+	let ended = false;
 	exitOf(child).then(() => {
-		started.ended = true;
+		ended = true;
 	});
-	return started;
+	return {
+		hasEnded: () => ended,
+		standDownUnless(pid) {
+			if (child.pid !== pid) {
+				child.kill('SIGTERM');
+			}
+		},
+	};
 }
 
 /** Null when nobody answers there, or only to say goodbye. */

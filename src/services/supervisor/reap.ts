@@ -1,5 +1,6 @@
 import {endForeign} from '../process/end-process.ts';
-import {commandOf, isAlive} from '../process/identity.ts';
+import {commandOf, isAlive, type ProcessIdentity} from '../process/identity.ts';
+import {markedProcesses} from '../process/marker.ts';
 import type {RecordedProcess, StateFile} from './state-file.ts';
 
 /** Where a recorded process stands in the order of ending: programs first, brokers before their ZooKeeper. */
@@ -10,28 +11,28 @@ function rank({instance}: RecordedProcess): number {
 /**
 Ends what a supervisor that was killed left running, and says what it found.
 
-A process counts as ours when number and start time are those recorded; one whose number was given to another is left alone.
+A process counts as ours when number and start time are those recorded, or when it carries the stack's marker; one whose number was given to another is left alone.
 */
-export async function reap(state: StateFile, log: (line: string) => void): Promise<void> {
+export async function reap(state: StateFile, stackDirectory: string, log: (line: string) => void): Promise<void> {
+	const end = async (left: ProcessIdentity, what: string): Promise<void> => {
+		log(`ending ${what}, left by a supervisor that was killed: ${left.pid} ${commandOf(left.pid).slice(0, 200)}`);
+		const isProgram = what === 'program';
+		await endForeign(left, {signal: isProgram ? 'SIGINT' : 'SIGTERM', graceMs: isProgram ? 5_000 : 15_000, group: isProgram});
+	};
+
 	for (const step of [0, 1, 2]) {
 		await Promise.all(
 			state.left
 				.filter(left => rank(left) === step)
 				.map(async left => {
 					if (isAlive(left)) {
-						log(
-							`ending ${left.instance}, left by a supervisor that was killed: ${left.pid} ${commandOf(left.pid).slice(0, 200)}`,
-						);
-						const isProgram = left.instance === 'program';
-						await endForeign(left, {
-							signal: isProgram ? 'SIGINT' : 'SIGTERM',
-							graceMs: isProgram ? 5_000 : 15_000,
-							group: isProgram,
-						});
+						await end(left, left.instance);
 					}
 
 					state.remove(left.pid);
 				}),
 		);
 	}
+
+	await Promise.all(markedProcesses(stackDirectory).map(left => end(left, 'a process')));
 }

@@ -22,6 +22,7 @@ export async function serve(options: {
 	readonly stack: Stack;
 	readonly state: StateFile;
 	readonly ports: Readonly<Record<ServiceName, number>>;
+	readonly marker: Readonly<Record<string, string>>;
 	readonly log: (line: string) => void;
 }): Promise<Serving> {
 	const {socket: path, stack, log} = options;
@@ -75,6 +76,7 @@ export async function serve(options: {
 
 	const keeper: Keeper = {
 		ports: options.ports,
+		marker: options.marker,
 		pin() {
 			pinned = true;
 		},
