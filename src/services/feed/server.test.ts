@@ -10,6 +10,7 @@ import {readStream} from './testing/read-stream.ts';
 import {framesOf} from './wire/frames.ts';
 
 const token = 'a token';
+let control: ReturnType<typeof createFeedControl>;
 const options = runOptionsSchema.parse({seed: 'tests', speed: 'max', rate: 2});
 const recording = createRecording(recordingOptionsOf(options));
 const frames = framesOf(recording, {streams: ['mediawiki.recentchange'], format: 'sse'});
@@ -19,6 +20,7 @@ let stream: string;
 beforeAll(async () => {
 	server = await createFeedServer({port: 0, token, run: options});
 	stream = `${server.url}/v2/stream/recentchange`;
+	control = createFeedControl({url: server.url, token});
 });
 afterAll(() => server.close());
 
@@ -104,43 +106,6 @@ describe('on the wire', () => {
 	});
 });
 
-describe('a place to go on from', () => {
-	it('is a date, in milliseconds or any form that dates have', async () => {
-		const run = await control().createRun({seed: 'since', speed: 10_000});
-		await readStream(run.url, 900);
-		const [first] = await control().events(run, {from: 0, to: 1});
-		for (const since of ['2026-03-02T09:00:00Z', 'Mon, 02 Mar 2026 09:00:00 GMT', String(Date.UTC(2026, 2, 2, 9))]) {
-			const {frames: read} = await readStream(`${run.url}?since=${encodeURIComponent(since)}`, 1);
-			expect(JSON.parse(read[0]?.data ?? '{}')).toEqual(first?.data);
-		}
-
-		await control().deleteRun(run);
-	});
-
-	it('is the id of the last event, which wins over a date', async () => {
-		const {frames: read} = await readStream(stream, 60);
-		const {frames: again} = await readStream(`${stream}?since=2026-03-02T09:00:00Z`, 200, {'last-event-id': read[50]?.id ?? ''});
-		const ids = again.map(({data}) => data);
-		expect(ids).toContain(read[50]?.data);
-		expect(ids).toContain(read[51]?.data);
-		expect(ids).not.toContain(read[0]?.data);
-	});
-
-	it('is an offset, exactly', async () => {
-		const topic = 'eqiad.mediawiki.recentchange';
-		const {frames: read} = await readStream(stream, 20);
-		const {meta} = JSON.parse(read[12]?.data ?? '{}') as {meta: {offset: number}};
-		const {frames: again} = await readStream(stream, 1, {
-			'last-event-id': JSON.stringify([{topic, partition: 0, offset: meta.offset, timestamp: 5}]),
-		});
-		expect(again[0]?.data).toBe(read[12]?.data);
-	});
-});
-
-function control() {
-	return createFeedControl({url: server.url, token});
-}
-
 describe('at the root', () => {
 	it('describes itself to programs', async () => {
 		const response = await fetch(`${server.url}/?spec`);
@@ -158,40 +123,8 @@ describe('at the root', () => {
 	});
 });
 
-describe('refuses, in the words of the original', () => {
-	it.each([
-		['/v2/stream/recentchange,nope,neither', {}, 400, '"title":"Stream Not Found","detail":"Invalid streams: nope,neither"'],
-		[
-			'/v2/stream/recentchange?since=yesterday',
-			{},
-			400,
-			`"title":"Invalid timestamp","detail":"since timestamp is not a UTC milliseconds unix epoch and was not parseable: 'yesterday'"`,
-		],
-		['/v2/stream/recentchange?since=1e400', {}, 400, 'Invalid timestamp'],
-		['/v2/stream/recentchange', {'last-event-id': '[{]'}, 400, '"origin":"KafkaSSE","name":"InvalidAssignmentError"'],
-		['/v2/stream/recentchange', {'last-event-id': '[]'}, 400, 'Must provide either an array topic names'],
-		[
-			'/v2/stream/recentchange',
-			{'last-event-id': '[{"topic":"eqiad.mediawiki.recentchange","partition":"0"}]'},
-			400,
-			'InvalidAssignmentError',
-		],
-		[
-			'/v2/stream/recentchange',
-			{'last-event-id': '[{"topic":"eqiad.mediawiki.page-create","partition":0,"offset":1}]'},
-			404,
-			'Topics eqiad.mediawiki.page-create are not available for consumption.',
-		],
-		['/v2/stream/', {}, 404, 'not_found'],
-		['/runs/none/v2/stream/recentchange', {}, 404, 'not_found'],
-		['/v2/stream/%E0%A4%A', {}, 400, 'Stream Not Found'],
-	])('%s %j with %i', async (path, headers, status, words) => {
-		const response = await fetch(`${server.url}${path}`, {headers});
-		expect(response.status).toBe(status);
-		expect(await response.text()).toContain(words);
-	});
-
-	it('what is not HTTP, and a header of a megabyte, and goes on', async () => {
+describe('with odd clients', () => {
+	it('refuses what is not HTTP, and a header of a megabyte, and goes on', async () => {
 		expect(await say(['not http at all'], 30)).toMatch(/^HTTP\/1\.1 400 Bad Request/);
 		const answer = await say(['GET / HTTP/1.1', `Last-Event-ID: ${'x'.repeat(1_000_000)}`], 30).catch(
 			(error: NodeJS.ErrnoException) => String(error.code),
@@ -199,22 +132,20 @@ describe('refuses, in the words of the original', () => {
 		expect(answer).toMatch(/^HTTP\/1\.1 431|^ECONNRESET|^EPIPE/);
 		expect((await readStream(stream, 1)).frames).toHaveLength(1);
 	});
-});
 
-describe('with many clients', () => {
 	it('keeps nothing for one that never reads, and serves the others', async () => {
-		const run = await control().createRun({seed: 'many', speed: 'max'});
+		const run = await control.createRun({seed: 'many', speed: 'max'});
 		const lazy = connect(server.port, '127.0.0.1');
 		lazy.pause();
 		lazy.write(`GET ${new URL(run.url).pathname} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
 		await once(lazy, 'connect');
 		const {frames: read} = await readStream(run.url, 30_000);
 		expect(read).toHaveLength(30_000);
-		const {history} = await control().describeRun(run);
+		const {history} = await control.describeRun(run);
 		// What the system's own buffers take is all that it got.
 		expect(Math.min(...history.map(({sent}) => sent))).toBeLessThan(15_000);
 		lazy.destroy();
-		await control().deleteRun(run);
+		await control.deleteRun(run);
 	}, 30_000);
 
 	it('has no more streams open than it was allowed', async () => {

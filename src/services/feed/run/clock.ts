@@ -29,8 +29,9 @@ export function createRunClock(speed: Speed, moments: readonly number[], now: ()
 				return 0;
 			}
 
-			const round = Math.floor(elapsed() / recordingMs);
-			return round * moments.length + lowerBound(moments, Math.floor(elapsed() - round * recordingMs) + 1);
+			const moment = elapsed();
+			const round = Math.floor(moment / recordingMs);
+			return round * moments.length + lowerBound(moments, Math.floor(moment - round * recordingMs) + 1);
 		},
 		until: moment => (speed === 'max' ? 0 : (moment - elapsed()) / speed),
 	};

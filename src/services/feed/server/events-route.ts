@@ -4,7 +4,7 @@ import {z} from 'zod';
 import type {Run} from '../run/run.ts';
 import {createSink} from './sink.ts';
 
-const mostEvents = 1_000_000;
+const mostEvents = 100_000;
 const rangeSchema = z
 	.object({from: z.coerce.number().pipe(z.int().min(0)), to: z.coerce.number().pipe(z.int().min(0))})
 	.refine(

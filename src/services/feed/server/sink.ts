@@ -1,6 +1,9 @@
 import type {ServerResponse} from 'node:http';
 import type {Sink} from '../run/play.ts';
 
+/** How long a client has to read what is left when its stream ends. */
+const goodbyeMs = 2000;
+
 /** A response as a place for bytes; writing resolves when the system has taken them. */
 export function createSink(response: ServerResponse): Sink {
 	const closing = new AbortController();
@@ -27,6 +30,9 @@ export function createSink(response: ServerResponse): Sink {
 		},
 		end() {
 			response.end();
+			// One that does not read would never see the end.
+			const timer = setTimeout(() => response.destroy(), goodbyeMs);
+			closing.signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
 		},
 		tear() {
 			response.destroy();
