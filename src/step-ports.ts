@@ -6,6 +6,7 @@ import {createPrograms} from './adapters/programs.ts';
 import {systemClock} from './adapters/system-clock.ts';
 import {createWorkspace} from './adapters/workspace.ts';
 import type {StepPorts} from './engine/perform-step.ts';
+import type {Workspace} from './engine/ports.ts';
 import {createFeedControl} from './services/feed/control.ts';
 import type {StackClient} from './services/supervisor/client.ts';
 import {createJavaTools} from './services/tools/java-command.ts';
@@ -17,15 +18,18 @@ export function createStepPorts({
 	paths,
 	servers,
 	seed,
+	workspace: given,
 }: {
 	readonly labs: readonly Lab[];
 	readonly source: FileLabSource;
 	readonly paths: WorkspacePaths;
 	readonly servers: StackClient;
 	readonly seed: string;
+	/** Where the programs come from; without it the learner's workspace. */
+	readonly workspace?: Workspace;
 }): StepPorts {
 	const rendering = async () => ({...(await servers.ports()), data: paths.data});
-	const workspace = createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering});
+	const workspace = given ?? createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering});
 	const programs = createPrograms(createJavaTools(paths.stack), paths.workspace);
 	const openContext = createOpenContext({
 		servers,
