@@ -5,7 +5,7 @@ import {z} from 'zod';
 import {WorkbookError} from '#core';
 import {assetFile} from '../asset-file.ts';
 import {fillOnce, type Progress} from './cache.ts';
-import {verifyChecksum} from './checksum.ts';
+import {sha256Of, verifyChecksum} from './checksum.ts';
 import {type KafkaJars, kafkaFromHome} from './kafka-home.ts';
 import {mavenRepository, runMaven} from './maven.ts';
 import {findProgram} from './path-search.ts';
@@ -96,7 +96,8 @@ function remedy(): string {
 		: 'sudo apt install maven (Debian, Ubuntu) or sudo dnf install maven (Fedora)\nor unpack a release of Kafka 3.9 and set KAFKA_HOME to it';
 }
 
-function jarsDirectory(cache: string): string {
+/** Where our jars are, once fetched. */
+export function jarsDirectory(cache: string): string {
 	return join(cache, `kafka-${jarsLock.kafka}`);
 }
 
@@ -106,4 +107,20 @@ async function areComplete(directory: string): Promise<boolean> {
 		jarsLock.jars.map(async ({file}) => (await stat(join(directory, file)).catch(() => null))?.size),
 	);
 	return jarsLock.jars.every(({bytes}, index) => sizes[index] === bytes);
+}
+
+/** The names of fetched jars that are missing, or whose content is no longer the known one; none when nothing was fetched. */
+export async function damagedJars(cache: string): Promise<readonly string[]> {
+	const directory = jarsDirectory(cache);
+	if ((await stat(directory).catch(() => null)) === null) {
+		return [];
+	}
+
+	const checked = await Promise.all(
+		jarsLock.jars.map(async ({file, sha256}) => ({
+			file,
+			same: (await sha256Of(join(directory, file)).catch(() => null)) === sha256,
+		})),
+	);
+	return checked.filter(({same}) => !same).map(({file}) => file);
 }

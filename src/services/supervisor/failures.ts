@@ -1,6 +1,7 @@
 import {describeExit, type Endpoint, type Exit, type InstanceName, type Problem, WorkbookError} from '#core';
 import {explainFailure} from '../explain-failure.ts';
 import {isPortFree} from '../process/port.ts';
+import {portOwner} from '../process/port-owner.ts';
 
 /** How a start can come to nothing: the process ended, or it never answered. */
 export type FailedAttempt =
@@ -10,10 +11,14 @@ export type FailedAttempt =
 /** Asked before a server is started, so that no other program's answer is taken for its own. */
 export async function refuseTakenPort(name: InstanceName, {port}: Endpoint): Promise<void> {
 	if (!(await isPortFree(port))) {
+		const owner = await portOwner(port);
 		throw new WorkbookError({
 			code: 'PORT_TAKEN',
 			message: `${name} cannot listen on port ${port}`,
-			found: `another program listens on 127.0.0.1:${port}`,
+			found:
+				owner === null
+					? `another program listens on 127.0.0.1:${port}`
+					: `process ${owner.pid} listens on port ${port}: ${owner.command}`,
 			expected: 'a free port',
 			remedy: 'stop that program, or choose another port',
 			details: {port, difficulty: 3},

@@ -1,15 +1,14 @@
 import {realpath} from 'node:fs/promises';
-import {join} from 'node:path';
 import {lockHolder} from '../process/lock-file.ts';
 import {abandonable} from '../process/wait.ts';
 import {createStackClient, type StackClient} from './client.ts';
 import {greet} from './reach.ts';
-import {stackFiles} from './settings.ts';
+import {stackLock} from './settings.ts';
 
 /** The stack of this directory if its supervisor runs; starts nothing. */
 export async function findStack(stackDirectory: string, signal: AbortSignal): Promise<StackClient | null> {
 	const directory = await realpath(stackDirectory).catch(() => stackDirectory);
-	const holder = lockHolder(join(directory, stackFiles.lock));
+	const holder = lockHolder(stackLock(directory));
 	const reached = holder?.note === undefined ? null : await abandonable(greet(holder.note), signal);
 	return reached === null ? null : createStackClient(directory, reached);
 }

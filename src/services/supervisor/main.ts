@@ -12,7 +12,7 @@ import {reservePorts} from './ports.ts';
 import {reap} from './reap.ts';
 import {openSecrets} from './secrets.ts';
 import {type Serving, serve} from './serve.ts';
-import {stackFiles, stackOptionsSchema} from './settings.ts';
+import {stackFiles, stackLock, stackOptionsSchema} from './settings.ts';
 import {socketPath} from './socket-path.ts';
 import {createStack} from './stack.ts';
 import {openStateFile} from './state-file.ts';
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
 	process.on('unhandledRejection', error => log(`not expected: ${error instanceof Error ? error.stack : String(error)}`));
 
 	const socket = await socketPath(directory);
-	const lock = await takeLock(join(directory, stackFiles.lock), socket);
+	const lock = await takeLock(stackLock(directory), socket);
 	if (!isTaken(lock)) {
 		log(`process ${lock.pid} is this stack's supervisor`);
 		return;

@@ -8,7 +8,7 @@ const port = z.number().int().min(1_024).max(65_535);
 const portsSchema = z.object({zookeeper: port, kafka: port, mysql: port, feed: port});
 
 /** The ports guides and books show. */
-const wellKnown: Readonly<Record<ServiceName, number>> = {zookeeper: 2181, kafka: 9092, mysql: 3306, feed: 8092};
+export const wellKnownPorts: Readonly<Record<ServiceName, number>> = {zookeeper: 2181, kafka: 9092, mysql: 3306, feed: 8092};
 
 /**
 The ports a stack's servers will listen on: those it had last time where they are still free, since learners' files name them; else the well-known ones, when asked for and free; else any.
@@ -21,7 +21,7 @@ export async function reservePorts(
 	const ports: Partial<Record<ServiceName, number>> = {};
 	for (const name of serviceNames) {
 		const taken = new Set(Object.values(ports));
-		const wishes = [remembered?.[name], preference === 'well-known' ? wellKnown[name] : undefined];
+		const wishes = [remembered?.[name], preference === 'well-known' ? wellKnownPorts[name] : undefined];
 		ports[name] = (await firstFree(wishes, taken)) ?? (await pickFreePort(taken));
 	}
 

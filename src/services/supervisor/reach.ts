@@ -11,7 +11,7 @@ import {interrupted} from '../process/wait.ts';
 import {cacheDirectory} from '../sources/cache.ts';
 import {type Connection, createConnection} from './connection.ts';
 import {type Message, messageSchema, type Request} from './protocol.ts';
-import {type StackOptions, stackFiles} from './settings.ts';
+import {type StackOptions, stackFiles, stackLock} from './settings.ts';
 
 /** A supervisor that answered. Messages that come before `handleMessages` is called are kept for it. */
 export interface Reached {
@@ -33,7 +33,7 @@ export async function reachSupervisor(options: StackOptions, signal: AbortSignal
 	let started: Started | null = null;
 	let starts = 0;
 	while (performance.now() < limit) {
-		const holder = lockHolder(join(options.directory, stackFiles.lock));
+		const holder = lockHolder(stackLock(options.directory));
 		if (holder?.note !== undefined) {
 			const reached = await greet(holder.note);
 			if (reached !== null) {

@@ -1,3 +1,4 @@
+import {join} from 'node:path';
 import {z} from 'zod';
 
 /** What a stack is to be like; given by the client that starts its supervisor. One that runs already keeps its own. */
@@ -22,3 +23,8 @@ export const stackFiles = {
 	ports: 'ports.json',
 	secrets: 'secrets.json',
 } as const;
+
+/** The lock a stack's supervisor holds, which names its socket. */
+export function stackLock(stackDirectory: string): string {
+	return join(stackDirectory, stackFiles.lock);
+}

@@ -1,0 +1,41 @@
+import {realpath} from 'node:fs/promises';
+import {problemOf} from '#core';
+import {probeCache} from './cache.ts';
+import type {Finding, Patient, Probe} from './finding.ts';
+import {probeMachine} from './machine.ts';
+import {probePorts} from './ports.ts';
+import {probeSources} from './sources.ts';
+import {probeStack} from './stack.ts';
+
+const probes: Readonly<Record<string, Probe>> = {
+	machine: probeMachine,
+	sources: probeSources,
+	cache: probeCache,
+	ports: probePorts,
+	stack: probeStack,
+};
+
+/** Looks at everything that can be in the way; a probe that cannot look is a finding itself. */
+export async function examine(given: Patient): Promise<readonly Finding[]> {
+	const patient = {...given, stackDirectory: await realpath(given.stackDirectory).catch(() => given.stackDirectory)};
+	const findings = await Promise.all(
+		Object.entries(probes).map(async ([name, probe]): Promise<readonly Finding[]> => {
+			try {
+				return await probe(patient);
+			} catch (error) {
+				const {message, found, expected, remedy} = problemOf(error);
+				return [
+					{
+						name,
+						state: 'broken',
+						found: found ?? message,
+						expected: expected ?? 'to be able to look',
+						remedy: remedy ?? null,
+						command: null,
+					},
+				];
+			}
+		}),
+	);
+	return findings.flat();
+}

@@ -1,0 +1,28 @@
+/** What a probe of the machine found: for a person to read, and in JSON for a program. */
+export interface Finding {
+	readonly name: string;
+	/** `broken`: the labs will not work like this; `attention`: they may. */
+	readonly state: 'fine' | 'attention' | 'broken';
+	readonly found: string;
+	readonly expected: string;
+	readonly remedy: string | null;
+	/** The command that does it, where there is one. */
+	readonly command: string | null;
+	/** Does it, for what is the workbook's own. */
+	readonly fix?: () => Promise<void>;
+}
+
+/** Where to look. */
+export interface Patient {
+	readonly cache: string;
+	readonly stackDirectory: string;
+	readonly workspace: string;
+	readonly signal: AbortSignal;
+}
+
+export type Probe = (patient: Patient) => Promise<readonly Finding[]> | readonly Finding[];
+
+/** A finding with nothing to do about it. */
+export function fine(name: string, found: string, expected: string): Finding {
+	return {name, state: 'fine', found, expected, remedy: null, command: null};
+}

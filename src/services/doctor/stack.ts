@@ -1,0 +1,110 @@
+import {readFileSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {parseProperties, propertyOf} from '../configuration/properties.ts';
+import {commandOf, isAlive} from '../process/identity.ts';
+import {lockHolder} from '../process/lock-file.ts';
+import {markedProcesses} from '../process/marker.ts';
+import {findStack} from '../supervisor/find-stack.ts';
+import {reap} from '../supervisor/reap.ts';
+import {stackFiles, stackLock} from '../supervisor/settings.ts';
+import {openStateFile} from '../supervisor/state-file.ts';
+import {withZookeeper} from '../zookeeper/ready.ts';
+import {type Finding, fine, type Patient} from './finding.ts';
+
+/** The workspace's own servers: left over by a crash, at odds with each other, or locked by somebody else. */
+export async function probeStack(patient: Patient): Promise<readonly Finding[]> {
+	return [leftOver(patient), await clusterId(patient), ...lockedData(patient)];
+}
+
+function leftOver({stackDirectory}: Patient): Finding {
+	const holder = lockHolder(stackLock(stackDirectory));
+	const [name, expected] = ['stack', 'nothing running, or servers with their supervisor'];
+	if (holder !== null) {
+		return fine(name, `running; process ${holder.pid} looks after it`, expected);
+	}
+
+	const state = openStateFile(join(stackDirectory, stackFiles.state));
+	const left = [...state.left.filter(isAlive), ...markedProcesses(stackDirectory)];
+	const pids = [...new Set(left.map(({pid}) => pid))];
+	return pids.length === 0
+		? fine(name, 'nothing running', expected)
+		: {
+				name,
+				state: 'attention',
+				found: `left by a crash: ${pids.map(pid => `${pid} (${commandOf(pid).slice(0, 60)})`).join(', ')}`,
+				expected,
+				remedy: 'nothing to do: the next start ends them first',
+				command: 'npm start -- doctor --fix',
+				fix: () => reap(state, stackDirectory, () => undefined),
+			};
+}
+
+/** Kafka's records name the cluster they belong to; ZooKeeper knows which one it keeps. Only a running ZooKeeper can be asked. */
+async function clusterId({stackDirectory, signal}: Patient): Promise<Finding> {
+	const [name, expected] = ['cluster id', "the same in ZooKeeper and in Kafka's records"];
+	const stored = readSetting(join(stackDirectory, 'kafka-0', 'meta.properties'), 'cluster.id');
+	await using stack = await findStack(stackDirectory, signal);
+	const endpoint = stack === null ? undefined : (await stack.access(signal)).endpoints.zookeeper;
+	if (stored === null || endpoint === undefined) {
+		return fine(name, stored === null ? 'Kafka has no records yet' : `${stored}; ZooKeeper is not running`, expected);
+	}
+
+	const kept = await withZookeeper(
+		endpoint,
+		signal,
+		client =>
+			new Promise<string | null>(resolve => client.getData('/cluster/id', (error, data) => resolve(error ? null : String(data)))),
+	);
+	return kept === null || kept.includes(`"${stored}"`)
+		? fine(name, stored, expected)
+		: {
+				name,
+				state: 'broken',
+				found: `ZooKeeper: ${kept}; Kafka: ${stored}`,
+				expected,
+				remedy: "Kafka will refuse to start: remove its records, or bring ZooKeeper's data back",
+				command: `rm -r '${join(stackDirectory, 'kafka-0')}'`,
+			};
+}
+
+function lockedData({stackDirectory}: Patient): readonly Finding[] {
+	const ours = new Set(markedProcesses(stackDirectory).map(({pid}) => pid));
+	return [
+		['Kafka', 'kafka-0/.lock'],
+		['MySQL', 'mysql/aria_log_control'],
+	].flatMap(([service = '', file = '']) => {
+		const pid = holderOfFile(join(stackDirectory, file));
+		return pid === null || ours.has(pid)
+			? []
+			: {
+					name: `data of ${service}`,
+					state: 'broken' as const,
+					found: `locked by process ${pid}: ${commandOf(pid).slice(0, 80)}`,
+					expected: 'locked by nobody else',
+					remedy: 'end that process: two servers on one data directory destroy it',
+					command: `kill ${pid}`,
+				};
+	});
+}
+
+/** The process that has locked a file, where the system tells. */
+function holderOfFile(file: string): number | null {
+	try {
+		const {ino} = statSync(file);
+		const line = readFileSync('/proc/locks', 'utf8')
+			.split('\n')
+			.find(each => each.includes(`:${ino} `));
+		const pid = Number(line?.trim().split(/\s+/)[4]);
+		return pid > 0 ? pid : null;
+	} catch {
+		return null;
+	}
+}
+
+function readSetting(file: string, key: string): string | null {
+	try {
+		return propertyOf(parseProperties(readFileSync(file, 'latin1')), key)?.value ?? null;
+	} catch {
+		return null;
+	}
+}

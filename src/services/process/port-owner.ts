@@ -1,0 +1,78 @@
+import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
+import {findProgram} from '../sources/path-search.ts';
+import {runCommand} from './command.ts';
+import {commandOf} from './identity.ts';
+
+export interface PortOwner {
+	readonly pid: number;
+	/** Its command line, shortened. */
+	readonly command: string;
+}
+
+const longestCommand = 120;
+/** State 0A of /proc/net/tcp: listening. */
+const listening = '0A';
+
+/** The process that listens on a port of this machine; null when nobody does, or it belongs to another user and the system does not tell. */
+export async function portOwner(port: number): Promise<PortOwner | null> {
+	const pid = process.platform === 'linux' ? ownerOnLinux(port) : await ownerByLsof(port);
+	return pid === null ? null : {pid, command: commandOf(pid).slice(0, longestCommand)};
+}
+
+function ownerOnLinux(port: number): number | null {
+	const inodes = new Set(['tcp', 'tcp6'].flatMap(table => listeningInodes(table, port)).map(inode => `socket:[${inode}]`));
+	if (inodes.size === 0) {
+		return null;
+	}
+
+	const pids = readdirSync('/proc')
+		.map(Number)
+		.filter(pid => pid > 0);
+	return pids.find(pid => openFilesOf(pid).some(file => inodes.has(file))) ?? null;
+}
+
+function listeningInodes(table: string, port: number): readonly string[] {
+	const hexadecimal = port.toString(16).toUpperCase().padStart(4, '0');
+	return readText(`/proc/net/${table}`)
+		.split('\n')
+		.map(line => line.trim().split(/\s+/))
+		.filter(([, local, , state]) => state === listening && local?.endsWith(`:${hexadecimal}`))
+		.flatMap(fields => fields[9] ?? []);
+}
+
+function openFilesOf(pid: number): readonly string[] {
+	try {
+		return readdirSync(`/proc/${pid}/fd`).flatMap(descriptor => readLink(`/proc/${pid}/fd/${descriptor}`));
+	} catch {
+		return [];
+	}
+}
+
+function readLink(path: string): string | readonly [] {
+	try {
+		return readlinkSync(path);
+	} catch {
+		return [];
+	}
+}
+
+function readText(file: string): string {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch {
+		return '';
+	}
+}
+
+async function ownerByLsof(port: number): Promise<number | null> {
+	if (findProgram(['lsof'], {further: ['/usr/sbin']}) === null) {
+		return null;
+	}
+
+	const {stdout} = await runCommand('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fp'], {
+		signal: AbortSignal.timeout(6_000),
+		timeoutMs: 5_000,
+	});
+	const pid = Number(/^p(\d+)$/m.exec(stdout)?.[1]);
+	return pid > 0 ? pid : null;
+}
