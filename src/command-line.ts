@@ -35,9 +35,11 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		.option('--seed <text>', 'repeat the random names and feed of an earlier run')
 		.option('--speed <times>', 'how much faster than real time the feed plays', speed)
 		.option('--free-ports', 'never the well-known ports, for a workspace beside another')
-		.configureOutput({writeOut: text => surroundings.print(text.trimEnd()), writeErr: surroundings.complain})
-		// Options of a tool are the tool's: only those before its name are ours.
-		.enablePositionalOptions()
+		.configureOutput({
+			writeOut: text => surroundings.print(text.trimEnd()),
+			writeErr: surroundings.complain,
+			outputError: (text, write) => write(friendlier(text)),
+		})
 		.showSuggestionAfterError()
 		.exitOverride();
 
@@ -116,9 +118,6 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		.description(
 			"one of the servers' own tools, against your servers: kafka-topics, kafka-console-consumer, zookeeper-shell and others",
 		)
-		.passThroughOptions()
-		.allowUnknownOption()
-		.helpOption(false)
 		.action(
 			does(async (settings, name: string, given: string[]) =>
 				(await import('./commands/tool.ts')).toolCommand(name, given, settings),
@@ -138,7 +137,7 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		);
 
 	try {
-		await program.parseAsync([...surroundings.arguments], {from: 'user'});
+		await program.parseAsync([...withToolOptionsApart(surroundings.arguments)], {from: 'user'});
 		return exitCode;
 	} catch (error) {
 		if (error instanceof CommanderError) {
@@ -147,6 +146,23 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 
 		throw error;
 	}
+}
+
+const valueOptions: ReadonlySet<string> = new Set(['--workspace', '--lang', '--seed', '--speed']);
+
+/** What follows a tool's name is the tool's own, even when it looks like an option of ours. */
+function withToolOptionsApart(given: readonly string[]): readonly string[] {
+	const at = given.findIndex((word, index) => word === 'tool' && !valueOptions.has(given[index - 1] ?? ''));
+	const afterName = at + 2;
+	return at === -1 || given.length <= afterName || given[at + 1] === '--help'
+		? given
+		: [...given.slice(0, afterName), '--', ...given.slice(afterName)];
+}
+
+/** An unknown command would be reported as one argument too many of the workbook itself. */
+function friendlier(text: string): string {
+	const unknown = /too many arguments.*got \d+: (\S+?)\.?$/m.exec(text)?.[1];
+	return unknown === undefined ? text : `there is no command ${unknown} (USAGE)\n  try       streambook --help\n`;
 }
 
 function settingsOf(options: GlobalOptions, {environment, print}: Surroundings): Settings {
