@@ -80,6 +80,8 @@ function outline(lab: Lab, guide: Guide): LabOutline {
 		kind: step.kind,
 		title: titleOf(step),
 		choices: 'choices' in step ? step.choices : [],
+		...('answer' in step && {answer: step.answer}),
+		...(step.kind === 'task' && step.hints !== undefined && {hints: step.hints}),
 	}));
 	return {id: lab.id, number: lab.number, minutes: lab.minutes, title: guide.title, steps};
 }

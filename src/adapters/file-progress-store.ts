@@ -1,10 +1,11 @@
-import {randomBytes} from 'node:crypto';
+import {createHash, randomBytes} from 'node:crypto';
 import {mkdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import {z} from 'zod';
-import {emptyProgress, type Progress, WorkbookError} from '#core';
+import {emptyProgress, mergeProgress, type Progress, WorkbookError} from '#core';
 import type {ProgressStore} from '../engine/ports.ts';
+import {type Exclusively, textIfThere} from './state-file.ts';
 
 const key = z.templateLiteral([z.string(), '/', z.string()]);
 const schema = z.object({
@@ -12,31 +13,66 @@ const schema = z.object({
 	seed: z.string().min(1),
 	steps: z.record(
 		key,
-		z.object({status: z.enum(['passed', 'failed']), source: z.enum(['learner', 'reference']), at: z.string()}),
+		z.object({
+			status: z.enum(['passed', 'failed', 'provided', 'open']),
+			source: z.enum(['learner', 'reference']),
+			at: z.string(),
+		}),
 	),
 	answers: z.record(key, z.string()),
+	hints: z.record(key, z.number().int().nonnegative()).default({}),
+	parts: z.record(z.string(), z.string()).default({}),
 });
+const sealed = z.object({seal: z.string().optional()});
 
-/** Progress in one file: written aside, synced and renamed, so that it is always whole. */
-export function createFileProgressStore(file: string): ProgressStore {
+/**
+Progress in one file: written aside, synced and renamed, so that it is always whole.
+
+What another program of the workspace stored meanwhile is kept. A seal tells whether somebody else wrote in the file.
+*/
+export function createFileProgressStore(file: string, exclusively: Exclusively): ProgressStore {
 	let writing: Promise<void> = Promise.resolve();
+	const read = async (): Promise<{progress: Progress; isSealed: boolean} | null> => {
+		const text = await textIfThere(readFile(file, 'utf8'), file);
+		return text === null ? null : parse(file, text);
+	};
+
+	const write = async (progress: Progress): Promise<void> => {
+		await mkdir(path.dirname(file), {recursive: true});
+		await exclusively(async () => {
+			const stored = await read();
+			const merged = stored === null ? progress : mergeProgress(stored.progress, progress);
+			await writeFileAtomic(file, `${JSON.stringify({...merged, seal: sealOf(merged)}, null, '\t')}\n`);
+		});
+	};
+
 	return {
 		async load() {
-			const text = await readIfThere(file);
-			return text === null ? emptyProgress(randomBytes(8).toString('hex')) : parse(file, text);
+			const stored = await read();
+			return stored === null
+				? {progress: emptyProgress(randomBytes(8).toString('hex')), remarks: []}
+				: {progress: stored.progress, remarks: stored.isSealed ? [] : [{code: 'remark.progress-edited', params: {file}}]};
 		},
 		async save(progress) {
-			// One after the other: the last one asked for is the one that stays.
-			writing = writing.then(async () => {
-				await mkdir(path.dirname(file), {recursive: true});
-				await writeFileAtomic(file, `${JSON.stringify(progress, null, '\t')}\n`);
-			});
-			return writing;
+			// One after the other: the last one asked for is the one that stays. One that failed does not stop the next.
+			const saved = writing.then(async () => write(progress));
+			writing = saved.catch(() => undefined);
+			return saved;
 		},
 	};
 }
 
-function parse(file: string, text: string): Progress {
+/** No secret: who edits the file can seal it too, but then does so on purpose. */
+function sealOf(progress: Progress): string {
+	const ordered = JSON.stringify(progress, (_key, value: unknown) =>
+		typeof value === 'object' && value !== null
+			? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: value,
+	);
+	return createHash('sha256').update(ordered).digest('hex').slice(0, 16);
+}
+
+function parse(file: string, text: string): {progress: Progress; isSealed: boolean} {
 	const remedy = `move ${file} aside to begin again; nothing else is lost`;
 	let found: unknown;
 	try {
@@ -75,20 +111,5 @@ function parse(file: string, text: string): Progress {
 		});
 	}
 
-	return result.data;
-}
-
-async function readIfThere(file: string): Promise<string | null> {
-	try {
-		return await readFile(file, 'utf8');
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-			return null;
-		}
-
-		throw new WorkbookError(
-			{code: 'STATE_UNREADABLE', message: `cannot read ${file}`, remedy: 'check who owns it'},
-			{cause: error},
-		);
-	}
+	return {progress: result.data, isSealed: sealed.safeParse(found).data?.seal === sealOf(result.data)};
 }

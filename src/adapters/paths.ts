@@ -16,6 +16,12 @@ export interface WorkspacePaths {
 	/** Where servers configured by the labs keep their data. */
 	readonly data: string;
 	readonly progress: string;
+	/** What was tried, a line each. */
+	readonly attempts: string;
+	/** Where a learner's files are kept when a lab is reset. */
+	readonly kept: string;
+	/** Held while progress or attempts are written. */
+	readonly lock: string;
 }
 
 export function workspacePaths(workspace: string): WorkspacePaths {
@@ -26,5 +32,8 @@ export function workspacePaths(workspace: string): WorkspacePaths {
 		stack: path.join(state, 'stack'),
 		data: path.join(state, 'data'),
 		progress: path.join(state, 'progress.json'),
+		attempts: path.join(state, 'attempts.jsonl'),
+		kept: path.join(state, 'kept'),
+		lock: path.join(state, 'state.lock'),
 	};
 }

@@ -12,7 +12,11 @@ export async function labsCommand(settings: Settings): Promise<number> {
 				JSON.stringify({
 					type: 'lab',
 					...lab,
-					steps: lab.steps.map(step => ({...step, status: stepStatus(progress, stepKey(lab.id, step.id))})),
+					// Answers and hints are not told before they are asked for.
+					steps: lab.steps.map(({answer: _answer, hints: _hints, ...step}) => ({
+						...step,
+						status: stepStatus(progress, stepKey(lab.id, step.id)),
+					})),
 				}),
 			);
 			continue;

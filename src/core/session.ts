@@ -1,10 +1,12 @@
 import {assertNever} from './assert-never.ts';
+import type {LogEntry} from './attempt.ts';
 import type {Source, Step} from './lab.ts';
 import type {CheckResult} from './outcome.ts';
 import type {Phrase} from './phrase.ts';
 import type {Problem} from './problem.ts';
-import {type Progress, recordStep, type StepKey, stepKey} from './progress.ts';
+import {mergeProgress, type Progress, recordStep, type StepKey, stepKey} from './progress.ts';
 import type {ServiceName, ServiceStatuses} from './service.ts';
+import {begin, finish, reopen, stepsToProvide} from './session-run.ts';
 
 /** A lab as the screens need it: data only. */
 export interface LabOutline {
@@ -21,14 +23,22 @@ export interface StepOutline {
 	readonly title: string;
 	/** For predictions and questions. */
 	readonly choices: readonly string[];
+	/** The choice that came true when its check passed. */
+	readonly answer?: string;
+	/** From where to look to nearly the answer. */
+	readonly hints?: readonly string[];
 }
 
-/** What to run: the step's action and then its checks, or the checks alone. */
+/**
+What to run: the step's action and then its checks, or the checks alone.
+
+`provide` builds what the step would have left, for who skips it; `recheck` looks again before a part is called done.
+*/
 export interface StepRequest {
 	readonly labId: string;
 	readonly stepId: string;
 	readonly source: Source;
-	readonly what: 'run' | 'check';
+	readonly what: 'run' | 'check' | 'provide' | 'recheck';
 }
 
 export type Run =
@@ -68,6 +78,8 @@ export interface SessionState {
 	readonly output: readonly OutputEntry[];
 	/** How each step ended the last time it ran in this session. */
 	readonly ends: Readonly<Record<StepKey, StepEnd>>;
+	/** What is to be said about the workspace's own files. */
+	readonly remarks: readonly Phrase[];
 }
 
 /** What happened. */
@@ -77,6 +89,15 @@ export type SessionEvent =
 	/** A text that has been read is behind the learner; there is nothing in it to check. */
 	| {readonly type: 'step-read'; readonly labId: string; readonly stepId: string; readonly at: string}
 	| {readonly type: 'answer-given'; readonly labId: string; readonly stepId: string; readonly choice: string}
+	| {readonly type: 'hint-requested'; readonly labId: string; readonly stepId: string}
+	/** Builds what is missing up to a step, or up to the end of a lab. */
+	| {readonly type: 'skip-requested'; readonly labId: string; readonly stepId: string | null}
+	| {readonly type: 'reset-requested'; readonly labId: string}
+	| {readonly type: 'lab-reset'; readonly labId: string; readonly keptIn: string | null; readonly at: string}
+	| {readonly type: 'reset-failed'; readonly labId: string; readonly problem: Problem}
+	/** What is stored, perhaps by another program in this workspace. */
+	| {readonly type: 'progress-loaded'; readonly progress: Progress}
+	| {readonly type: 'remarked'; readonly remark: Phrase}
 	| {readonly type: 'preparing'; readonly needs: readonly ServiceName[]}
 	| {readonly type: 'action-started'; readonly command: string}
 	| {readonly type: 'output-received'; readonly entries: readonly OutputEntry[]}
@@ -90,7 +111,9 @@ export type SessionEvent =
 export type Effect =
 	| {readonly type: 'perform-step'; readonly request: StepRequest}
 	| {readonly type: 'cancel-step'}
-	| {readonly type: 'save-progress'; readonly progress: Progress};
+	| {readonly type: 'save-progress'; readonly progress: Progress}
+	| {readonly type: 'record'; readonly entry: LogEntry}
+	| {readonly type: 'reset-lab'; readonly labId: string};
 
 export const outputLimit = 1000;
 
@@ -104,6 +127,7 @@ export function initialSession(labs: readonly LabOutline[], progress: Progress):
 		run: {phase: 'idle'},
 		output: [],
 		ends: {},
+		remarks: [],
 	};
 }
 
@@ -126,9 +150,28 @@ export function update(state: SessionState, event: SessionEvent): readonly [Sess
 				return [state, []];
 			}
 
-			return saving({...state, progress: {...state.progress, answers: {...state.progress.answers, [key]: event.choice}}});
+			return saving({...state, progress: {...state.progress, answers: {...state.progress.answers, [key]: event.choice}}}, [
+				{kind: 'answer', step: key, choice: event.choice},
+			]);
 		}
 
+		case 'hint-requested':
+			return showHint(state, event);
+		case 'skip-requested':
+			return state.run.phase === 'idle' ? begin(state, stepsToProvide(state, event)) : [state, []];
+		case 'reset-requested':
+			// Files are not taken from under a program that runs.
+			return state.run.phase === 'idle' ? [state, [{type: 'reset-lab', labId: event.labId}]] : [state, []];
+		case 'lab-reset':
+			return saving({...state, progress: reopen(state, event.labId, event.at)}, [
+				{kind: 'reset', lab: event.labId, at: event.at},
+			]);
+		case 'reset-failed':
+			return [state, []];
+		case 'progress-loaded':
+			return [{...state, progress: mergeProgress(event.progress, state.progress)}, []];
+		case 'remarked':
+			return [{...state, remarks: [...state.remarks, event.remark]}, []];
 		case 'preparing':
 			return [doing(state, {kind: 'preparing', needs: event.needs}), []];
 		case 'action-started':
@@ -154,49 +197,28 @@ export function update(state: SessionState, event: SessionEvent): readonly [Sess
 	}
 }
 
-function begin(state: SessionState, requests: readonly StepRequest[]): readonly [SessionState, readonly Effect[]] {
-	const [request, ...rest] = requests;
-	if (request === undefined) {
-		return [{...state, run: {phase: 'idle'}}, []];
-	}
-
-	const run: Run = {phase: 'running', request, rest, doing: {kind: 'preparing', needs: []}, results: []};
-	return [
-		{...state, run, output: [], selected: {labId: request.labId, stepId: request.stepId}},
-		[{type: 'perform-step', request}],
-	];
-}
-
-function finish(
+/** The next hint, as long as there are any. */
+function showHint(
 	state: SessionState,
-	{request, end, at}: Extract<SessionEvent, {type: 'step-finished'}>,
+	{labId, stepId}: Extract<SessionEvent, {type: 'hint-requested'}>,
 ): readonly [SessionState, readonly Effect[]] {
-	if (state.run.phase === 'idle') {
-		return [state, []];
-	}
-
-	const key = stepKey(request.labId, request.stepId);
-	const rest = state.run.rest;
-	const ended = {...state, ends: {...state.ends, [key]: end}};
-	const status = statusOf(end);
-	const progress = status === null ? ended.progress : recordStep(ended.progress, key, {status, source: request.source, at});
-	const [next, effects] = begin({...ended, progress}, rest);
-	return [next, [{type: 'save-progress', progress}, ...effects]];
-}
-
-/** Null: it could not be tried, so it says nothing about the learner. */
-function statusOf(end: StepEnd): 'passed' | 'failed' | null {
-	if (end.results.some(({outcome}) => outcome === 'failed')) {
-		return 'failed';
-	}
-
-	return end.kind === 'checked' && end.results.every(({outcome}) => outcome === 'passed') ? 'passed' : null;
+	const step = state.labs.find(({id}) => id === labId)?.steps.find(({id}) => id === stepId);
+	const key = stepKey(labId, stepId);
+	const shown = (state.progress.hints[key] ?? 0) + 1;
+	return shown > (step?.hints?.length ?? 0)
+		? [state, []]
+		: saving({...state, progress: {...state.progress, hints: {...state.progress.hints, [key]: shown}}}, [
+				{kind: 'hint', step: key, shown},
+			]);
 }
 
 function doing(state: SessionState, next: Doing): SessionState {
 	return state.run.phase === 'idle' ? state : {...state, run: {...state.run, doing: next}};
 }
 
-function saving(state: SessionState): readonly [SessionState, readonly Effect[]] {
-	return [state, [{type: 'save-progress', progress: state.progress}]];
+function saving(state: SessionState, entries: readonly LogEntry[] = []): readonly [SessionState, readonly Effect[]] {
+	return [
+		state,
+		[...entries.map(entry => ({type: 'record', entry}) as const), {type: 'save-progress', progress: state.progress}],
+	];
 }

@@ -87,6 +87,27 @@ test('checking alone runs no program', async () => {
 	expect(servers.asked).toEqual(['ensure kafka']);
 });
 
+test('a step that is provided runs its action and proves it with its checks; a question leaves nothing to provide', async () => {
+	const program = fakeProgram();
+	program.end({kind: 'exited', code: 0});
+	const servers = fakeServers([program]);
+	const ports = portsFor(labWith({action: produce}), servers);
+	const provide = {...request, source: 'reference', what: 'provide'} as const;
+	expect((await perform(ports, {of: provide})).end).toMatchObject({kind: 'checked', results: [{outcome: 'passed'}]});
+
+	const question = {
+		kind: 'question',
+		id: 'produce',
+		needs: ['kafka'],
+		choices: ['a', 'b'],
+		proof: fakeCheck('it'),
+		answer: 'a',
+	} as const;
+	const asking = portsFor({...labWith({}), steps: [question]}, servers);
+	expect((await perform(asking, {of: provide})).end).toEqual({kind: 'checked', results: []});
+	expect(servers.asked).toEqual(['ensure kafka', 'run producer.ts --topic wikipedia-events']);
+});
+
 test('a program in the background is looked at while it runs, and asked to end afterwards', async () => {
 	const program = fakeProgram();
 	let ranWhileChecked = false;

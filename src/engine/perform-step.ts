@@ -51,13 +51,18 @@ async function performParts(
 ): Promise<void> {
 	const {labId, source, what} = request;
 	const step = findStep(ports.labs, request);
+	if (what === 'provide' && step.kind === 'question') {
+		// A question leaves nothing: who skips it needs no proof of its answer.
+		return;
+	}
+
 	const needs = 'needs' in step ? step.needs : [];
 	dispatch({type: 'preparing', needs});
 	await ports.servers.ensure(needs, signal);
 	const print = (entries: readonly OutputEntry[]): void => dispatch({type: 'output-received', entries});
 	const started = (command: string): void => dispatch({type: 'action-started', command});
 	const left =
-		what === 'run' && 'action' in step
+		(what === 'run' || what === 'provide') && 'action' in step
 			? await performAction(step.action, ports, {labId, source, signal, started, print})
 			: nothing;
 	try {

@@ -1,9 +1,12 @@
 import type {
 	Access,
+	Attempt,
 	CheckContext,
 	ConfiguredBy,
 	InstanceName,
 	InstanceStatus,
+	LogEntry,
+	Phrase,
 	ProgramOptions,
 	ProgramSpec,
 	Progress,
@@ -11,6 +14,7 @@ import type {
 	ServiceName,
 	ServiceStatuses,
 	Source,
+	StepKey,
 } from '#core';
 
 /** A configuration to start a server with, passed on as written. */
@@ -53,8 +57,24 @@ export interface Workspace {
 }
 
 export interface ProgressStore {
-	load(): Promise<Progress>;
+	/** What is stored, and what is to be said about how it was found. */
+	load(): Promise<{readonly progress: Progress; readonly remarks: readonly Phrase[]}>;
+	/** Stores it together with what another program of the workspace stored meanwhile. */
 	save(progress: Progress): Promise<void>;
+}
+
+/** What was tried, in the order in which it happened: only ever added to. */
+export interface AttemptsLog {
+	/** Adds a line, once those before it are on the disk; gives what is to be said about how the log was found. */
+	append(entry: LogEntry): Promise<readonly Phrase[]>;
+	/** The last attempt at a step; null when there was none, or it cannot be read. */
+	lastAttempt(step: StepKey): Promise<Attempt | null>;
+}
+
+/** Tells when the files of a folder were saved or removed. */
+export interface FileWatcher {
+	/** Calls `changed` with the name of a file, relative to the folder, until disposed. */
+	watch(folder: string, changed: (name: string) => void): Disposable;
 }
 
 export interface Clock {

@@ -1,0 +1,34 @@
+import {type Catalogue, type Phrase, say} from './phrase.ts';
+import type {PresentedDetail} from './present-result.ts';
+import {type Progress, stepKey} from './progress.ts';
+import type {LabOutline, SessionState, StepEnd, StepOutline, StepRequest} from './session.ts';
+
+/** A choice in words. */
+export function choicePhrase(labId: string, stepId: string, choice: string): Phrase {
+	return {code: `choice.${labId}.${stepId}.${choice}`};
+}
+
+/** Whether a run must wait for the learner's answer: it would show what was to be foreseen. */
+export function awaitsAnswer({labs, progress}: Pick<SessionState, 'labs' | 'progress'>, request: StepRequest): boolean {
+	if (request.what !== 'run' || request.source !== 'learner') {
+		return false;
+	}
+
+	const step = labs.find(({id}) => id === request.labId)?.steps.find(({id}) => id === request.stepId);
+	return step !== undefined && step.choices.length > 0 && progress.answers[stepKey(request.labId, request.stepId)] === undefined;
+}
+
+/** The learner's answer beside what really happened; nothing for a step that asks nothing. */
+export function presentAnswer(
+	lab: LabOutline,
+	step: StepOutline,
+	progress: Progress,
+	end: StepEnd,
+	catalogue: Catalogue,
+): readonly PresentedDetail[] {
+	const given = progress.answers[stepKey(lab.id, step.id)];
+	const hasShown = end.kind === 'checked' && end.results.length > 0 && end.results.every(({outcome}) => outcome === 'passed');
+	const detail = (code: string, choice: string | undefined): readonly PresentedDetail[] =>
+		choice === undefined ? [] : [{label: say(catalogue, {code}), text: say(catalogue, choicePhrase(lab.id, step.id, choice))}];
+	return [...detail('answer.given', given), ...detail(`answer.${step.kind}`, hasShown ? step.answer : undefined)];
+}

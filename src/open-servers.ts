@@ -1,0 +1,33 @@
+import type {Lab, Progress} from '#core';
+import type {FileLabSource} from './adapters/file-lab-source.ts';
+import type {WorkspacePaths} from './adapters/paths.ts';
+import type {StackClient} from './services/supervisor/client.ts';
+
+export interface ServersOptions {
+	readonly paths: WorkspacePaths;
+	readonly labs: readonly Lab[];
+	readonly source: FileLabSource;
+	/** What the feed's default run follows from. */
+	readonly seed: string;
+	readonly progress: () => Progress;
+	readonly ports: 'well-known' | 'free';
+	readonly feedSpeed: number;
+}
+
+/** Opens the workspace's stack: its servers run as the learner configured them, once that passed. */
+export async function openServers(options: ServersOptions, signal: AbortSignal): Promise<StackClient> {
+	const {paths, labs, source, seed, progress} = options;
+	const [{openStack}, {createWorkspace, prepareWorkspace}, {withLearnerServers}] = await Promise.all([
+		import('./services/supervisor/client.ts'),
+		import('./adapters/workspace.ts'),
+		import('./engine/learner-servers.ts'),
+	]);
+	await prepareWorkspace(paths);
+	const servers = await openStack(
+		{directory: paths.stack, allowedDirectory: paths.workspace, ports: options.ports, feed: {seed, speed: options.feedSpeed}},
+		signal,
+	);
+	const rendering = async () => ({...(await servers.ports()), data: paths.data});
+	const {folder} = createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering});
+	return withLearnerServers(servers, {labs, progress, folder});
+}

@@ -1,0 +1,101 @@
+import {type Effect, type InstanceName, type Lab, problemOf, type SessionEvent, WorkbookError} from '#core';
+import type {FileLabSource} from './adapters/file-lab-source.ts';
+import type {WorkspacePaths} from './adapters/paths.ts';
+import type {Records} from './records.ts';
+import type {StackClient} from './services/supervisor/client.ts';
+
+/** What effects are performed with. */
+export interface Performing {
+	readonly labs: readonly Lab[];
+	readonly source: FileLabSource;
+	readonly paths: WorkspacePaths;
+	readonly records: Records;
+	readonly servers: () => Promise<StackClient>;
+	readonly seed: string;
+}
+
+type Dispatch = (event: SessionEvent) => void;
+
+/** Performs what a session asks for, and tells it what came of it. */
+export function createPerform(performing: Performing): (effect: Effect, dispatch: Dispatch) => void {
+	let running: AbortController | null = null;
+	return (effect, dispatch) => {
+		switch (effect.type) {
+			case 'perform-step':
+				running = new AbortController();
+				void performStepWithServers(effect, performing, dispatch, running.signal);
+				break;
+			case 'cancel-step':
+				running?.abort(new WorkbookError({code: 'INTERRUPTED', message: 'interrupted'}));
+				break;
+			case 'save-progress':
+				performing.records.save(effect.progress);
+				break;
+			case 'record':
+				performing.records.record(effect.entry, remark => dispatch({type: 'remarked', remark}));
+				break;
+			case 'reset-lab':
+				void resetLab(effect.labId, performing, dispatch);
+				break;
+		}
+	};
+}
+
+/** Whatever goes wrong on the way to the step ends the step, with its problem: a session never waits for what will not come. */
+async function performStepWithServers(
+	{request}: Extract<Effect, {type: 'perform-step'}>,
+	performing: Performing,
+	dispatch: Dispatch,
+	signal: AbortSignal,
+): Promise<void> {
+	let stopWatching: (() => void) | undefined;
+	try {
+		const [{performStep}, {createStepPorts}] = await Promise.all([import('./engine/perform-step.ts'), import('./step-ports.ts')]);
+		dispatch({type: 'progress-loaded', progress: await performing.records.reload()});
+		const servers = await performing.servers();
+		stopWatching = servers.subscribe(services => dispatch({type: 'services-changed', services}));
+		await performStep(request, createStepPorts({...performing, servers}), dispatch, signal);
+	} catch (error) {
+		dispatch({
+			type: 'step-finished',
+			request,
+			end: {kind: 'stopped', problem: problemOf(error), results: []},
+			at: new Date().toISOString(),
+		});
+	} finally {
+		stopWatching?.();
+	}
+}
+
+const stopWithinMs = 60_000;
+
+/** Puts a lab's starter back, the learner's files kept aside; a server that was started from one of them is stopped first. */
+async function resetLab(labId: string, {labs, source, paths, servers}: Performing, dispatch: Dispatch): Promise<void> {
+	try {
+		const [{keepAside}, {createWorkspace}] = await Promise.all([
+			import('./adapters/reset-lab.ts'),
+			import('./adapters/workspace.ts'),
+		]);
+		const stack = await servers();
+		for (const instance of instancesOf(labs, labId)) {
+			const status = stack.statuses()[instance];
+			if (status?.phase === 'ready' && status.configuredBy === 'learner') {
+				await stack.stop(instance, AbortSignal.timeout(stopWithinMs));
+			}
+		}
+
+		const at = new Date().toISOString();
+		const keptIn = await keepAside(paths, labId, at);
+		const rendering = async () => ({...(await stack.ports()), data: paths.data});
+		await createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering}).folder(labId, 'learner');
+		dispatch({type: 'lab-reset', labId, keptIn, at});
+	} catch (error) {
+		dispatch({type: 'reset-failed', labId, problem: problemOf(error)});
+	}
+}
+
+/** The servers a lab starts from its files. */
+function instancesOf(labs: readonly Lab[], labId: string): readonly InstanceName[] {
+	const steps = labs.find(({id}) => id === labId)?.steps ?? [];
+	return steps.flatMap(step => (step.kind === 'task' && step.action.kind === 'start-server' ? [step.action.instance] : []));
+}

@@ -1,0 +1,66 @@
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {z} from 'zod';
+import type {Attempt, LogEntry, Phrase, Progress, StepKey} from '#core';
+import {createAttemptsLog} from './adapters/attempts-log.ts';
+import {createFileProgressStore} from './adapters/file-progress-store.ts';
+import {programDirectory, type WorkspacePaths} from './adapters/paths.ts';
+import {createStateLock} from './state-lock.ts';
+
+/** What a workspace remembers, on disk: progress and the attempts log, written one after the other. */
+export interface Records {
+	readonly progress: Progress;
+	/** What is stored now, perhaps by another program. */
+	reload(): Promise<Progress>;
+	save(progress: Progress): void;
+	/** `said`: what is to be said about how the log was found. */
+	record(entry: LogEntry, said: (remark: Phrase) => void): void;
+	lastAttempt(step: StepKey): Promise<Attempt | null>;
+	/** Resolves when everything is on the disk; rejects when something could not be written. */
+	written(): Promise<void>;
+	readonly remarks: readonly Phrase[];
+}
+
+export async function openRecords(paths: WorkspacePaths, seed: string | undefined): Promise<Records> {
+	const exclusively = createStateLock(paths.lock);
+	const store = createFileProgressStore(paths.progress, exclusively);
+	const {progress, remarks} = await store.load();
+	const versions = {workbook: await workbookVersion(), node: process.versions.node};
+	const seeds = {workspace: progress.seed, feed: seed ?? progress.seed};
+	const log = createAttemptsLog(paths.attempts, {versions, seeds}, exclusively);
+	// What was found at the start is noted with the first thing that happens: only looking writes nothing.
+	let unnoted: readonly LogEntry[] = remarks.map(({code}) => ({kind: 'remark', code: code.replace('remark.', '')}));
+	let writing: Promise<unknown> = Promise.resolve();
+	let failure: {readonly error: unknown} | null = null;
+	const enqueue = (work: () => Promise<unknown>): void => {
+		writing = writing.then(work).catch((error: unknown) => {
+			failure ??= {error};
+		});
+	};
+
+	return {
+		progress,
+		remarks,
+		reload: async () => (await store.load()).progress,
+		save: next => enqueue(async () => store.save(next)),
+		record(entry, said) {
+			const entries = [...unnoted, entry];
+			unnoted = [];
+			for (const each of entries) {
+				enqueue(async () => (await log.append(each)).forEach(said));
+			}
+		},
+		lastAttempt: async step => log.lastAttempt(step),
+		async written() {
+			await writing;
+			if (failure !== null) {
+				throw failure.error;
+			}
+		},
+	};
+}
+
+async function workbookVersion(): Promise<string> {
+	const text = await readFile(path.join(programDirectory, 'package.json'), 'utf8');
+	return z.object({version: z.string()}).parse(JSON.parse(text)).version;
+}

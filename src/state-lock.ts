@@ -1,0 +1,45 @@
+import {mkdir} from 'node:fs/promises';
+import path from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {WorkbookError} from '#core';
+import type {Exclusively} from './adapters/state-file.ts';
+import {isTaken, takeLock} from './services/process/lock-file.ts';
+
+/** Writing a file takes milliseconds: who holds the lock longer has a slow disk or was stopped in a debugger. */
+const waitMs = 10_000;
+const lookEveryMs = 10;
+
+/** A lock between the programs of one workspace; within this one, work queues up. A holder that was killed holds nothing. */
+export function createStateLock(file: string): Exclusively {
+	let queue: Promise<unknown> = Promise.resolve();
+	return async work => {
+		const result = queue.then(async () => {
+			await using _lock = await take(file);
+			return work();
+		});
+		queue = result.catch(() => undefined);
+		return result;
+	};
+}
+
+async function take(file: string): Promise<AsyncDisposable> {
+	await mkdir(path.dirname(file), {recursive: true});
+	const deadline = performance.now() + waitMs;
+	for (;;) {
+		const lock = await takeLock(file);
+		if (isTaken(lock)) {
+			return lock;
+		}
+
+		if (performance.now() > deadline) {
+			throw new WorkbookError({
+				code: 'WORKSPACE_BUSY',
+				message: 'another Streambook is writing in this workspace',
+				found: `process ${lock.pid} holds ${file}`,
+				remedy: 'wait for it, or end it; the lock of an ended process is free',
+			});
+		}
+
+		await sleep(lookEveryMs);
+	}
+}
