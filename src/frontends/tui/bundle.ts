@@ -47,6 +47,7 @@ async function build(folders: readonly string[], name: string): Promise<string> 
 		entryPoints: ['src/frontends/tui/main.tsx'],
 		bundle: true,
 		write: false,
+		logLevel: 'silent',
 		platform: 'node',
 		format: 'esm',
 		target: 'node22',

@@ -35,6 +35,7 @@ export function createController({session, words, display, guide, now, leave}: C
 	let model: Model = {session: session.getState(), view: initialView, words};
 	let timer: NodeJS.Timeout | undefined;
 	let shownAt = 0;
+	let ports = portsOf(model);
 	const listeners = new Set<() => void>();
 	const show = (): void => {
 		clearTimeout(timer);
@@ -58,11 +59,13 @@ export function createController({session, words, display, guide, now, leave}: C
 
 	const load = (): void => {
 		const {labId} = current.session.selected;
-		if (labId === '' || current.view.guides[labId] !== undefined) {
-			return;
+		if (labId !== '' && current.view.guides[labId] === undefined) {
+			look({type: 'guide-changed', labId, guide: {phase: 'loading'}});
+			read(labId);
 		}
+	};
 
-		look({type: 'guide-changed', labId, guide: {phase: 'loading'}});
+	const read = (labId: string): void => {
 		guide(labId).then(
 			text => tell({type: 'guide-changed', labId, guide: {phase: 'ready', guide: text}}),
 			(error: Error) => tell({type: 'guide-changed', labId, guide: {phase: 'failed', message: error.message}}),
@@ -77,6 +80,14 @@ export function createController({session, words, display, guide, now, leave}: C
 	const stop = session.subscribe(event => {
 		current = {...current, session: session.getState()};
 		look({type: 'session-changed', event});
+		const portsNow = portsOf(current);
+		if (portsNow !== ports) {
+			ports = portsNow;
+			const {labId} = current.session.selected;
+			look({type: 'guides-outdated', kept: labId});
+			read(labId);
+		}
+
 		load();
 		const wait = frameMs - (performance.now() - shownAt);
 		if (wait <= 0) {
@@ -127,4 +138,11 @@ export function createController({session, words, display, guide, now, leave}: C
 			stop();
 		},
 	};
+}
+
+/** The ports in use, as text to compare. */
+function portsOf({session: {services}}: Model): string {
+	return Object.entries(services)
+		.map(([name, status]) => (status?.phase === 'ready' ? `${name}:${status.endpoint.port}` : ''))
+		.join(' ');
 }

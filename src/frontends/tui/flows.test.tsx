@@ -32,7 +32,7 @@ test('a prediction is answered before it runs', async () => {
 	expect(demo.screen.text()).toContain('Give your answer first');
 	expect(demo.session.getState().run.phase).toBe('idle');
 	await demo.press('2', '3');
-	expect(demo.session.getState().progress.answers['kafka/without-zookeeper']).toBe('It gives up and ends');
+	expect(demo.session.getState().progress.answers['kafka/without-zookeeper']).toBe('gives-up');
 	await demo.press('\r');
 	expect(demo.screen.text()).toContain('✗ failed');
 });
@@ -72,7 +72,7 @@ test('output is followed until the learner scrolls, and again from its end', asy
 	using demo = await showDemo(100, 30, {endless: ['topic']});
 	await demo.press('j', 'j', '\r', '\r');
 	expect(demo.screen.text()).toContain('line 40: created');
-	await demo.press('k');
+	await demo.press('k', 'k');
 	expect(demo.screen.text()).not.toContain('line 40: created');
 	demo.session.dispatch({type: 'output-received', entries: [{from: 'create-topic.ts', text: 'one more'}]});
 	await demo.press('b');
@@ -107,4 +107,25 @@ test('pasted megabytes are no keys', async () => {
 	await demo.press('q'.repeat(100_000));
 	expect(demo.left).toEqual([]);
 	expect(demo.screen.text()).toContain('The pipeline');
+});
+
+test('hints come one at a time and then end', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('j', 'j', '\r', 'i');
+	expect(demo.screen.text()).toContain('A topic has partitions');
+	expect(demo.screen.text()).not.toContain('numPartitions');
+	await demo.press('i', 'i');
+	expect(demo.screen.text()).toContain('numPartitions');
+	expect(demo.screen.text()).toContain('There are no more hints');
+});
+
+test('a lab is only begun again, and a step only skipped, after a question', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('j', 'j', '\r', '\r', 'X');
+	expect(demo.screen.text()).toContain('Begin this lab again');
+	await demo.press('y');
+	expect(demo.screen.text()).toContain('your files are in topic.old');
+	expect(demo.screen.text()).toContain('○ open');
+	await demo.press('S', 'y');
+	expect(demo.session.getState().progress.steps['topic/create']?.status).toBe('provided');
 });

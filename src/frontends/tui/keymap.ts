@@ -1,12 +1,12 @@
 import type {ScreenName} from './view.ts';
 
 /** Where a key means something: a screen, or what lies over it. */
-export type KeyContext = ScreenName | 'filter' | 'help' | 'palette' | 'glossary' | 'leaving';
+export type KeyContext = ScreenName | 'filter' | 'help' | 'palette' | 'glossary' | 'confirm';
 
 const screens: readonly KeyContext[] = ['map', 'lab'];
 const lists: readonly KeyContext[] = ['help', 'glossary'];
 const typing: readonly KeyContext[] = ['filter', 'help', 'palette', 'glossary'];
-const everywhere: readonly KeyContext[] = [...screens, ...typing, 'leaving'];
+const everywhere: readonly KeyContext[] = [...screens, ...typing, 'confirm'];
 
 /** A command and its keys. The one table: dispatch, the line of keys, help and the palette all read it. */
 export interface Binding {
@@ -30,19 +30,22 @@ export const keymap = [
 	{id: 'run', keys: ['enter', 'r'], contexts: ['lab'], foot: 1},
 	{id: 'run-reference', keys: ['R'], contexts: ['lab'], foot: 3},
 	{id: 'check', keys: ['c'], contexts: ['lab'], foot: 2},
+	{id: 'hint', keys: ['i'], contexts: ['lab'], foot: 4},
+	{id: 'skip', keys: ['S'], contexts: ['lab']},
+	{id: 'reset', keys: ['X'], contexts: ['lab']},
 	{id: 'answer', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], contexts: ['lab']},
-	{id: 'next-step', keys: ['n', 'l', 'right'], contexts: ['lab'], foot: 4},
-	{id: 'previous-step', keys: ['p', 'h', 'left'], contexts: ['lab'], foot: 5},
+	{id: 'next-step', keys: ['n', 'l', 'right'], contexts: ['lab'], foot: 5},
+	{id: 'previous-step', keys: ['p', 'h', 'left'], contexts: ['lab'], foot: 6},
 	{id: 'scroll-down', keys: ['j', 'down'], contexts: ['lab', ...lists]},
 	{id: 'scroll-up', keys: ['k', 'up'], contexts: ['lab', ...lists]},
 	{id: 'page-down', keys: ['space', 'pgdn'], contexts: ['lab', ...lists]},
 	{id: 'page-up', keys: ['b', 'pgup'], contexts: ['lab', ...lists]},
 	{id: 'to-top', keys: ['home'], contexts: ['lab', ...lists]},
 	{id: 'to-end', keys: ['end', 'G'], contexts: ['lab', ...lists]},
-	{id: 'next-pane', keys: ['tab'], contexts: ['lab'], foot: 6},
+	{id: 'next-pane', keys: ['tab'], contexts: ['lab'], foot: 7},
 	{id: 'previous-pane', keys: ['shift+tab'], contexts: ['lab']},
-	{id: 'to-map', keys: ['m', 'esc'], contexts: ['lab'], foot: 7},
-	{id: 'close', keys: ['esc'], contexts: [...typing, 'leaving'], foot: 2},
+	{id: 'to-map', keys: ['m', 'esc'], contexts: ['lab'], foot: 8},
+	{id: 'close', keys: ['esc'], contexts: [...typing, 'confirm'], foot: 2},
 	{id: 'accept', keys: ['enter'], contexts: ['filter', 'palette'], foot: 1},
 	{id: 'previous-choice', keys: ['up', 'ctrl+p'], contexts: ['palette']},
 	{id: 'next-choice', keys: ['down', 'ctrl+n'], contexts: ['palette']},
@@ -51,7 +54,7 @@ export const keymap = [
 	{id: 'palette', keys: [':'], contexts: screens, foot: 91},
 	{id: 'glossary', keys: ['g'], contexts: screens},
 	{id: 'quit', keys: ['q'], contexts: screens, foot: 92},
-	{id: 'leave', keys: ['y', 'enter'], contexts: ['leaving'], foot: 1},
+	{id: 'yes', keys: ['y', 'enter'], contexts: ['confirm'], foot: 1},
 ] as const satisfies readonly Binding[];
 
 export type CommandId = (typeof keymap)[number]['id'];

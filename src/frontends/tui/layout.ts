@@ -22,13 +22,14 @@ const titleRow = 1;
 const separator = 1;
 /** Below this, one pane at a time. */
 const rowsForTwo = 20;
+const leastWork = 4;
 
 export function isTooSmall({columns, rows}: Size): boolean {
 	return columns < smallest.columns || rows < smallest.rows;
 }
 
-/** How a lab fills the screen; the pane in use gets the larger part. */
-export function labLayout({columns, rows}: Size, inUse: 'guide' | 'work'): LabLayout {
+/** How a lab fills the screen. The lower pane takes the rows it needs, and at most the larger part while it is in use. */
+export function labLayout({columns, rows}: Size, inUse: 'guide' | 'work', linesOfWork: (columns: number) => number): LabLayout {
 	const body = rows - fixedRows;
 	const side = columns >= 120 ? 38 : columns >= 100 ? 32 : columns >= 80 ? 26 : 0;
 	const width = side === 0 ? columns : columns - side - separator;
@@ -39,9 +40,9 @@ export function labLayout({columns, rows}: Size, inUse: 'guide' | 'work'): LabLa
 	}
 
 	const room = body - 2 * titleRow;
-	const large = Math.ceil(room * 0.62);
-	const guide = inUse === 'guide' ? large : room - large;
-	return {steps, guide: {columns: width, rows: guide}, work: {columns: width, rows: room - guide}};
+	const most = Math.floor(room * (inUse === 'guide' ? 0.38 : 0.62));
+	const work = Math.max(leastWork, Math.min(most, linesOfWork(width)));
+	return {steps, guide: {columns: width, rows: room - work}, work: {columns: width, rows: work}};
 }
 
 /** All between heading and foot, for what takes the whole screen; its title row is not counted. */

@@ -48,9 +48,12 @@ export function visibleLabs({session: {labs}, view: {filter}}: Pick<Model, 'sess
 }
 
 /** What the step shows now: `running` while it runs. */
-export function shownStatus({run, progress}: SessionState, key: StepKey): StepStatus | 'running' {
-	const isRunning = run.phase !== 'idle' && stepKey(run.request.labId, run.request.stepId) === key;
-	return isRunning ? 'running' : stepStatus(progress, key);
+export function shownStatus(session: SessionState, key: StepKey): StepStatus | 'running' {
+	return isRunning(session, key) ? 'running' : stepStatus(session.progress, key);
+}
+
+export function isRunning({run}: SessionState, key: StepKey): boolean {
+	return run.phase !== 'idle' && stepKey(run.request.labId, run.request.stepId) === key;
 }
 
 export function endOf({ends}: SessionState, key: StepKey): StepEnd | undefined {

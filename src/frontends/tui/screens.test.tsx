@@ -17,7 +17,7 @@ const ways: readonly (readonly [name: string, keys: readonly string[], shows: st
 	['lab in other scripts', ['j', 'j', '\r'], '创建主题'],
 	['checks', ['j', 'j', '\r', '\r'], 'expected'],
 	['output', ['j', 'j', '\r', '\r', '\t'], 'created topic orders'],
-	['prediction', ['j', '\r', 'G'], 'It gives up and ends'],
+	['prediction', ['j', '\r', '\t'], 'It gives up and ends'],
 	['keys', ['?'], 'open the lab'],
 	['commands', ['\r', ':'], 'next step'],
 	['glossary', ['g'], 'сообщение'],

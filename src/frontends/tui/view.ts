@@ -15,6 +15,9 @@ export type ScreenName = 'map' | 'lab';
 export type PaneName = 'guide' | 'checks' | 'output';
 export const paneNames: readonly PaneName[] = ['guide', 'checks', 'output'];
 
+/** What is asked before it is done. */
+export type Question = 'leave' | 'reset' | 'skip';
+
 /** What lies over the screen and takes the keys. */
 export type Overlay =
 	| {readonly kind: 'none'}
@@ -23,7 +26,7 @@ export type Overlay =
 	| {readonly kind: 'help'; readonly query: string}
 	| {readonly kind: 'palette'; readonly query: string; readonly chosen: number}
 	| {readonly kind: 'glossary'; readonly query: string}
-	| {readonly kind: 'leaving'};
+	| {readonly kind: 'confirm'; readonly question: Question};
 
 /** Where in a pane: so many lines down, or always at the end. */
 export type Scroll = number | 'end';
@@ -54,6 +57,8 @@ export type ViewEvent =
 	| {readonly type: 'erased'}
 	| {readonly type: 'choice-moved'; readonly to: number}
 	| {readonly type: 'noted'; readonly note: Phrase}
+	/** Guides show the ports in use, and those are others now. */
+	| {readonly type: 'guides-outdated'; readonly kept: string}
 	| {readonly type: 'guide-changed'; readonly labId: string; readonly guide: GuideState}
 	| {readonly type: 'session-changed'; readonly event: SessionEvent};
 
@@ -96,6 +101,11 @@ export function updateView(view: ViewState, event: ViewEvent): ViewState {
 			return {...view, note: event.note};
 		case 'guide-changed':
 			return {...view, guides: {...view.guides, [event.labId]: event.guide}};
+		case 'guides-outdated': {
+			const kept = view.guides[event.kept];
+			return {...view, guides: kept === undefined ? {} : {[event.kept]: kept}};
+		}
+
 		case 'session-changed':
 			return following(view, event.event);
 		default:
@@ -109,7 +119,18 @@ function following(view: ViewState, event: SessionEvent): ViewState {
 		case 'step-selected':
 			return {...view, pane: 'guide', scroll: top, note: null};
 		case 'steps-requested':
+		case 'skip-requested':
 			return {...using(view, 'output'), scroll: {...view.scroll, checks: 0, output: 'end'}};
+		case 'lab-reset':
+			return {
+				...view,
+				note:
+					event.keptIn === null ? {code: 'screen.note.reset'} : {code: 'screen.note.reset-kept', params: {folder: event.keptIn}},
+			};
+		case 'reset-failed':
+			return {...view, note: {code: 'screen.note.reset-failed', params: {problem: event.problem.message}}};
+		case 'hint-requested':
+			return {...using(view, 'checks'), scroll: {...view.scroll, checks: 'end'}};
 		case 'step-finished':
 			return {...using(view, 'checks'), scroll: {...view.scroll, checks: 0}};
 		default:

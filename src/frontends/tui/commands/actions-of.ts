@@ -1,8 +1,9 @@
-import {assertNever, type Source, type StepRequest} from '#core';
+import {assertNever, awaitsAnswer, type Source, type StepRequest} from '#core';
 import type {Display} from '../display.ts';
 import type {CommandId} from '../keymap.ts';
 import type {Size} from '../layout.ts';
 import {type Model, nextStep, selectedStep} from '../model.ts';
+import type {Question} from '../view.ts';
 import {moveLab, moveStep} from './move.ts';
 import {paletteEntries} from './palette-entries.ts';
 import {type ScreenAction, toSession, toView} from './screen-action.ts';
@@ -27,11 +28,14 @@ export function actionsOf(command: CommandId, pressed: Pressed): readonly Screen
 				? [toSession({type: 'cancel-requested'})]
 				: [{to: 'leave', reason: 'interrupted'}];
 		case 'quit':
-			return model.session.run.phase === 'idle'
-				? [{to: 'leave', reason: 'quit'}]
-				: [toView({type: 'overlay-opened', overlay: {kind: 'leaving'}})];
-		case 'leave':
-			return [toSession({type: 'cancel-requested'}), {to: 'leave', reason: 'quit'}];
+			return model.session.run.phase === 'idle' ? [{to: 'leave', reason: 'quit'}] : [ask('leave')];
+		case 'yes':
+			return confirmed(model);
+		case 'hint':
+			return hint(model);
+		case 'skip':
+		case 'reset':
+			return model.session.run.phase === 'idle' ? [ask(command)] : [note('screen.note.busy')];
 		case 'open':
 			return openLab(model);
 		case 'to-map':
@@ -112,20 +116,51 @@ function run(source: Source, what: StepRequest['what'], pressed: Pressed): reado
 		return [note('screen.note.busy')];
 	}
 
-	const {lab, step, key} = selected;
+	const {lab, step} = selected;
 	if (step.kind === 'read') {
 		return moveStep('next-step', pressed);
 	}
 
-	if (step.choices.length > 0 && session.progress.answers[key] === undefined) {
-		return [
-			toView({type: 'pane-used', pane: 'guide'}),
-			toView({type: 'scrolled', pane: 'guide', to: 'end'}),
-			note('screen.note.answer-first'),
-		];
+	const request: StepRequest = {labId: lab.id, stepId: step.id, source, what};
+	if (awaitsAnswer(session, request)) {
+		return [toView({type: 'pane-used', pane: 'checks'}), note('screen.note.answer-first')];
 	}
 
-	return [toSession({type: 'steps-requested', requests: [{labId: lab.id, stepId: step.id, source, what}]})];
+	return [toSession({type: 'steps-requested', requests: [request]})];
+}
+
+function ask(question: Question): ScreenAction {
+	return toView({type: 'overlay-opened', overlay: {kind: 'confirm', question}});
+}
+
+function confirmed({session, view}: Model): readonly ScreenAction[] {
+	const selected = selectedStep(session);
+	if (view.overlay.kind !== 'confirm' || selected === null) {
+		return [];
+	}
+
+	const ids = {labId: selected.lab.id, stepId: selected.step.id};
+	const closed = toView({type: 'overlay-closed'});
+	switch (view.overlay.question) {
+		case 'leave':
+			return [toSession({type: 'cancel-requested'}), {to: 'leave', reason: 'quit'}];
+		case 'reset':
+			return [closed, toSession({type: 'reset-requested', labId: ids.labId})];
+		case 'skip':
+			return [closed, toSession({type: 'skip-requested', ...ids})];
+		default:
+			return assertNever(view.overlay.question);
+	}
+}
+
+function hint({session}: Model): readonly ScreenAction[] {
+	const selected = selectedStep(session);
+	const hints = selected?.step.hints?.length ?? 0;
+	if (selected === null || (session.progress.hints[selected.key] ?? 0) >= hints) {
+		return [note(hints === 0 ? 'screen.note.no-hints' : 'screen.note.no-more-hints')];
+	}
+
+	return [toSession({type: 'hint-requested', labId: selected.lab.id, stepId: selected.step.id})];
 }
 
 function answer(number: number, {session}: Model): readonly ScreenAction[] {

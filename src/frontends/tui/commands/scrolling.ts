@@ -2,7 +2,7 @@ import type {CommandId} from '../keymap.ts';
 import {bodyArea} from '../layout.ts';
 import type {Model} from '../model.ts';
 import {overlayLines} from '../overlays/overlay-lines.ts';
-import {paneArea, paneWindow, windowOn} from '../panes/pane-view.ts';
+import {layoutOf, paneWindow, windowOn} from '../panes/pane-view.ts';
 import {paneNames} from '../view.ts';
 import type {Pressed} from './actions-of.ts';
 import {type ScreenAction, toView} from './screen-action.ts';
@@ -18,7 +18,8 @@ export function scrolling(command: ScrollCommand, {model, size, display}: Presse
 		return [toView({type: 'overlay-scrolled', to: moved(command, offset, last, area.rows)})];
 	}
 
-	const area = paneArea(pane, pane, size);
+	const layout = layoutOf(model, size, display);
+	const area = pane === 'guide' ? layout.guide : layout.work;
 	if (area === null) {
 		return [];
 	}

@@ -26,8 +26,8 @@ export function overlayLines(model: Model, {columns}: Area, display: Display): r
 			});
 		case 'glossary':
 			return glossaryLines(overlay.query, columns, model.words, display);
-		case 'leaving':
-			return wrap(lineOf(display.say('screen.leaving'), 'strong'), columns);
+		case 'confirm':
+			return wrap(lineOf(display.say(`screen.confirm.${overlay.question}`), 'strong'), columns);
 		default:
 			return [];
 	}

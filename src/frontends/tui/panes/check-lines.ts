@@ -1,71 +1,90 @@
-import {type CheckResult, type PresentedDetail, presentProblem, presentResult, stepKey} from '#core';
+import {type CheckResult, hintText, lookOf, presentAnswer, presentProblem, presentResult, type StepEnd} from '#core';
 import type {Display} from '../display.ts';
-import {endOf, type Model, selectedStep} from '../model.ts';
+import {endOf, isRunning, type Model, type Selected, selectedStep} from '../model.ts';
 import {clean} from '../text/clean.ts';
-import {type Line, lineOf, span, spread} from '../text/line.ts';
+import {type Line, lineOf, span} from '../text/line.ts';
 import {padColumns, widthOf} from '../text/width.ts';
 import {withCode} from '../text/with-code.ts';
 import {wrap} from '../text/wrap.ts';
+import {choiceLines} from './choice-lines.ts';
+import {detailLines} from './detail-lines.ts';
 import {doingLine} from './doing-line.ts';
 import {outcomeGlyph, outcomeStyle} from './status.ts';
 
-const indent = '    ';
 const wordColumns = 8;
 const effortColumns = 14;
 
-/** The checks of the step: while they run, or as they ended. The first that did not pass is opened; those after it often follow from it. */
+/** What is asked in the step, what its checks found, and the hints taken. */
 export function checkLines(model: Model, columns: number, display: Display): readonly Line[] {
-	const {session, words} = model;
-	const selected = selectedStep(session);
+	const selected = selectedStep(model.session);
 	if (selected === null) {
 		return [];
 	}
 
-	const {run} = session;
-	if (run.phase !== 'idle' && stepKey(run.request.labId, run.request.stepId) === selected.key) {
-		return [...resultLines(run.results, model, columns, display), doingLine(run, display)];
-	}
-
-	const end = endOf(session, selected.key);
-	if (end === undefined) {
-		return wrap(lineOf(display.say(`screen.not-checked.${selected.step.kind}`), 'dim'), columns);
-	}
-
-	const stopped =
-		end.kind === 'stopped'
-			? [
-					[span(`${display.glyphs.errored} `, 'warning'), span(display.say('screen.step-stopped'), 'warning')],
-					...presentProblem(end.problem, words).flatMap(detail => detailLines(detail, columns)),
-				]
-			: [];
-	const nothing =
-		end.kind === 'checked' && end.results.length === 0 ? [lineOf(display.say('screen.nothing-to-check'), 'dim')] : [];
-	return [...resultLines(end.results, model, columns, display), ...stopped, ...nothing];
+	const {run} = model.session;
+	const end = endOf(model.session, selected.key);
+	const found =
+		run.phase !== 'idle' && isRunning(model.session, selected.key)
+			? [...resultLines(run.results, model, columns, display), doingLine(run, display)]
+			: end === undefined
+				? wrap(lineOf(display.say(`screen.not-checked.${selected.step.kind}`), 'dim'), columns)
+				: endLines(end, selected, model, columns, display);
+	return [...choiceLines(model, columns, display), ...found, ...hintLines(selected, end, model, columns, display)];
 }
 
+function endLines(end: StepEnd, {lab, step}: Selected, model: Model, columns: number, display: Display): readonly Line[] {
+	const {words, session} = model;
+	const answer = presentAnswer(lab, step, session.progress, end, words).flatMap(detail => detailLines(detail, columns));
+	const results = [...resultLines(end.results, model, columns, display), ...answer];
+	if (end.kind === 'stopped') {
+		return [
+			...results,
+			[span(`${display.glyphs.errored} `, 'warning'), span(display.say('screen.step-stopped'), 'warning')],
+			...presentProblem(end.problem, words).flatMap(detail => detailLines(detail, columns)),
+		];
+	}
+
+	return results.length === 0 ? [lineOf(display.say('screen.nothing-to-check'), 'dim')] : results;
+}
+
+/** The first that did not pass is opened; those after it often follow from it. */
 function resultLines(results: readonly CheckResult[], {words}: Model, columns: number, display: Display): readonly Line[] {
 	const opened = results.findIndex(({outcome}) => outcome === 'failed' || outcome === 'errored');
+	const titleColumns = columns - wordColumns - effortColumns - 3;
 	return results.flatMap((result, index) => {
 		const {title, word, effort, details} = presentResult(result, words);
 		const isOpen = index === opened || result.outcome === 'skipped';
-		const left = [
+		const [first = [], ...rest] = wrap(withCode(clean(title), index === opened ? 'strong' : undefined), titleColumns);
+		const padding = ' '.repeat(Math.max(0, titleColumns - first.reduce((width, {text}) => width + widthOf(text), 0)));
+		const heading: Line = [
 			outcomeGlyph(result.outcome, display),
 			span(' '),
-			...withCode(clean(title), index === opened ? 'strong' : undefined),
-		];
-		const right = [
-			span(` ${padColumns(word, wordColumns)}`, outcomeStyle(result.outcome)),
+			...first,
+			span(`${padding} `),
+			span(padColumns(word, wordColumns), outcomeStyle(result.outcome)),
 			span(effort.padStart(effortColumns), 'dim'),
 		];
-		return [spread(left, right, columns), ...(isOpen ? details.flatMap(detail => detailLines(detail, columns)) : [])];
+		return [
+			heading,
+			...rest.map(line => [span('  '), ...line]),
+			...(isOpen ? details.flatMap(detail => detailLines(detail, columns)) : []),
+		];
 	});
 }
 
-/** A label and its text, as many rows as it takes: what differs may be at the end. */
-function detailLines({label, text}: PresentedDetail, columns: number): readonly Line[] {
-	const margin = label === '' ? indent : `${indent}${padColumns(label, Math.max(9, widthOf(label)))} `;
-	return text
-		.split('\n')
-		.flatMap(row => wrap(withCode(clean(row)), columns - widthOf(margin)))
-		.map((line, row) => [row === 0 ? span(margin, 'dim') : span(' '.repeat(widthOf(margin))), ...line]);
+/** The hints the learner took; the first begins with where the last attempt says to look. */
+function hintLines(
+	{step, key}: Selected,
+	end: StepEnd | undefined,
+	{session, words}: Model,
+	columns: number,
+	display: Display,
+): readonly Line[] {
+	const shown = session.progress.hints[key] ?? 0;
+	const look = shown > 0 && end !== undefined ? lookOf(words, end.results) : undefined;
+	const texts = Array.from({length: shown}, (_, index) => hintText(words, key, step, index + 1) ?? '');
+	return [...(look === undefined ? [] : [look]), ...texts].flatMap((text, index) => [
+		...(index === 0 ? [[]] : []),
+		...detailLines({label: display.say('screen.hint'), text}, columns),
+	]);
 }

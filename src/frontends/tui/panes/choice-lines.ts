@@ -1,3 +1,4 @@
+import {choicePhrase} from '#core';
 import type {Display} from '../display.ts';
 import {type Model, selectedStep} from '../model.ts';
 import {type Line, lineOf, span} from '../text/line.ts';
@@ -17,15 +18,16 @@ export function choiceLines({session}: Model, columns: number, display: Display)
 	const {cursor, open} = display.glyphs;
 	const asked = display.say(answer === undefined ? `screen.asked.${selected.step.kind}` : 'screen.answered');
 	return [
-		[],
 		...wrap(lineOf(asked, 'strong'), columns),
 		...choices.flatMap((choice, index) => {
 			const isMine = choice === answer;
 			const mark = answer === undefined ? ` ${index + 1}` : ` ${isMine ? cursor : open}`;
-			return wrap(lineOf(display.say(choice), isMine ? 'strong' : undefined), columns - margin).map((line, row) => [
+			const {code} = choicePhrase(selected.lab.id, selected.step.id, choice);
+			return wrap(lineOf(display.say(code), isMine ? 'strong' : undefined), columns - margin).map((line, row) => [
 				span((row === 0 ? mark : '').padEnd(margin), 'accent'),
 				...line,
 			]);
 		}),
+		[],
 	];
 }

@@ -3,13 +3,12 @@ import {type Model, selectedStep} from '../model.ts';
 import {type Line, lineOf} from '../text/line.ts';
 import {markdownLines} from '../text/markdown.ts';
 import {wrap} from '../text/wrap.ts';
-import {choiceLines} from './choice-lines.ts';
 import {remember} from './remember.ts';
 
 const rendered = remember(markdownLines);
 
 /** The guide of the step; before the first step also the lab's introduction. */
-export function guideLines({session, view, words}: Model, columns: number, display: Display): readonly Line[] {
+export function guideLines({session, view}: Model, columns: number, display: Display): readonly Line[] {
 	const selected = selectedStep(session);
 	if (selected === null) {
 		return [lineOf(display.say('screen.no-labs'), 'dim')];
@@ -28,5 +27,5 @@ export function guideLines({session, view, words}: Model, columns: number, displ
 	const {introduction, sections} = state.guide;
 	const text = sections.find(({stepId}) => stepId === step.id)?.text ?? '';
 	const markdown = index === 0 ? `${introduction}\n\n${text}` : text;
-	return [...rendered(markdown, columns, display.glyphs), ...choiceLines({session, view, words}, columns, display)];
+	return rendered(markdown, columns, display.glyphs);
 }

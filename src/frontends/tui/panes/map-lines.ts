@@ -1,4 +1,4 @@
-import {isBehind, type LabOutline, type SessionState, stepKey, stepStatus} from '#core';
+import {isBehind, type LabOutline, partOf, type SessionState, stepKey, stepStatus} from '#core';
 import type {Display} from '../display.ts';
 import {type Model, nextStep, shownStatus, visibleLabs} from '../model.ts';
 import {type Line, lineOf, span, spread} from '../text/line.ts';
@@ -13,9 +13,9 @@ export function mapLines(
 ): {readonly lines: readonly Line[]; readonly chosen: number} {
 	const lines: Line[] = [];
 	let chosen = 0;
-	let part: string | undefined;
+	let part: number | undefined;
 	for (const lab of visibleLabs(model)) {
-		const itsPart = partOf(lab);
+		const itsPart = partOf(lab.number);
 		if (itsPart !== part) {
 			lines.push(...(part === undefined ? [] : [[]]), lineOf(display.say(`screen.part.${itsPart}`), 'dim'));
 			part = itsPart;
@@ -27,12 +27,6 @@ export function mapLines(
 	}
 
 	return {lines: lines.length === 0 ? [lineOf(display.say('screen.no-labs'), 'dim')] : lines, chosen};
-}
-
-/** Labs are numbered by part. */
-function partOf({number}: LabOutline): string {
-	const starts = [1, 11, 31, 41, 51, 61];
-	return String(starts.findLast(start => number >= start) ?? 1);
 }
 
 function labLine(lab: LabOutline, isChosen: boolean, session: SessionState, columns: number, display: Display): Line {

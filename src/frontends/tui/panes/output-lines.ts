@@ -4,20 +4,22 @@ import type {Model} from '../model.ts';
 import {clean} from '../text/clean.ts';
 import {type Line, lineOf, span} from '../text/line.ts';
 import {wrapHard} from '../text/wrap.ts';
+import {doingLine} from './doing-line.ts';
 
 /** Entries never change, so each is laid out once for a width. */
 const laidOut = new WeakMap<OutputEntry, {readonly columns: number; readonly lines: readonly Line[]}>();
 
 /** What the running programs print, the source of a line before it where it changes. */
-export function outputLines({session: {output}}: Model, columns: number, display: Display): readonly Line[] {
-	if (output.length === 0) {
-		return [lineOf(display.say('screen.no-output'), 'dim')];
-	}
-
-	return output.flatMap((entry, index) => {
+export function outputLines({session: {output, run}}: Model, columns: number, display: Display): readonly Line[] {
+	const printed = output.flatMap((entry, index) => {
 		const lines = linesOf(entry, columns);
 		return entry.from === output[index - 1]?.from ? lines : [[span(`${clean(entry.from)}:`, 'dim')], ...lines];
 	});
+	if (run.phase !== 'idle') {
+		return [...printed, doingLine(run, display)];
+	}
+
+	return printed.length === 0 ? [lineOf(display.say('screen.no-output'), 'dim')] : printed;
 }
 
 function linesOf(entry: OutputEntry, columns: number): readonly Line[] {

@@ -1,5 +1,5 @@
 import type {Display} from '../display.ts';
-import {type Area, labLayout, type Size} from '../layout.ts';
+import {type Area, type LabLayout, labLayout, type Size} from '../layout.ts';
 import type {Model} from '../model.ts';
 import type {Line} from '../text/line.ts';
 import type {PaneName, Scroll} from '../view.ts';
@@ -31,8 +31,8 @@ export function paneWindow(name: PaneName, area: Area, model: Model, display: Di
 	return windowOn(contents[name](model, area.columns - 2, display), area.rows, model.view.scroll[name]);
 }
 
-/** Where a pane is on the screen; null while it is hidden. */
-export function paneArea(name: PaneName, pane: PaneName, size: Size): Area | null {
-	const layout = labLayout(size, pane === 'guide' ? 'guide' : 'work');
-	return name === 'guide' ? layout.guide : layout.work;
+/** Where the panes of a lab are now. */
+export function layoutOf(model: Model, size: Size, display: Display): LabLayout {
+	const {pane, work} = model.view;
+	return labLayout(size, pane === 'guide' ? 'guide' : 'work', columns => contents[work](model, columns - 2, display).length);
 }

@@ -12,7 +12,6 @@ const steps: Readonly<Record<Shown, {readonly glyph: keyof Glyphs; readonly styl
 	failed: {glyph: 'failed', style: 'bad'},
 	shown: {glyph: 'shown', style: 'accent'},
 	provided: {glyph: 'shown', style: 'accent'},
-	provided: {glyph: 'shown', style: 'dim'},
 	begun: {glyph: 'begun', style: 'accent'},
 	done: {glyph: 'passed', style: 'good'},
 	running: {glyph: 'running', style: 'accent'},

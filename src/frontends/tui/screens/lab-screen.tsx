@@ -2,9 +2,9 @@ import {Box} from 'ink';
 import {useDisplay} from '../components/display-context.tsx';
 import {Pane} from '../components/pane.tsx';
 import {Rows} from '../components/rows.tsx';
-import {labLayout, type Size} from '../layout.ts';
+import type {Size} from '../layout.ts';
 import type {Model} from '../model.ts';
-import {paneWindow, windowOn} from '../panes/pane-view.ts';
+import {layoutOf, paneWindow, windowOn} from '../panes/pane-view.ts';
 import {stepLines} from '../panes/step-lines.ts';
 import {lineOf} from '../text/line.ts';
 import type {PaneName} from '../view.ts';
@@ -13,7 +13,7 @@ import type {PaneName} from '../view.ts';
 export function LabScreen({model, size}: {readonly model: Model; readonly size: Size}) {
 	const display = useDisplay();
 	const {pane, work} = model.view;
-	const {steps, guide, work: workArea} = labLayout(size, pane === 'guide' ? 'guide' : 'work');
+	const {steps, guide, work: workArea} = layoutOf(model, size, display);
 	const paneOf = (name: PaneName, area: Size | null) =>
 		area && (
 			<Pane
