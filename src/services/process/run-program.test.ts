@@ -36,6 +36,20 @@ test('what a program leaves behind goes with it', async () => {
 	await expect.poll(() => identify(Number(line.text.split(' ')[1]))).toBeNull();
 });
 
+test('a program whose child left its group and keeps its output open has ended all the same', async () => {
+	const {program, line} = await runningWith(
+		{
+			...fixture('forever'),
+			command: 'sh',
+			arguments: ['-c', 'setsid -f sh -c "echo \\$\\$; exec sleep 60"; sleep 0.2'],
+			environment: {PATH: process.env.PATH ?? ''},
+		},
+		'',
+	);
+	expect(await program.ended).toMatchObject({exit: {kind: 'exited', code: 0}});
+	process.kill(Number(line.text), 'SIGKILL');
+});
+
 test('a program that prints without end neither blocks nor fills the memory', async () => {
 	const before = process.memoryUsage().rss;
 	let lines = 0;

@@ -22,6 +22,7 @@ export interface Program {
 }
 
 const tailLines = 200;
+const lastOutputMs = 1_000;
 
 /** Starts a program and follows it: its lines as they come, the last 200 of them kept, its bytes counted. */
 export function runProgram(program: ProgramCommand, onLine: (line: OutputLine) => void): Program {
@@ -83,7 +84,13 @@ export function runProgram(program: ProgramCommand, onLine: (line: OutputLine) =
 
 		// What it started and left behind goes with it, and lets go of the pipes.
 		signalGroup('SIGKILL');
+		// A process that left the group may keep them open: it is not waited for.
+		const limit = setTimeout(() => {
+			child.stdout.destroy();
+			child.stderr.destroy();
+		}, lastOutputMs);
 		await output;
+		clearTimeout(limit);
 		exit = how;
 		return report();
 	};

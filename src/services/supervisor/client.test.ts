@@ -144,11 +144,8 @@ test('what a killed supervisor leaves is ended by the next one', async () => {
 test('a process that left its group, and that nobody wrote down, is found by its marker', async () => {
 	const client = await open();
 	const [command, ...given] = [process.execPath, fixture('ignores-signals').arguments[0] ?? ''];
-	const program = client.run({
-		command: 'setsid',
-		arguments: ['-f', 'sh', '-c', 'echo $$; exec "$@"', 'sh', command, ...given],
-		directory,
-	});
+	const script = 'setsid -f sh -c \'echo $$; exec "$@"\' sh "$@"; exec sleep 60';
+	const program = client.run({command: 'sh', arguments: ['-c', script, 'sh', command, ...given], directory});
 	const pid = await new Promise<number>(resolve => void program.subscribe(({text}) => Number(text) > 0 && resolve(Number(text))));
 	process.kill(holder()?.pid ?? 0, 'SIGKILL');
 	await program.ended;
