@@ -1,0 +1,118 @@
+import {type Check, type CheckContext, defineCheck, failed, type Json, type ProgramOptions, passed, type Verdict} from '#core';
+import {judgeEnd, type ProgramEnd} from '../program/end.ts';
+import {runToEnd} from '../program/run.ts';
+import type {ReadEvent, StreamDocument} from './stream-document.ts';
+
+/** What a program made of a stream, beside what the stream held. */
+export type EventsRead = {
+	readonly end: ProgramEnd;
+	/** The first line that is not a JSON object with the texts event, id and data; null when there is none. */
+	readonly oddLine: string | null;
+	readonly found: number;
+	readonly expected: number;
+	readonly differences: readonly EventDifference[];
+};
+
+type EventDifference = {readonly subject: string; readonly found: Json; readonly expected: Json};
+
+interface ReadingOptions {
+	/** The document's own code: `check.<id>` is the fact, `verdict.<id>` what its breach is called. */
+	readonly id: string;
+	readonly document: StreamDocument;
+	readonly after?: readonly string[];
+}
+
+const shownDifferences = 3;
+
+/** The program reads a stream that is made for it, and writes down exactly its events. */
+export function readsDocument(file: string, {id, document, after = []}: ReadingOptions): Check {
+	return defineCheck({
+		id,
+		title: {code: `check.${id}`},
+		after,
+		async act(context): Promise<EventsRead> {
+			const read = await linesRead(context, file, {url: await context.serve(document.pieces)});
+			return compareEvents(document, read);
+		},
+		observe: async (_context, read: EventsRead) => read,
+		judge: read => judgeEventsRead(read, id),
+	});
+}
+
+/** Runs the program to its end and reads what it wrote. */
+export async function linesRead(
+	context: CheckContext,
+	file: string,
+	options: ProgramOptions,
+): Promise<{readonly end: ProgramEnd; readonly lines: readonly string[]}> {
+	const {path, read} = await context.scratch();
+	const end = await runToEnd(context, file, {...options, path: path('events')});
+	const text = (await read('events')) ?? '';
+	return {end, lines: text.split('\n').filter(line => line.trim() !== '')};
+}
+
+/** Counts, and the first events that differ; events that are missing or too many differ from nothing. */
+export function compareEvents(
+	{events, subjectOf}: Pick<StreamDocument, 'events' | 'subjectOf'>,
+	{end, lines}: {readonly end: ProgramEnd; readonly lines: readonly string[]},
+): EventsRead {
+	const read = lines.map(eventOf);
+	const differences: EventDifference[] = [];
+	for (let index = 0; index < Math.max(read.length, events.length) && differences.length < shownDifferences; index++) {
+		const [found, expected] = [read[index] ?? null, events[index] ?? null];
+		if (found?.event !== expected?.event || found?.id !== expected?.id || found?.data !== expected?.data) {
+			differences.push({subject: subjectOf(index), found: shown(found), expected: shown(expected)});
+		}
+	}
+
+	const odd = read.indexOf(null);
+	return {
+		end,
+		oddLine: odd === -1 ? null : (lines[odd]?.slice(0, 300) ?? null),
+		found: read.length,
+		expected: events.length,
+		differences,
+	};
+}
+
+export function judgeEventsRead({end, oddLine, found, expected, differences}: EventsRead, code: string): Verdict {
+	const wrongEnd = judgeEnd(end);
+	if (wrongEnd !== null && (found === 0 || end.how !== 'by itself')) {
+		return wrongEnd;
+	}
+
+	if (oddLine !== null) {
+		return failed('event-line-odd', {
+			params: {file: end.file},
+			found: oddLine,
+			expected: '{"event":"message","id":"…","data":"…"}',
+		});
+	}
+
+	if (found === 0 && expected > 0) {
+		return failed('no-events-written', {params: {file: end.file}, found: 'no line', expected: `${expected} lines`});
+	}
+
+	if (differences.length > 0) {
+		return failed(code, {found: `${found} events`, expected: `${expected} events`, differences});
+	}
+
+	return wrongEnd ?? passed;
+}
+
+function eventOf(line: string): ReadEvent | null {
+	let value: Partial<Record<keyof ReadEvent, unknown>> | null;
+	try {
+		value = JSON.parse(line);
+	} catch {
+		return null;
+	}
+
+	const {event, id, data} = value ?? {};
+	return typeof event === 'string' && typeof id === 'string' && typeof data === 'string' ? {event, id, data} : null;
+}
+
+/** An event in full unless it is longer than a screen. */
+function shown(event: ReadEvent | null): Json {
+	return event === null ? 'no event' : {...event, data: event.data.slice(0, 2000)};
+}

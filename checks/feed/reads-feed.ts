@@ -1,0 +1,61 @@
+import {type Check, type CheckContext, defineCheck, type FeedEvent, type FeedFaults, type FeedRun, failed, passed} from '#core';
+import {compareEvents, judgeEventsRead, linesRead} from './read-events.ts';
+
+const eventsWanted = 300;
+
+/** The program reads the real thing: so many events of a run of the feed, as they were sent. */
+export function readsFeed(file: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'reads-feed',
+		title: {code: 'check.reads-feed', params: {events: eventsWanted}},
+		needs: ['feed'],
+		after,
+		async act(context) {
+			const run = await freshRun(context, {});
+			const {end, lines} = await linesRead(context, file, {url: run.url, events: eventsWanted});
+			const sent = await context.feed.events(run, {from: 0, to: eventsWanted});
+			const events = sent.map(({id, data}) => ({event: 'message', id, data: JSON.stringify(data)}));
+			return compareEvents({events, subjectOf: index => `event ${index + 1} of the feed`}, {end, lines});
+		},
+		observe: async (_context, read) => read,
+		judge: read => judgeEventsRead(read, 'feed-read-otherwise'),
+	});
+}
+
+/** A run of the feed that nobody has seen, gone with the check. */
+export async function freshRun(
+	{feed, seed, defer}: CheckContext,
+	faults: FeedFaults,
+	speed: number | 'max' = 'max',
+): Promise<FeedRun> {
+	const run = await feed.createRun({seed, speed, faults});
+	defer(async () => feed.deleteRun(run));
+	return run;
+}
+
+type Place = {readonly topic: string; readonly partition: number; readonly timestamp?: number; readonly offset?: number};
+
+/** Each id names a place in the topics of both data centres: a time in the one that writes, the end of the one that stands by. */
+export function idsNameBothDataCentres(): Check {
+	return defineCheck({
+		id: 'ids-name-both-data-centres',
+		title: {code: 'check.ids-name-both-data-centres'},
+		needs: ['feed'],
+		async act(context) {
+			const events = await context.feed.events(await freshRun(context, {}), {from: 0, to: 500});
+			return {events: events.length, ids: [...new Set(events.map(placesIn))]};
+		},
+		observe: async (_context, seen) => seen,
+		judge: ({events, ids}) =>
+			ids.length === 1 && ids[0] === 'eqiad at a time, codfw at offset -1'
+				? passed
+				: failed('ids-otherwise', {params: {events}, found: ids.slice(0, 5), expected: 'eqiad at a time, codfw at offset -1'}),
+	});
+}
+
+function placesIn({id}: FeedEvent): string {
+	const places = JSON.parse(id) as readonly Place[];
+	return places
+		.map(({topic, offset}) => `${topic.split('.')[0]} at ${offset === undefined ? 'a time' : `offset ${offset}`}`)
+		.join(', ');
+}

@@ -1,0 +1,62 @@
+import {EventSource} from 'eventsource';
+import {expect, test} from 'vitest';
+import type {Check, CheckContext} from '#core';
+import * as standard from './event-stream-standard.ts';
+import * as frames from './frames.ts';
+import {atEverySplit, type ReadEvent} from './stream-document.ts';
+
+const checks: readonly Check[] = [...Object.values(frames), ...Object.values(standard)].map(check => check('print-events.ts'));
+
+test.each(checks.map(check => [check.id, check] as const))('%s expects what a well-kept parser reads', async (_id, check) => {
+	let pieces: readonly Uint8Array[] = [];
+	let lines = '';
+	const context = {
+		serve: async (given: readonly Uint8Array[]) => {
+			pieces = given;
+			return '';
+		},
+		scratch: async () => ({path: () => 'events', read: async () => lines}),
+		files: {read: async () => ''},
+		until: async (_what: string, condition: () => Promise<unknown>) => condition(),
+		program: async () => {
+			lines = (await eventsOf(pieces)).map(event => `${JSON.stringify(event)}\n`).join('');
+			const report = {pid: 1, exit: {kind: 'exited', code: 0}, tail: [], outputBytes: 0, stopMs: null, forced: false};
+			return {ended: Promise.resolve(report), report: () => report, subscribe: () => () => undefined, stop: async () => report};
+		},
+	} as unknown as CheckContext;
+	const observation = await check.observe(context, await check.act(context));
+	expect(observation).toMatchObject({differences: []});
+	expect(check.judge(observation)).toEqual({kind: 'passed'});
+});
+
+test('the place of a cut is said of the event behind it', () => {
+	const {pieces, subjectOf} = atEverySplit('id: ё\r\n', [{event: 'message', id: 'ё', data: ''}]);
+	expect(pieces).toHaveLength(3 * 2 * 7);
+	expect(subjectOf(0)).toBe('event 1, cut in two here: i | d: ё\\r\\n');
+	expect(subjectOf(4)).toBe('event 5, cut in two here: id: \uFFFD (69 64 3a 20 d1) | \uFFFD\\r\\n (91 0d 0a)');
+});
+
+/** What the client that everybody uses makes of the bytes. */
+async function eventsOf(pieces: readonly Uint8Array[]): Promise<readonly ReadEvent[]> {
+	const events: ReadEvent[] = [];
+	const source = new EventSource('http://feed.invalid/', {
+		fetch: async () =>
+			new Response(ReadableStream.from(pieces) as ReadableStream<Uint8Array<ArrayBuffer>>, {
+				headers: {'content-type': 'text/event-stream'},
+			}),
+	});
+	await new Promise<void>(resolve => {
+		const take = (event: unknown): void => {
+			if (event instanceof MessageEvent) {
+				events.push({event: event.type, id: event.lastEventId, data: event.data as string});
+			} else {
+				resolve();
+			}
+		};
+		source.addEventListener('message', take);
+		// Both an event of that name and the end of the stream come this way.
+		source.addEventListener('error', take);
+	});
+	source.close();
+	return events;
+}

@@ -1,0 +1,23 @@
+import type {CheckContext, FeedRunOptions} from '#core';
+
+/** What a producer is given by a check: a topic and a run of the feed, both its own. */
+export type ProducerRun = {readonly topic: string; readonly run: {readonly id: string; readonly url: string}};
+
+/** A fresh topic of three partitions and a fresh run of a random seed; both go when the check ends. */
+export async function createProducerRun(
+	{kafka, feed, freshName, defer}: CheckContext,
+	options: Omit<FeedRunOptions, 'seed'>,
+): Promise<ProducerRun> {
+	const topic = freshName('events');
+	defer(async () => kafka.deleteTopic(topic));
+	await kafka.createTopic(topic, {partitions: 3});
+	const run = await feed.createRun({...options, seed: freshName('seed')});
+	defer(async () => feed.deleteRun(run));
+	return {topic, run: {id: run.id, url: run.url}};
+}
+
+/** How many records a topic holds. */
+export async function countRecords({kafka}: CheckContext, topic: string): Promise<number> {
+	const watermarks = await kafka.watermarks(topic);
+	return watermarks.reduce((sum, {low, high}) => sum + Number(BigInt(high) - BigInt(low)), 0);
+}

@@ -1,0 +1,97 @@
+import {type Check, type CheckContext, defineCheck, type Failed, failed, passed, type Verdict} from '#core';
+import {isCanary} from '../feed/message.ts';
+import {judgeEnd, type ProgramEnd} from '../program/end.ts';
+import {runToEnd} from '../program/run.ts';
+import {type Coverage, coverageOf, judgeCoverage} from './coverage.ts';
+import {judgeShapes, type Shape, shapesOf} from './message-shape.ts';
+import {judgeValues, type ValueDifferences, valueDifferencesOf} from './message-values.ts';
+import {createProducerRun, type ProducerRun} from './producer-run.ts';
+
+const eventsWanted = 400;
+const seconds = 20;
+
+type Published = ProducerRun & {readonly end: ProgramEnd};
+
+/** Each record the program writes has exactly the fields of the contract, with their types, and the event's id beside it. */
+export function publishesMessages(file: string): Check {
+	return defineCheck({
+		id: 'publishes-messages',
+		title: {code: 'check.publishes-messages', params: {file}},
+		needs: ['kafka', 'feed'],
+		act: async context => publish(context, file),
+		async observe({kafka}, {end, topic}) {
+			return {end, shapes: shapesOf(await kafka.records(topic))};
+		},
+		judge: ({end, shapes}: {readonly end: ProgramEnd; readonly shapes: readonly Shape[]}) =>
+			judgeStart(end, shapes.length) ?? judgeShapes(shapes) ?? passed,
+	});
+}
+
+/** What the program writes is what the stream sent: none lost, none twice, none of the canaries. */
+export function publishesEveryEvent(file: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'publishes-every-event',
+		title: {code: 'check.publishes-every-event', params: {file}},
+		needs: ['kafka', 'feed'],
+		after,
+		act: async context => publish(context, file),
+		async observe({kafka, feed}, {end, topic, run}) {
+			const [records, events] = await Promise.all([kafka.records(topic), feed.events(run, {from: 0, to: eventsWanted + 50})]);
+			const canaries = events.filter(event => event.position < eventsWanted && isCanary(event)).length;
+			return {end, canaries, coverage: coverageOf(records, events)};
+		},
+		judge: judgePublished,
+	});
+}
+
+/** The values are the event's own: no character lost, no time shifted. */
+export function publishesValues(file: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'publishes-values',
+		title: {code: 'check.publishes-values', params: {file}},
+		needs: ['kafka', 'feed'],
+		after,
+		act: async context => publish(context, file),
+		async observe({kafka, feed}, {end, topic, run}) {
+			const [records, events] = await Promise.all([kafka.records(topic), feed.events(run, {from: 0, to: eventsWanted + 50})]);
+			return {end, records: records.length, values: valueDifferencesOf(records, events)};
+		},
+		judge: ({end, records, values}: {readonly end: ProgramEnd; readonly records: number; readonly values: ValueDifferences}) =>
+			judgeStart(end, records) ?? judgeValues(values) ?? passed,
+	});
+}
+
+export type PublishedEvents = {readonly end: ProgramEnd; readonly canaries: number; readonly coverage: Coverage};
+
+export function judgePublished({end, canaries, coverage}: PublishedEvents): Verdict {
+	const wrong = judgeStart(end, coverage.records) ?? judgeCoverage(coverage);
+	if (wrong !== null) {
+		return wrong;
+	}
+
+	// Whether --events counts the canaries, too, is nobody's mistake.
+	if (coverage.records < eventsWanted - canaries || coverage.records > eventsWanted) {
+		const params = {file: end.file, events: eventsWanted};
+		const code = coverage.records < eventsWanted ? 'last-events-lost' : 'events-beyond';
+		return failed(code, {params, found: coverage.records, expected: eventsWanted, difficulty: 39});
+	}
+
+	return passed;
+}
+
+/** An empty topic, or a bad end, says more than what the records are like. */
+export function judgeStart(end: ProgramEnd, records: number): Failed | null {
+	const wrongEnd = judgeEnd(end);
+	if (records > 0 || (wrongEnd !== null && end.how !== 'endless')) {
+		return wrongEnd;
+	}
+
+	return failed('nothing-published', {params: {file: end.file, seconds}, found: end.lastLines.join('\n'), expected: 'records'});
+}
+
+async function publish(context: CheckContext, file: string): Promise<Published> {
+	const given = await createProducerRun(context, {speed: 'max'});
+	const {topic, run} = given;
+	const options = {brokers: true, topic, url: run.url, events: eventsWanted} as const;
+	return {...given, end: await runToEnd(context, file, options, seconds * 1000)};
+}
