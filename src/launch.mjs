@@ -31,12 +31,13 @@ async function launch() {
 
 async function runTool(tool, arguments_) {
 	if (tool === undefined) {
-		throw new LaunchStop('--exec needs the name of a tool', 'node src/launch.mjs --exec vitest run');
+		throw new LaunchStop('--exec needs the name of a tool, or a script of ours', 'node src/launch.mjs --exec vitest run');
 	}
 
 	const {NODE_ENV, ...environment} = process.env;
 	const PATH = [path.dirname(process.execPath), environment.PATH ?? ''].join(path.delimiter);
-	return runChild(process.execPath, [toolFile(root, tool), ...arguments_], {
+	const file = tool.endsWith('.ts') ? path.join(root, tool) : toolFile(root, tool);
+	return runChild(process.execPath, [file, ...arguments_], {
 		...environment,
 		PATH,
 		...(NODE_ENV !== undefined && NODE_ENV !== 'production' && {NODE_ENV}),
@@ -48,8 +49,14 @@ async function runMain(cache) {
 	process.env.NODE_ENV ??= 'production';
 	module.enableCompileCache(path.join(cache, 'compile'));
 	silence('TimeoutNegativeWarning');
-	await import('./main.ts');
+	await import(mainFile().href);
 	return undefined;
+}
+
+/** The source in a clone; what was built of it in a package. */
+function mainFile() {
+	const source = new URL('./main.ts', import.meta.url);
+	return fs.existsSync(source) ? source : new URL('../dist/package/src/main.js', import.meta.url);
 }
 
 /** The Kafka client asks for timers in the past, which is harmless and would be printed over the screen. */

@@ -1,10 +1,11 @@
 import {existsSync} from 'node:fs';
-import {cp, lstat, mkdir, readdir, readFile, rm, symlink, writeFile} from 'node:fs/promises';
+import {cp, lstat, mkdir, rm, symlink, writeFile} from 'node:fs/promises';
+import {createRequire} from 'node:module';
 import path from 'node:path';
 import {type Lab, WorkbookError} from '#core';
 import type {Workspace} from '../engine/ports.ts';
-import {programDirectory, type WorkspacePaths} from './paths.ts';
-import {render} from './render.ts';
+import type {WorkspacePaths} from './paths.ts';
+import {renderFolder} from './render-folder.ts';
 
 /** What placeholders in configuration files and guides stand for. */
 export type Rendering = Readonly<Record<'zookeeper' | 'kafka' | 'mysql' | 'feed', number>> & {readonly data: string};
@@ -77,22 +78,13 @@ export async function prepareWorkspace(paths: WorkspacePaths): Promise<void> {
 	}
 }
 
-async function renderFolder(folder: string, values: Readonly<Record<string, string | number>>): Promise<void> {
-	const names = (await readdir(folder)).filter(name => name.endsWith('.properties'));
-	for (const name of names) {
-		const file = path.join(folder, name);
-		await writeFile(file, render(await readFile(file, 'utf8'), values));
-	}
-}
-
 async function writeIfMissing(file: string, text: string): Promise<void> {
 	if (!existsSync(file)) {
 		await writeFile(file, text);
 	}
 }
 
-/** The clients are beside the program in a clone, and above it when it is installed as a package. */
+/** Where the clients are installed: below the program in a clone, beside or below it as a package. */
 function nodeModules(): string {
-	const beside = path.join(programDirectory, 'node_modules');
-	return existsSync(path.join(beside, 'kafkajs')) ? beside : path.resolve(programDirectory, '..');
+	return path.resolve(createRequire(import.meta.url).resolve('kafkajs/package.json'), '../..');
 }

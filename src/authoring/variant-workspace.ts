@@ -1,6 +1,6 @@
-import {cp, mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
+import {cp, mkdir} from 'node:fs/promises';
 import path from 'node:path';
-import {render} from '../adapters/render.ts';
+import {renderFolder} from '../adapters/render-folder.ts';
 import type {Rendering} from '../adapters/workspace.ts';
 import type {Workspace} from '../engine/ports.ts';
 
@@ -25,11 +25,7 @@ export function createVariantWorkspace(
 			await cp(path.join(labFolder(labId), layer), to, {recursive: true});
 		}
 
-		const values = {...(await rendering()), workspace: to};
-		for (const name of (await readdir(to)).filter(file => file.endsWith('.properties'))) {
-			await writeFile(path.join(to, name), render(await readFile(path.join(to, name), 'utf8'), values));
-		}
-
+		await renderFolder(to, {...(await rendering()), workspace: to});
 		return to;
 	};
 

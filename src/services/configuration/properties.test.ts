@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {WorkbookError} from '#core';
+import {escapeProperty, WorkbookError} from '#core';
 import {parseProperties, propertyOf} from './properties.ts';
-import {escapeProperty} from './template.ts';
 
 test.each([
 	['a=1', [['a', '1']]],

@@ -19,13 +19,6 @@ export function render(template: string, values: Readonly<Record<string, string>
 	return rendered;
 }
 
-/** A value of a Java properties file, which is read as Latin-1: everything else travels as `\uXXXX`. */
-export function escapeProperty(value: string): string {
-	return value.replaceAll(/[^\u0020-\u005b\u005d-\u007e]/g, character =>
-		character === '\\' ? '\\\\' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-	);
-}
-
 /** A value of a MySQL option file, in double quotes. */
 export function escapeOption(value: string): string {
 	return /^[\w./:+-]+$/.test(value) ? value : `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;

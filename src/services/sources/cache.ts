@@ -1,6 +1,6 @@
 import {access, constants, mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/promises';
 import {homedir} from 'node:os';
-import {basename, dirname, join} from 'node:path';
+import {basename, dirname, join, resolve} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {WorkbookError} from '#core';
 import {isTaken, takeLock} from '../process/lock-file.ts';
@@ -8,7 +8,8 @@ import {interrupted} from '../process/wait.ts';
 
 /** Where downloads are kept for every workspace of this user. */
 export function cacheDirectory(environment: NodeJS.ProcessEnv = process.env): string {
-	return environment.STREAMBOOK_CACHE || join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'streambook');
+	// Absolute, since programs that run in other folders are told of it.
+	return resolve(environment.STREAMBOOK_CACHE || join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'streambook'));
 }
 
 /** Told what is being fetched: a short text for the learner, with the bytes so far when they are known. */

@@ -1,9 +1,10 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {escapeProperty} from '#core';
 import {assetFile} from '../asset-file.ts';
 import {directoryWithin, isLoopback, readLearnerFile, refuse, required, requiredPort} from '../configuration/learner-file.ts';
 import {propertyOf} from '../configuration/properties.ts';
-import {escapeProperty, render} from '../configuration/template.ts';
+import {render} from '../configuration/template.ts';
 import type {PrepareContext, Running} from '../managed.ts';
 
 type Configured = Running & {readonly file: string};
