@@ -16,7 +16,7 @@ export async function prepareKafka(context: PrepareContext): Promise<Launch> {
 		{
 			mainClass: 'kafka.Kafka',
 			// Both compilers stay on: what the labs measure is Kafka, not its warming up.
-			flags: ['-Xmx384m', '-XX:+UseSerialGC'],
+			flags: ['-Xms64m', '-Xmx384m', '-XX:+UseSerialGC'],
 			arguments: [file],
 			logging: 'log4j',
 			archive: 'kafka',

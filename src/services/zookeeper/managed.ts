@@ -18,7 +18,7 @@ export async function prepareZookeeper(context: PrepareContext): Promise<Launch>
 		{
 			mainClass: 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
 			// It starts quickly, does little, and never gets warm: the first compiler is enough.
-			flags: ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Dzookeeper.jmx.log4j.disable=true'],
+			flags: ['-Xms16m', '-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Dzookeeper.jmx.log4j.disable=true'],
 			arguments: [file],
 			logging: 'log4j',
 			archive: 'zookeeper',
