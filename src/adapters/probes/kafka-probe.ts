@@ -5,6 +5,7 @@ import {lazily} from '../lazily.ts';
 import {moveGroup} from './move-group.ts';
 import {produceAll} from './produce-all.ts';
 import {readRecords} from './read-records.ts';
+import {translateErrors} from './translate-errors.ts';
 
 export interface KafkaProbeOptions {
 	readonly kafka: Kafka;
@@ -27,7 +28,7 @@ export function createKafkaProbe({kafka, signal, freshName}: KafkaProbeOptions):
 		return Object.fromEntries((resources[0]?.configEntries ?? []).map(entry => [entry.configName, settingOf(entry)]));
 	};
 
-	return {
+	const probe: KafkaProbe & AsyncDisposable = {
 		async cluster() {
 			const {brokers, controller, clusterId} = await (await admin()).describeCluster();
 			return {clusterId, controller, brokers: brokers.map(({nodeId, host, port}) => ({id: nodeId, host, port}))};
@@ -103,6 +104,16 @@ export function createKafkaProbe({kafka, signal, freshName}: KafkaProbeOptions):
 			await (await connected.made())?.disconnect();
 		},
 	};
+	return translateErrors(probe, 'kafka', isGone);
+}
+
+/** By the client's own names: it met no broker, or lost it, however often it tried. */
+function isGone(error: unknown): boolean {
+	const {name = '', cause} = error as {readonly name?: string; readonly cause?: unknown};
+	return (
+		/^KafkaJS(Connection|RequestTimeout|BrokerNotFound|NumberOfRetriesExceeded|NonRetriable.*Connection)/.test(name) ||
+		(cause !== undefined && cause !== error && isGone(cause))
+	);
 }
 
 async function connect(admin: Admin): Promise<Admin> {

@@ -1,6 +1,7 @@
 import {type Connection, createConnection, type RowDataPacket} from 'mysql2/promise';
 import {type Json, type MysqlProbe, type TableDescription, WorkbookError} from '#core';
 import {lazily} from '../lazily.ts';
+import {translateErrors} from './translate-errors.ts';
 
 /** MySQL seen by the lab's own account, in UTC. */
 export function createMysqlProbe(databaseUrl: string | undefined, signal: AbortSignal): MysqlProbe & AsyncDisposable {
@@ -15,7 +16,7 @@ export function createMysqlProbe(databaseUrl: string | undefined, signal: AbortS
 		return found as readonly Readonly<Record<string, Json>>[];
 	};
 
-	return {
+	const probe: MysqlProbe & AsyncDisposable = {
 		query: rows,
 		table: async name => describeTable(name, rows),
 		async dropTable(name) {
@@ -42,6 +43,13 @@ export function createMysqlProbe(databaseUrl: string | undefined, signal: AbortS
 			(await connected.made())?.destroy();
 		},
 	};
+	return translateErrors(probe, 'mysql', isGone);
+}
+
+function isGone(error: unknown): boolean {
+	return ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'PROTOCOL_CONNECTION_LOST', 'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR'].includes(
+		(error as {readonly code?: string}).code ?? '',
+	);
 }
 
 async function open(databaseUrl: string | undefined): Promise<Connection> {

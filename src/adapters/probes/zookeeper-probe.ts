@@ -3,6 +3,7 @@ import {text} from 'node:stream/consumers';
 import zookeeper, {type Client, type Stat} from 'node-zookeeper-client';
 import {WorkbookError, type ZookeeperProbe} from '#core';
 import {lazily} from '../lazily.ts';
+import {translateErrors} from './translate-errors.ts';
 
 /** ZooKeeper seen by its client; the four-letter word `srvr` goes over a connection of its own. */
 export function createZookeeperProbe(address: string | undefined, signal: AbortSignal): ZookeeperProbe & AsyncDisposable {
@@ -21,7 +22,7 @@ export function createZookeeperProbe(address: string | undefined, signal: AbortS
 		await orMissing(ask<void>(await client(), (at, done) => at.remove(path, -1, error => done(error, undefined))));
 	};
 
-	return {
+	const probe: ZookeeperProbe & AsyncDisposable = {
 		server: async () => (address === undefined ? null : serverAt(address)),
 		async znode(path) {
 			const found = await orMissing(
@@ -51,6 +52,13 @@ export function createZookeeperProbe(address: string | undefined, signal: AbortS
 			(await connected.made())?.close();
 		},
 	};
+	return translateErrors(probe, 'zookeeper', isGone);
+}
+
+function isGone(error: unknown): boolean {
+	const {CONNECTION_LOSS, SESSION_EXPIRED, OPERATION_TIMEOUT} = zookeeper.Exception;
+	const code = (error as {getCode?: () => number}).getCode?.();
+	return code !== undefined && [CONNECTION_LOSS, SESSION_EXPIRED, OPERATION_TIMEOUT].includes(code);
 }
 
 async function open(address: string | undefined, signal: AbortSignal): Promise<Client> {
