@@ -11,7 +11,7 @@ const lastCoreLab = 9;
 
 /** Without a terminal: the core labs from the reference, in a workspace that is gone afterwards. */
 export async function corePathCommand(settings: Settings): Promise<number> {
-	const workspace = await mkdtemp(path.join(tmpdir(), 'streambook-'));
+	const workspace = await mkdtemp(path.join(tmpdir(), 'streambook-core-'));
 	try {
 		await using workbook = await openWorkbook({...optionsOf(settings), workspace});
 		if (settings.voice === 'plain') {
