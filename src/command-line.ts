@@ -2,6 +2,7 @@ import path from 'node:path';
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {programDirectory} from './adapters/paths.ts';
 import type {VerifyFlags} from './commands/lab-verify.ts';
+import {addMachineCommands} from './commands/machine-commands.ts';
 import type {Settings} from './commands/settings.ts';
 
 /** What the command line needs of its surroundings. */
@@ -124,6 +125,7 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 			),
 		);
 
+	addMachineCommands(program, does);
 	const lab = program.command('lab').description('for authors: make a lab, prove that labs are sound');
 	lab
 		.command('verify [labs...]')

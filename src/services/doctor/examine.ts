@@ -6,9 +6,11 @@ import {probeMachine} from './machine.ts';
 import {probePorts} from './ports.ts';
 import {probeSources} from './sources.ts';
 import {probeStack} from './stack.ts';
+import {probeTools} from './tools.ts';
 
 const probes: Readonly<Record<string, Probe>> = {
 	machine: probeMachine,
+	tools: probeTools,
 	sources: probeSources,
 	cache: probeCache,
 	ports: probePorts,

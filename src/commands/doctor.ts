@@ -1,0 +1,78 @@
+import {type Catalogue, say} from '#core';
+import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
+import {loadWords} from '../adapters/words-on-disk.ts';
+import type {Finding} from '../services/doctor/finding.ts';
+import {findingLines} from './finding-lines.ts';
+import type {Settings} from './settings.ts';
+
+const environmentExitCode = 3;
+const lookWithinMs = 60_000;
+
+/** `doctor`: what is missing or in the way, and what to do about it. With `fix` it mends what is the workbook's own. */
+export async function doctorCommand(fix: boolean, settings: Settings): Promise<number> {
+	const [{examine}, {cacheDirectory}] = await Promise.all([
+		import('../services/doctor/examine.ts'),
+		import('../services/sources/cache.ts'),
+	]);
+	const words = await loadWords(assetsDirectory, settings.language);
+	const look = async () =>
+		examine({
+			cache: cacheDirectory(),
+			stackDirectory: workspacePaths(settings.workspace).stack,
+			workspace: settings.workspace,
+			signal: AbortSignal.timeout(lookWithinMs),
+		});
+	const first = await look();
+	const findings = fix && (await mend(first, words, settings)) ? await look() : first;
+	for (const finding of findings) {
+		tell(finding, words, settings);
+	}
+
+	return summarise(findings, words, settings);
+}
+
+/** Whether anything was changed. */
+async function mend(findings: readonly Finding[], words: Catalogue, settings: Settings): Promise<boolean> {
+	const fixable = findings.filter(({fix}) => fix !== undefined);
+	for (const {fix} of fixable) {
+		await fix?.();
+	}
+
+	const names = namesOf(fixable);
+	const code = fixable.length === 0 ? 'doctor.nothing-to-fix' : 'doctor.fixed';
+	settings.print(
+		settings.voice === 'json' ? JSON.stringify({type: 'fixed', names}) : say(words, {code, params: {names: names.join(', ')}}),
+	);
+	return fixable.length > 0;
+}
+
+function tell({fix, ...finding}: Finding, words: Catalogue, settings: Settings): void {
+	if (settings.voice === 'json') {
+		settings.print(JSON.stringify({type: 'finding', ...finding, fixable: fix !== undefined}));
+		return;
+	}
+
+	for (const line of findingLines(words, finding)) {
+		settings.print(line);
+	}
+}
+
+function summarise(findings: readonly Finding[], words: Catalogue, settings: Settings): number {
+	const count = (wanted: Finding['state']): number => findings.filter(({state}) => state === wanted).length;
+	const counts = {fine: count('fine'), attention: count('attention'), broken: count('broken')};
+	if (settings.voice === 'json') {
+		settings.print(JSON.stringify({type: 'doctor', ...counts}));
+	} else {
+		settings.print(`\n${say(words, {code: 'doctor.summary', params: counts})}`);
+		const names = namesOf(findings.filter(({fix}) => fix !== undefined)).join(', ');
+		if (names !== '') {
+			settings.print(say(words, {code: 'doctor.fixable', params: {names}}));
+		}
+	}
+
+	return counts.broken === 0 ? 0 : environmentExitCode;
+}
+
+function namesOf(findings: readonly Finding[]): readonly string[] {
+	return findings.map(({name}) => name);
+}

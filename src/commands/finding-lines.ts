@@ -1,0 +1,28 @@
+import {type Catalogue, say} from '#core';
+
+/** What a probe of the machine found, as far as it is told. */
+export interface Findable {
+	readonly name: string;
+	readonly state: 'fine' | 'attention' | 'broken';
+	readonly found: string;
+	readonly expected: string;
+	readonly remedy: string | null;
+	readonly command: string | null;
+}
+
+const nameWidth = 22;
+/** Below the text behind a name of a detail. */
+const detailMargin = `\n${' '.repeat(16)}`;
+
+/** One line for what is fine; for the rest what was expected, what to do and the exact command. */
+export function findingLines(words: Catalogue, {name, state, found, expected, remedy, command}: Findable): readonly string[] {
+	const lines = [say(words, {code: `doctor.${state}`, params: {name: name.padEnd(nameWidth), found}})];
+	const details = {expected: state === 'fine' ? null : expected, remedy, command};
+	for (const [detail, text] of Object.entries(details)) {
+		if (text !== null) {
+			lines.push(say(words, {code: `doctor.${detail}`, params: {text: text.replaceAll('\n', detailMargin)}}));
+		}
+	}
+
+	return lines;
+}
