@@ -79,7 +79,9 @@ export function dropsHalfFrame(file: string): Check {
 
 /** All of it once more, with CRLF, cut in two between any two bytes: between CR and LF, too. */
 export function readsStandardAtEverySplit(file: string): Check {
-	const text = ': c\r\n\r\nevent: error\r\nid: 5\r\ndata: ё\r\ndata:b\r\n\r\nid\r\ndata\r\n\r\n';
-	const events = [{event: 'error', id: '5', data: 'ё\nb'}, message('', '')];
-	return readsDocument(file, {id: 'sse-standard-split', document: atEverySplit(text, events)});
+	const document = atEverySplit(copy => ({
+		text: `: c\r\n\r\nevent: error\r\nid: ${copy}\r\ndata: ё\r\ndata:b\r\n\r\nid\r\ndata:${copy}\r\n\r\n`,
+		events: [{event: 'error', id: copy, data: 'ё\nb'}, message('', copy)],
+	}));
+	return readsDocument(file, {id: 'sse-standard-split', document});
 }

@@ -17,15 +17,20 @@ export function readsFrames(file: string): Check {
 
 /** Two frames, cut in two between any two bytes. */
 export function readsEverySplit(file: string, after: readonly string[] = []): Check {
-	const text = 'event: message\nid: 7\ndata: {"n":1}\n\nevent: message\nid: 8\ndata: {"n":2}\n\n';
-	const document = atEverySplit(text, [message('7', '{"n":1}'), message('8', '{"n":2}')]);
+	const document = atEverySplit(copy => {
+		const events = [message(`${copy}7`, '{"n":1}'), message(`${copy}8`, '{"n":2}')];
+		return {text: events.map(({id, data}) => `event: message\nid: ${id}\ndata: ${data}\n\n`).join(''), events};
+	});
 	return readsDocument(file, {id: 'sse-every-split', document, after});
 }
 
 /** Characters of two, three and four bytes, cut in two between any two bytes. */
 export function keepsCharactersWhole(file: string, after: readonly string[] = []): Check {
-	const text = 'event: message\nid: 9\ndata: Знак 🏛 琵琶湖\n\n';
-	return readsDocument(file, {id: 'sse-characters-whole', document: atEverySplit(text, [message('9', 'Знак 🏛 琵琶湖')]), after});
+	const document = atEverySplit(copy => ({
+		text: `event: message\nid: ${copy}\ndata: Знак 🏛 琵琶湖\n\n`,
+		events: [message(copy, 'Знак 🏛 琵琶湖')],
+	}));
+	return readsDocument(file, {id: 'sse-characters-whole', document, after});
 }
 
 /** All of it in one piece. */

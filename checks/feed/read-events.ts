@@ -1,6 +1,7 @@
 import {type Check, type CheckContext, defineCheck, failed, type Json, type ProgramOptions, passed, type Verdict} from '#core';
 import {judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {runToEnd} from '../program/run.ts';
+import {alignEvents, isSame} from './align-events.ts';
 import type {ReadEvent, StreamDocument} from './stream-document.ts';
 
 /** What a program made of a stream, beside what the stream held. */
@@ -57,22 +58,30 @@ export function compareEvents(
 	{end, lines}: {readonly end: ProgramEnd; readonly lines: readonly string[]},
 ): EventsRead {
 	const read = lines.map(eventOf);
-	const differences: EventDifference[] = [];
-	for (let index = 0; index < Math.max(read.length, events.length) && differences.length < shownDifferences; index++) {
-		const [found, expected] = [read[index] ?? null, events[index] ?? null];
-		if (found?.event !== expected?.event || found?.id !== expected?.id || found?.data !== expected?.data) {
-			differences.push({subject: subjectOf(index), found: shown(found), expected: shown(expected)});
-		}
-	}
-
 	const odd = read.indexOf(null);
 	return {
 		end,
 		oddLine: odd === -1 ? null : (lines[odd]?.slice(0, 300) ?? null),
 		found: read.length,
 		expected: events.length,
-		differences,
+		differences: firstDifferences(read, events, subjectOf),
 	};
+}
+
+/** One difference for each subject, in the order in which the subjects come first: what was sent again in the same way says nothing new. */
+function firstDifferences(
+	read: readonly (ReadEvent | null)[],
+	events: readonly ReadEvent[],
+	subjectOf: (index: number) => string,
+): readonly EventDifference[] {
+	const bySubject = new Map<string, EventDifference | null>();
+	for (const {index, found, expected} of alignEvents(read, events)) {
+		const subject = subjectOf(index);
+		const known = bySubject.get(subject) ?? null;
+		bySubject.set(subject, known ?? (isSame(found, expected) ? null : {subject, found: shown(found), expected: shown(expected)}));
+	}
+
+	return [...bySubject.values()].filter(difference => difference !== null).slice(0, shownDifferences);
 }
 
 export function judgeEventsRead({end, oddLine, found, expected, differences}: EventsRead, code: string): Verdict {

@@ -5,42 +5,64 @@ export type ReadEvent = {readonly event: string; readonly id: string; readonly d
 export interface StreamDocument {
 	readonly pieces: readonly Uint8Array[];
 	readonly events: readonly ReadEvent[];
-	/** What is said of an event that was read otherwise, by its index. */
+	/** Where an event stands, as a reader is told; the same for events that were sent in the same way. */
 	readonly subjectOf: (index: number) => string;
 }
 
 const encoder = new TextEncoder();
-const contextBytes = 12;
+const shownCharacters = 12;
+
+/** The network may join two pieces that follow each other closely; so each cut is made more than once. */
+const rounds = 3;
 
 /** A text sent piece by piece as it is given. */
 export function inPieces(texts: readonly string[], events: readonly ReadEvent[]): StreamDocument {
 	return {pieces: texts.map(text => encoder.encode(text)), events, subjectOf: index => `event ${index + 1}`};
 }
 
-/** The network may join two pieces that follow each other closely; so each cut is made more than once. */
-const rounds = 3;
+/**
+A text sent for each place it can be cut at, each time in two pieces, cut between two other bytes.
 
-/** A text sent for each place it can be cut at, each time in two pieces, cut between two other bytes. */
-export function atEverySplit(text: string, events: readonly ReadEvent[]): StreamDocument {
-	const bytes = encoder.encode(text);
+`make` is given three digits, which tell the copies apart.
+*/
+export function atEverySplit(
+	make: (copy: string) => {readonly text: string; readonly events: readonly ReadEvent[]},
+): StreamDocument {
+	const model = make('000');
+	const bytes = encoder.encode(model.text);
 	const places = bytes.length - 1;
-	const splits = Array.from({length: rounds * places}, (_, index) => (index % places) + 1);
+	const copies = Array.from({length: rounds * places}, (_, index) => {
+		const {text, events} = make(String(index).padStart(3, '0'));
+		return {bytes: encoder.encode(text), events, split: (index % places) + 1};
+	});
 	return {
-		pieces: splits.flatMap(split => [bytes.subarray(0, split), bytes.subarray(split)]),
-		events: splits.flatMap(() => events),
+		pieces: [
+			encoder.encode(':ok\n\n'),
+			...copies.flatMap(copy => [copy.bytes.subarray(0, copy.split), copy.bytes.subarray(copy.split)]),
+		],
+		events: copies.flatMap(({events}) => events),
 		subjectOf(index) {
-			const split = splits[Math.floor(index / events.length)] ?? bytes.length;
-			const [before, after] = [
-				bytes.subarray(Math.max(0, split - contextBytes), split),
-				bytes.subarray(split, split + contextBytes),
-			];
-			return `event ${index + 1}, cut in two here: ${visible(before)} | ${visible(after)}`;
+			const {split} = copies[Math.floor(index / model.events.length)] ?? {split: bytes.length};
+			return `cut in two here: ${cutText(bytes, split)}`;
 		},
 	};
 }
 
-/** Bytes as a reader can tell them apart: line ends as escapes, half a character by its bytes. */
-function visible(bytes: Uint8Array): string {
-	const text = JSON.stringify(new TextDecoder().decode(bytes)).slice(1, -1).replaceAll('\\"', '"');
-	return text.includes('\uFFFD') ? `${text} (${[...bytes].map(byte => byte.toString(16).padStart(2, '0')).join(' ')})` : text;
+/** The text on both sides of a cut: line ends as escapes, the halves of a character as bytes. */
+function cutText(bytes: Uint8Array, split: number): string {
+	const before = new TextDecoder().decode(bytes.subarray(0, split), {stream: true});
+	const firstHalf = bytes.subarray(encoder.encode(before).length, split);
+	const isWhole = (byte: number): boolean => byte < 0x80 || byte > 0xbf;
+	const next = bytes.subarray(split).findIndex(isWhole);
+	const secondHalf = bytes.subarray(split, split + next);
+	const after = new TextDecoder().decode(bytes.subarray(split + next));
+	return `${visible(before.slice(-shownCharacters))}${hex(firstHalf)} | ${hex(secondHalf)}${visible(after.slice(0, shownCharacters))}`;
+}
+
+function visible(text: string): string {
+	return text.replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+}
+
+function hex(bytes: Uint8Array): string {
+	return [...bytes].map(byte => `\\x${byte.toString(16)}`).join('');
 }

@@ -100,7 +100,8 @@ export interface MysqlProbe {
 	waitingFor(table: string): Promise<number>;
 }
 
-export interface TableDescription {
+/** A type, not an interface, so that an observation can hold it. */
+export type TableDescription = {
 	readonly characterSet: string;
 	readonly columns: readonly {
 		readonly name: string;
@@ -110,7 +111,7 @@ export interface TableDescription {
 	}[];
 	/** Unique keys, the primary key among them, as lists of columns. */
 	readonly uniqueKeys: readonly (readonly string[])[];
-}
+};
 
 /** The feed's control: a check makes its own run of a random seed, so nothing old and nothing hard-coded can pass. */
 export interface FeedProbe {

@@ -1,0 +1,121 @@
+import {type Check, defineCheck, failed, type NewRecord, passed, type RecordView, type Verdict} from '#core';
+import {eventId, idHeader, messageOf} from '../feed/message.ts';
+import {judgeEnd, type ProgramEnd} from '../program/end.ts';
+import {interrupt, soon, whileRunning} from '../program/run.ts';
+import {changesOf, countRows, createProcessorRun, isStored, processorOptions, recordOf} from './processor-run.ts';
+
+const goodEach = 5;
+const reasonHeader = 'reason';
+
+export type DeadLetters = {
+	readonly end: ProgramEnd;
+	readonly topic: string;
+	/** Rows of the good records, which come before and after the malformed ones. */
+	readonly rows: number;
+	readonly rowsWanted: number;
+	/** The malformed records as they were given, and as they are in the dead-letter topic; null when there is no such topic. */
+	readonly given: readonly string[];
+	readonly found: readonly string[] | null;
+	readonly withoutReason: number;
+};
+
+/** What the program cannot understand goes to the dead-letter topic with a reason, and the next record is processed. */
+export function setsMalformedAside(file: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'sets-malformed-aside',
+		title: {code: 'check.sets-malformed-aside', params: {file}},
+		needs: ['kafka', 'mysql', 'feed'],
+		after,
+		async act(context) {
+			const {kafka} = context;
+			const given = await createProcessorRun(context);
+			const changes = (await changesOf(context, given, 400)).filter(isStored);
+			const good = changes.slice(0, 2 * goodEach).map(recordOf);
+			const [spoilt] = changes.slice(-1);
+			const malformed = spoilt === undefined ? [] : malformedOf(messageOf(spoilt), eventId(spoilt));
+			// All in one partition: whoever stops at the malformed ones never comes to the last.
+			const records = [...good.slice(0, goodEach), ...malformed, ...good.slice(goodEach)];
+			await kafka.produce(
+				given.topic,
+				records.map(record => ({...record, partition: 0})),
+			);
+			const program = await context.program(file, processorOptions(given));
+			const enough = async () => ((await countRows(context, given.table)) >= good.length ? true : null);
+			await whileRunning(context, program, enough, 10_000);
+			const rows = await countRows(context, given.table);
+			const setAside = async () => {
+				return (await kafka.topic(given.deadLetter)) !== null &&
+					(await kafka.records(given.deadLetter)).length >= malformed.length
+					? true
+					: null;
+			};
+			await (rows < good.length ? null : soon(context, 'dead letters', setAside, 3000));
+			const values = malformed.map(({value}) => value ?? '');
+			return {topic: given.deadLetter, rows, rowsWanted: good.length, given: values, end: await interrupt(program, file)};
+		},
+		async observe({kafka}, seen): Promise<DeadLetters> {
+			const records = (await kafka.topic(seen.topic)) === null ? null : await kafka.records(seen.topic);
+			return {
+				...seen,
+				found: records?.slice(0, 20).map(bounded) ?? null,
+				withoutReason: records?.filter(hasNoReason).length ?? 0,
+			};
+		},
+		judge: judgeDeadLetters,
+	});
+}
+
+export function judgeDeadLetters(seen: DeadLetters): Verdict {
+	const {end, topic, rows, rowsWanted, given, found, withoutReason} = seen;
+	if (end.stopMs === null) {
+		return judgeEnd(end) ?? passed;
+	}
+
+	const params = {file: end.file, topic, header: reasonHeader};
+	if (rows < rowsWanted) {
+		const lines = end.lastLines.join('\n');
+		return failed('stuck-at-malformed', {params: {...params, lines}, found: `${rows} rows`, expected: `${rowsWanted} rows`});
+	}
+
+	if (found === null) {
+		return failed('dead-letter-missing', {params, expected: `a topic ${topic}`});
+	}
+
+	const lost = given.filter(value => !found.includes(value));
+	if (lost.length > 0) {
+		const differences = lost.map(value => ({subject: 'a record', found: 'not there as it came', expected: value}));
+		return failed('dead-letter-lost', {
+			params,
+			found: `${found.length} records`,
+			expected: `${given.length} records`,
+			differences,
+		});
+	}
+
+	if (found.length > given.length) {
+		return failed('dead-letter-too-many', {params, found: `${found.length} records`, expected: `${given.length} records`});
+	}
+
+	return withoutReason === 0
+		? passed
+		: failed('dead-letter-without-reason', {params, found: `${withoutReason} without`, expected: `a header ${reasonHeader}`});
+}
+
+/** No JSON; a field missing; a field of another type. */
+function malformedOf(message: ReturnType<typeof messageOf>, id: string): readonly NewRecord[] {
+	const {title: _title, ...untitled} = message;
+	const values = [
+		`{"title": "${String(message.title).slice(0, 40)}`,
+		JSON.stringify(untitled),
+		JSON.stringify({...message, bot: 'yes'}),
+	];
+	return values.map(value => ({key: String(message.domain), value, headers: {[idHeader]: id}}));
+}
+
+function bounded({value}: RecordView): string {
+	return (value ?? '').slice(0, 4000);
+}
+
+function hasNoReason({headers}: RecordView): boolean {
+	return (headers[reasonHeader] ?? '') === '';
+}

@@ -1,0 +1,118 @@
+import {type Check, type CheckContext, defineCheck, failed, passed, type TableDescription, type Verdict} from '#core';
+import {judgeTable} from '../mysql/table-shape.ts';
+import {judgeEnd, type ProgramEnd} from '../program/end.ts';
+import {interrupt, whileRunning} from '../program/run.ts';
+import {
+	changesOf,
+	countRows,
+	createProcessorRun,
+	isConfirmed,
+	isStored,
+	type ProcessorRun,
+	processorOptions,
+	recordOf,
+	storedIds,
+	unconfirmed,
+} from './processor-run.ts';
+import {judgeRows, judgeStored, type RowDifferences, rowDifferencesOf, type Stored, storedOf} from './stored.ts';
+
+const eventsGiven = 500;
+
+type Processed = {readonly given: ProcessorRun; readonly end: ProgramEnd};
+
+/** The program makes the table when it is absent: columns, character set, time with milliseconds, the event's id unique. */
+export function makesTable(file: string): Check {
+	return defineCheck({
+		id: 'makes-table',
+		title: {code: 'check.makes-table', params: {file}},
+		needs: ['kafka', 'mysql', 'feed'],
+		act: async context => process(context, file),
+		async observe({mysql}, {given, end}) {
+			return {end, table: boundedTable(await mysql.table(given.table)), name: given.table};
+		},
+		judge: judgeTableMade,
+	});
+}
+
+export type TableMade = {readonly end: ProgramEnd; readonly table: TableDescription | null; readonly name: string};
+
+export function judgeTableMade({end, table, name}: TableMade): Verdict {
+	// A program that died says more than a table that is not there.
+	return (end.stopMs === null && judgeEnd(end)) || judgeTable(table, name) || passed;
+}
+
+/** Of what is in the topic the table holds one domain's changes, each once. */
+export function storesTheDomain(file: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'stores-the-domain',
+		title: {code: 'check.stores-the-domain', params: {file}},
+		needs: ['kafka', 'mysql', 'feed'],
+		after,
+		act: async context => process(context, file),
+		async observe(context, {given, end}) {
+			const events = await changesOf(context, given, eventsGiven);
+			return {end, table: given.table, stored: storedOf((await storedIds(context, given.table)) ?? [], events)};
+		},
+		judge: ({end, table, stored}: {readonly end: ProgramEnd; readonly table: string; readonly stored: Stored}) =>
+			(end.stopMs === null && judgeEnd(end)) || judgeStored(stored, table) || passed,
+	});
+}
+
+/** What the rows say is what the events said: every character, and the instant in UTC. */
+export function storesValues(file: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'stores-values',
+		title: {code: 'check.stores-values', params: {file}},
+		needs: ['kafka', 'mysql', 'feed'],
+		after,
+		act: async context => process(context, file),
+		async observe(context, {given, end}) {
+			const events = await changesOf(context, given, eventsGiven);
+			return {end, values: rowDifferencesOf(await context.mysql.query(`SELECT * FROM \`${given.table}\``), events)};
+		},
+		judge: ({end, values}: {readonly end: ProgramEnd; readonly values: RowDifferences}) =>
+			(end.stopMs === null && judgeEnd(end)) || judgeRows(values) || passed,
+	});
+}
+
+export type Confirmed = {readonly end: ProgramEnd; readonly group: string; readonly unconfirmed: number};
+
+/** Interrupted, the program leaves in time, and has confirmed what it stored. */
+export function confirmsWhatItStored(file: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'confirms-what-it-stored',
+		title: {code: 'check.confirms-what-it-stored', params: {file}},
+		needs: ['kafka', 'mysql', 'feed'],
+		after,
+		act: async context => process(context, file),
+		async observe({kafka}, {given: {topic, group}, end}): Promise<Confirmed> {
+			return {end, group, unconfirmed: await unconfirmed(kafka, topic, group)};
+		},
+		judge: judgeConfirmed,
+	});
+}
+
+export function judgeConfirmed({end, group, unconfirmed: left}: Confirmed): Verdict {
+	const wrongEnd = judgeEnd(end);
+	if (wrongEnd !== null) {
+		return wrongEnd;
+	}
+
+	return left === 0 ? passed : failed('offsets-behind', {params: {group}, found: `${left} records not confirmed`, expected: 0});
+}
+
+/** Gives the program a topic full of changes, waits until it is through with them, and interrupts it. */
+async function process(context: CheckContext, file: string): Promise<Processed> {
+	const given = await createProcessorRun(context);
+	const events = await changesOf(context, given, eventsGiven);
+	await context.kafka.produce(given.topic, events.map(recordOf));
+	const wanted = events.filter(isStored).length;
+	const program = await context.program(file, processorOptions(given));
+	await whileRunning(context, program, async () => ((await countRows(context, given.table)) >= wanted ? true : null), 10_000);
+	await whileRunning(context, program, async () => ((await isConfirmed(context, given)) ? true : null), 3000);
+	return {given, end: await interrupt(program, file)};
+}
+
+function boundedTable(table: TableDescription | null): TableDescription | null {
+	return table === null ? null : {...table, columns: table.columns.slice(0, 40), uniqueKeys: table.uniqueKeys.slice(0, 20)};
+}
