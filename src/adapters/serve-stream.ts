@@ -2,8 +2,8 @@ import {createServer, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';
 
-/** Between two pieces; without it the network would deliver several as one. */
-const gapMs = 1;
+/** Between two pieces; without it the network would deliver several as one. A client that just began needs longer. */
+const [gapMs, firstGapMs] = [2, 50];
 
 /** Answers every request on an address of its own with the same bytes as a stream of events, piece by piece. */
 export async function serveStream(
@@ -28,7 +28,7 @@ export async function serveStream(
 }
 
 async function send(pieces: readonly Uint8Array[], response: ServerResponse): Promise<void> {
-	for (const piece of pieces) {
+	for (const [index, piece] of pieces.entries()) {
 		if (response.destroyed) {
 			return;
 		}
@@ -37,7 +37,7 @@ async function send(pieces: readonly Uint8Array[], response: ServerResponse): Pr
 		await new Promise(resolve => {
 			response.write(piece, resolve);
 		});
-		await sleep(gapMs);
+		await sleep(index === 0 ? firstGapMs : gapMs);
 	}
 
 	response.end();

@@ -1,0 +1,47 @@
+import {expect, test} from 'vitest';
+import type {ProgramEnd} from '../program/end.ts';
+import {compareEvents, judgeEventsRead} from './read-events.ts';
+import {inPieces} from './stream-document.ts';
+
+const end: ProgramEnd = {
+	file: 'print-events.ts',
+	how: 'by itself',
+	code: 0,
+	exit: 'exit code 0',
+	stopMs: null,
+	forced: false,
+	lastLines: [],
+};
+const crashed: ProgramEnd = {...end, code: 1, exit: 'exit code 1', lastLines: ['TypeError: x is undefined']};
+const document = inPieces(
+	[],
+	['a', 'b'].map(data => ({event: 'message', id: '1', data})),
+);
+const lineOf = (data: string): string => JSON.stringify({data, id: '1', event: 'message'});
+
+test.each([
+	['all events as they were sent', end, ['a', 'b'].map(lineOf), 'passed'],
+	['a line with a field too many', end, [lineOf('a'), '{"event":"message","id":"1","data":"b","n":2}'], 'passed'],
+	['an event was read otherwise', end, [lineOf('a'), lineOf('x')], 'sse-frames'],
+	['an event is missing', end, [lineOf('a')], 'sse-frames'],
+	['an event is too many', end, ['a', 'b', 'b'].map(lineOf), 'sse-frames'],
+	['a line is no JSON', end, [lineOf('a'), 'b'], 'event-line-odd'],
+	['data that is no text', end, [lineOf('a'), '{"event":"message","id":"1","data":{}}'], 'event-line-odd'],
+	['nothing was written', end, [], 'no-events-written'],
+	['nothing was written, and the program died', crashed, [], 'program-failed'],
+	['it died in the middle: what it read wrongly comes first', crashed, [lineOf('x')], 'sse-frames'],
+	['it died at the end', crashed, ['a', 'b'].map(lineOf), 'program-failed'],
+	['it did not end', {...end, how: 'endless', code: null}, ['a', 'b'].map(lineOf), 'program-did-not-end'],
+] as const)('%s', (_title, how, lines, code) => {
+	const verdict = judgeEventsRead(compareEvents(document, {end: how, lines}), 'sse-frames');
+	expect(verdict.kind === 'passed' ? 'passed' : verdict.code).toBe(code);
+});
+
+test('of many differences the first three are kept', () => {
+	const long = inPieces(
+		[],
+		Array.from({length: 10}, (_, index) => ({event: 'message', id: '1', data: String(index)})),
+	);
+	const {differences} = compareEvents(long, {end, lines: []});
+	expect(differences.map(({subject}) => subject)).toEqual(['event 1', 'event 2', 'event 3']);
+});

@@ -1,0 +1,108 @@
+import {
+	dropsByteOrderMark,
+	dropsHalfFrame,
+	ignoresTheRest,
+	joinsDataLines,
+	keepsLastId,
+	keepsTypesApart,
+	knowsLineEnds,
+	readsStandardAtEverySplit,
+} from '#checks/feed/event-stream-standard';
+import {keepsCharactersWhole, readsEverySplit, readsFrames, readsManyAtOnce} from '#checks/feed/frames';
+import {idsNameBothDataCentres, readsFeed} from '#checks/feed/reads-feed';
+import {defineLab, type ProgramAction} from '#core';
+
+const file = 'print-events.ts';
+const print: ProgramAction = {file, options: {feed: true, events: 3}, until: 'exits'};
+
+export default defineLab({
+	minutes: 45,
+	servers: 'shared',
+	steps: [
+		{kind: 'read', id: 'on-the-wire'},
+		{
+			kind: 'task',
+			id: 'frames',
+			needs: ['feed'],
+			action: {kind: 'programs', programs: [print]},
+			checks: [readsFrames(file)],
+			hints: [
+				'Work on lines, not on chunks: one function that turns chunks into lines, one that turns lines into events.',
+				'Three variables hold what is known of the frame so far: id, event, and a list of data values. An empty line is the signal to hand out an event, and to begin the next one.',
+				"Of a line take the name up to the first colon: line.slice(0, line.indexOf(':')). The value is what follows the colon, without one leading space.",
+			],
+		},
+		{
+			kind: 'task',
+			id: 'any-split',
+			needs: ['feed'],
+			action: {kind: 'programs', programs: [print]},
+			checks: [
+				readsManyAtOnce(file),
+				readsEverySplit(file),
+				keepsCharactersWhole(file, ['sse-every-split']),
+				readsFeed(file, ['sse-every-split', 'sse-many-at-once']),
+			],
+			hints: [
+				'A chunk ends where the network pleases. What remains of it behind the last line end is the beginning of a line whose rest has not come yet.',
+				'Keep that rest in a variable outside the loop, and put it before the next chunk. Hand out only lines whose end you have seen.',
+				'A character may be cut as well. One TextDecoder for the whole stream, and decode(chunk, {stream: true}): it keeps the bytes of half a character until the others come.',
+			],
+		},
+		{
+			kind: 'task',
+			id: 'standard',
+			needs: ['feed'],
+			action: {kind: 'programs', programs: [print]},
+			checks: [
+				joinsDataLines(file),
+				keepsLastId(file),
+				keepsTypesApart(file),
+				ignoresTheRest(file),
+				knowsLineEnds(file),
+				dropsByteOrderMark(file),
+				dropsHalfFrame(file),
+				readsStandardAtEverySplit(file),
+			],
+			hints: [
+				'Compare the table of the guide with your code, row by row. What of a frame is forgotten at its end, and what is not?',
+				'split(/\\r\\n|\\n|\\r/) knows all three line ends. In a chunk that ends with CR you cannot see yet whether LF follows.',
+				'Remember that the last chunk ended with CR; when the next one begins with LF, drop that LF. Do not take it for an empty line.',
+			],
+		},
+		{
+			kind: 'question',
+			id: 'two-places',
+			needs: ['feed'],
+			choices: ['never-written', 'stands-by', 'error-code'],
+			proof: idsNameBothDataCentres(),
+			answer: 'stands-by',
+		},
+	],
+	pitfalls: [
+		{folder: 'chunk-is-a-frame', caughtBy: 'any-split/sse-every-split', because: 'each chunk is taken for whole frames'},
+		{
+			folder: 'decodes-each-chunk',
+			caughtBy: 'any-split/sse-characters-whole',
+			because: 'each chunk is decoded by itself, so that half a character becomes two question marks',
+		},
+		{
+			folder: 'one-frame-a-chunk',
+			caughtBy: 'any-split/sse-many-at-once',
+			because: 'only the first frame of what has come is looked at',
+		},
+		{folder: 'last-data-line', caughtBy: 'standard/sse-data-lines', because: 'a second data line replaces the first'},
+		{folder: 'id-of-each-frame', caughtBy: 'standard/sse-last-id', because: 'the id is forgotten with its frame'},
+		{
+			folder: 'prints-the-half',
+			caughtBy: 'standard/sse-half-frame',
+			because: 'what is left at the end is handed out as an event',
+		},
+		{folder: 'line-feed-only', caughtBy: 'standard/sse-line-ends', because: 'lines are cut at LF only'},
+		{
+			folder: 'line-end-cut-in-two',
+			caughtBy: 'standard/sse-standard-split',
+			because: 'LF at the beginning of a chunk is taken for an empty line, though it belongs to the CR before',
+		},
+	],
+});
