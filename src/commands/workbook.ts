@@ -1,5 +1,6 @@
 import {openWorkbook} from '../workbook.ts';
 import {corePathCommand} from './core-path.ts';
+import {createScreenPorts} from './screen-ports.ts';
 import {optionsOf, type Settings} from './settings.ts';
 
 const interruptedExitCode = 130;
@@ -17,6 +18,7 @@ export async function workbookCommand(settings: Settings, fullScreen: boolean): 
 		session: workbook.session,
 		guide: async labId => workbook.guide(labId),
 		catalogue: workbook.words,
+		ports: createScreenPorts(workbook),
 	});
 	return end === 'interrupted' ? interruptedExitCode : 0;
 }

@@ -1,5 +1,5 @@
-import {Box, Text, useInput, usePaste} from 'ink';
-import {useSyncExternalStore} from 'react';
+import {Box, Text, useApp, useInput, usePaste} from 'ink';
+import {useEffect, useSyncExternalStore} from 'react';
 import {DisplayProvider} from './components/display-context.tsx';
 import {Frame} from './components/frame.tsx';
 import type {Controller} from './controller.ts';
@@ -10,17 +10,22 @@ import {pressesOf} from './presses.ts';
 import {LabScreen} from './screens/lab-screen.tsx';
 import {MapScreen} from './screens/map-screen.tsx';
 import {OverlayScreen} from './screens/overlay-screen.tsx';
+import {ServersScreen} from './screens/servers-screen.tsx';
 
-/** The whole screen, and the only place that listens to keys. */
-export function App({
-	controller,
-	display,
-	size,
-}: {
+export interface AppProps {
 	readonly controller: Controller;
 	readonly display: Display;
 	readonly size: Size;
-}) {
+	/** Hands out the way to lend the terminal to another program. */
+	readonly onReady: (suspend: Suspend) => void;
+}
+
+export type Suspend = (work: () => Promise<void>) => Promise<void>;
+
+/** The whole screen, and the only place that listens to keys. */
+export function App({controller, display, size, onReady}: AppProps) {
+	const {suspendTerminal} = useApp();
+	useEffect(() => onReady(suspendTerminal), [onReady, suspendTerminal]);
 	const model = useSyncExternalStore(controller.subscribe, controller.getModel);
 	useInput((input, key) => {
 		for (const press of pressesOf(input, key)) {
@@ -52,5 +57,12 @@ function Body(props: {readonly model: Model; readonly size: Size}) {
 		return <OverlayScreen {...props} />;
 	}
 
-	return screen === 'map' ? <MapScreen {...props} /> : <LabScreen {...props} />;
+	switch (screen) {
+		case 'map':
+			return <MapScreen {...props} />;
+		case 'lab':
+			return <LabScreen {...props} />;
+		case 'servers':
+			return <ServersScreen {...props} />;
+	}
 }

@@ -1,12 +1,12 @@
-import type {Catalogue} from '#core';
+import type {Catalogue, SessionState} from '#core';
 import type {Session} from '../../engine/session.ts';
 import {actionsOf} from './commands/actions-of.ts';
-import type {LeaveReason, ScreenAction} from './commands/screen-action.ts';
+import type {Errand, LeaveReason, ScreenAction} from './commands/screen-action.ts';
 import type {Display} from './display.ts';
 import {commandFor, isCharacter} from './keymap.ts';
 import type {Size} from './layout.ts';
 import {contextOf, type Model} from './model.ts';
-import {type GuideText, initialView, updateView, type ViewEvent} from './view.ts';
+import {type GuideText, initialView, updateView, type ViewEvent, type ViewState} from './view.ts';
 
 export interface ControllerOptions {
 	readonly session: Session;
@@ -16,6 +16,7 @@ export interface ControllerOptions {
 	/** ISO 8601, UTC. */
 	readonly now: () => string;
 	readonly leave: (reason: LeaveReason) => void;
+	readonly runErrand: (errand: Errand) => void;
 }
 
 /** Joins the session, the view and the keys. React only draws what this shows it. */
@@ -25,14 +26,16 @@ export interface Controller {
 	subscribe(listener: () => void): () => void;
 	press(key: string, size: Size): void;
 	paste(text: string): void;
+	/** What came of an errand. */
+	tell(event: ViewEvent): void;
 	close(): void;
 }
 
 /** Output can come a thousand lines a second; nobody reads more than ten pictures of it. */
 const frameMs = 100;
 
-export function createController({session, words, display, guide, now, leave}: ControllerOptions): Controller {
-	let model: Model = {session: session.getState(), view: initialView, words};
+export function createController({session, words, display, guide, now, leave, runErrand}: ControllerOptions): Controller {
+	let model: Model = {session: session.getState(), view: firstView(session.getState()), words};
 	let timer: NodeJS.Timeout | undefined;
 	let shownAt = 0;
 	let ports = portsOf(model);
@@ -105,6 +108,9 @@ export function createController({session, words, display, guide, now, leave}: C
 			case 'view':
 				look(action.event);
 				break;
+			case 'outside':
+				runErrand(action.errand);
+				break;
 			case 'leave':
 				leave(action.reason);
 				break;
@@ -133,11 +139,18 @@ export function createController({session, words, display, guide, now, leave}: C
 			look({type: 'typed', text: text.split(/[\r\n]/)[0] ?? ''});
 			present();
 		},
+		tell,
 		close() {
 			clearTimeout(timer);
 			stop();
 		},
 	};
+}
+
+/** Somebody who has done nothing yet is told what this is. */
+function firstView({progress}: SessionState): ViewState {
+	const isNew = Object.keys(progress.steps).length === 0 && Object.keys(progress.answers).length === 0;
+	return isNew ? {...initialView, overlay: {kind: 'welcome'}} : initialView;
 }
 
 /** The ports in use, as text to compare. */

@@ -1,3 +1,4 @@
+import {writeFile} from 'node:fs/promises';
 import {expect, test} from 'vitest';
 import {showDemo} from './fixtures/show-demo.tsx';
 
@@ -128,4 +129,66 @@ test('a lab is only begun again, and a step only skipped, after a question', asy
 	expect(demo.screen.text()).toContain('○ open');
 	await demo.press('S', 'y');
 	expect(demo.session.getState().progress.steps['topic/create']?.status).toBe('provided');
+});
+
+test('who has done nothing yet is welcomed once', async () => {
+	using demo = await showDemo(80, 24, {isNew: true});
+	expect(demo.screen.text()).toContain('Welcome to Streambook');
+	await demo.press('\r');
+	expect(demo.screen.text()).toContain('The pipeline');
+});
+
+test('leaving asks about servers that run, and lets them run when told to', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('j', 'j', '\r', '\r', 'q');
+	expect(demo.screen.text()).toContain('These servers run: zookeeper');
+	await demo.press('K');
+	await demo.drawn();
+	expect(demo.ports.asked).toEqual(['keep']);
+	expect(demo.left).toEqual(['quit']);
+});
+
+test('the log of a server is searched, scrolled and followed', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('s');
+	await demo.screen.waitFor('line 299');
+	await demo.press('k', 'k');
+	expect(demo.screen.text()).not.toContain('line 299');
+	await demo.press('G', '/', 'warn');
+	await demo.screen.waitFor('line 257: a partition moved');
+	expect(demo.screen.text()).not.toContain('INFO');
+});
+
+test('a server is started at once, and stopped after a question', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('j', 'j', '\r', '\r', 's', 'x', 'y', 'n', 'n', 'r');
+	expect(demo.ports.asked).toEqual(['stop zookeeper', 'start mysql']);
+});
+
+test("the reference's files are shown beside the learner's once the step is behind", async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('j', 'j', '\r', 'd');
+	expect(demo.screen.text()).toContain('First pass this step');
+	await demo.press('R', 'd');
+	await demo.screen.waitFor('+ const partitions = 3;');
+	expect(demo.screen.text()).toContain('- const partitions = 1;');
+	expect(demo.screen.text()).toContain("  create('orders', partitions);");
+});
+
+test('a step is checked when its file is saved, for as long as it is looked at', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('j', 'j', '\r', 'w');
+	await demo.screen.waitFor('checks on save');
+	await writeFile(demo.ports.mine, 'const partitions = 2;');
+	await demo.screen.waitFor('✗ failed');
+	await demo.press('n');
+	expect(demo.screen.text()).not.toContain('checks on save');
+});
+
+test('what is in a pane can be copied whole', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('j', 'j', '\r', '\r', '\t', 'y');
+	await demo.screen.waitFor('copied.txt');
+	expect(demo.ports.asked[0]).toContain('line 6: created topic orders');
+	expect(demo.ports.asked[0]).toContain('line 40: created topic orders');
 });

@@ -1,12 +1,12 @@
 import type {ScreenName} from './view.ts';
 
 /** Where a key means something: a screen, or what lies over it. */
-export type KeyContext = ScreenName | 'filter' | 'help' | 'palette' | 'glossary' | 'confirm';
+export type KeyContext = ScreenName | 'filter' | 'help' | 'palette' | 'glossary' | 'confirm' | 'compare' | 'welcome';
 
-const screens: readonly KeyContext[] = ['map', 'lab'];
-const lists: readonly KeyContext[] = ['help', 'glossary'];
+const screens: readonly KeyContext[] = ['map', 'lab', 'servers'];
+const lists: readonly KeyContext[] = ['help', 'glossary', 'compare', 'servers'];
 const typing: readonly KeyContext[] = ['filter', 'help', 'palette', 'glossary'];
-const everywhere: readonly KeyContext[] = [...screens, ...typing, 'confirm'];
+const everywhere: readonly KeyContext[] = [...screens, ...typing, 'confirm', 'compare', 'welcome'];
 
 /** A command and its keys. The one table: dispatch, the line of keys, help and the palette all read it. */
 export interface Binding {
@@ -31,6 +31,10 @@ export const keymap = [
 	{id: 'run-reference', keys: ['R'], contexts: ['lab'], foot: 3},
 	{id: 'check', keys: ['c'], contexts: ['lab'], foot: 2},
 	{id: 'hint', keys: ['i'], contexts: ['lab'], foot: 4},
+	{id: 'edit', keys: ['e'], contexts: ['lab'], foot: 4.5},
+	{id: 'watch', keys: ['w'], contexts: ['lab']},
+	{id: 'compare', keys: ['d'], contexts: ['lab']},
+	{id: 'copy', keys: ['y'], contexts: ['lab', 'servers']},
 	{id: 'skip', keys: ['S'], contexts: ['lab']},
 	{id: 'reset', keys: ['X'], contexts: ['lab']},
 	{id: 'answer', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], contexts: ['lab']},
@@ -44,8 +48,15 @@ export const keymap = [
 	{id: 'to-end', keys: ['end', 'G'], contexts: ['lab', ...lists]},
 	{id: 'next-pane', keys: ['tab'], contexts: ['lab'], foot: 7},
 	{id: 'previous-pane', keys: ['shift+tab'], contexts: ['lab']},
-	{id: 'to-map', keys: ['m', 'esc'], contexts: ['lab'], foot: 8},
-	{id: 'close', keys: ['esc'], contexts: [...typing, 'confirm'], foot: 2},
+	{id: 'next-server', keys: ['n', 'l', 'right', 'tab'], contexts: ['servers'], foot: 1},
+	{id: 'previous-server', keys: ['p', 'h', 'left', 'shift+tab'], contexts: ['servers'], foot: 2},
+	{id: 'start-server', keys: ['r'], contexts: ['servers'], foot: 3},
+	{id: 'stop-server', keys: ['x'], contexts: ['servers'], foot: 4},
+	{id: 'search-log', keys: ['/'], contexts: ['servers'], foot: 5},
+	{id: 'to-map', keys: ['m', 'esc'], contexts: ['lab', 'servers'], foot: 8},
+	{id: 'to-lab', keys: ['enter'], contexts: ['servers']},
+	{id: 'to-servers', keys: ['s'], contexts: ['map', 'lab'], foot: 9},
+	{id: 'close', keys: ['esc'], contexts: [...typing, 'confirm', 'compare', 'welcome'], foot: 2},
 	{id: 'accept', keys: ['enter'], contexts: ['filter', 'palette'], foot: 1},
 	{id: 'previous-choice', keys: ['up', 'ctrl+p'], contexts: ['palette']},
 	{id: 'next-choice', keys: ['down', 'ctrl+n'], contexts: ['palette']},
@@ -54,6 +65,8 @@ export const keymap = [
 	{id: 'palette', keys: [':'], contexts: screens, foot: 91},
 	{id: 'glossary', keys: ['g'], contexts: screens},
 	{id: 'quit', keys: ['q'], contexts: screens, foot: 92},
+	{id: 'keep-servers', keys: ['K'], contexts: ['confirm']},
+	{id: 'begin', keys: ['enter', 'space'], contexts: ['welcome'], foot: 1},
 	{id: 'yes', keys: ['y', 'enter'], contexts: ['confirm'], foot: 1},
 ] as const satisfies readonly Binding[];
 
@@ -68,6 +81,7 @@ export function commandFor(key: string, context: KeyContext): CommandId | undefi
 	return bindingsIn(context).find(({keys}) => keys.includes(key))?.id as CommandId | undefined;
 }
 
+/** Of the bindings of a context. */
 export function bindingsIn(context: KeyContext): readonly Binding[] {
 	const all: readonly Binding[] = keymap;
 	return all.filter(({contexts}) => contexts.includes(context));

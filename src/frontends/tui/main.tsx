@@ -1,15 +1,22 @@
 import type {Catalogue} from '#core';
 import type {Session} from '../../engine/session.ts';
 import type {LeaveReason} from './commands/screen-action.ts';
-import {createController} from './controller.ts';
+import {type Controller, createController} from './controller.ts';
 import {createDisplay} from './display.ts';
-import {openScreen, type Streams} from './open-screen.tsx';
+import {createErrands, type Errands} from './errands.ts';
+import {runningServers} from './model.ts';
+import {type OpenScreen, openScreen, type Streams} from './open-screen.tsx';
+import {createServerWatch} from './outside/watch-servers.ts';
+import type {ScreenPorts} from './ports.ts';
 import type {GuideText} from './view.ts';
+
+export type {ScreenPorts, StepFile} from './ports.ts';
 
 export interface ScreenOptions {
 	readonly session: Session;
 	readonly guide: (labId: string) => Promise<GuideText>;
 	readonly catalogue: Catalogue;
+	readonly ports: ScreenPorts;
 	/** The terminal, unless told otherwise. */
 	readonly streams?: Streams;
 	readonly environment?: NodeJS.ProcessEnv;
@@ -20,23 +27,56 @@ export async function runScreen({
 	session,
 	guide,
 	catalogue,
+	ports,
 	streams = process,
 	environment = process.env,
 }: ScreenOptions): Promise<LeaveReason> {
 	const {promise: left, resolve: leave} = Promise.withResolvers<LeaveReason>();
 	const display = createDisplay(catalogue, environment);
-	const now = () => new Date().toISOString();
-	const controller = createController({session, words: catalogue, display, guide, now, leave});
-	using screen = openScreen(controller, display, streams);
+	let isKept = false;
+	let screen: OpenScreen | undefined;
+	const errands: Errands = createErrands({
+		ports: {
+			...ports,
+			async keepServers() {
+				await ports.keepServers();
+				isKept = true;
+			},
+		},
+		session,
+		environment,
+		leave,
+		tell: event => controller.tell(event),
+		lend: async work => screen?.lend(work),
+		write: sequence => void streams.stdout.write(sequence),
+	});
+	const controller: Controller = createController({
+		session,
+		words: catalogue,
+		display,
+		guide,
+		now: () => new Date().toISOString(),
+		leave,
+		runErrand: errand => errands.run(errand),
+	});
+	const watch = createServerWatch(ports, controller.getModel, event => controller.tell(event));
+	controller.subscribe(() => watch.attend());
 	const interrupt = (): void => leave('interrupted');
 	process.on('SIGTERM', interrupt).on('SIGHUP', interrupt);
 	try {
+		screen = openScreen(controller, display, streams);
 		// A screen that cannot be drawn ends too, with its error.
 		return await Promise.race([left, screen.waitUntilExit().then(() => 'quit' as const)]);
 	} finally {
 		process.off('SIGTERM', interrupt).off('SIGHUP', interrupt);
+		errands[Symbol.dispose]();
+		watch[Symbol.dispose]();
 		controller.close();
-		screen.unmount();
-		await screen.waitUntilExit().catch(() => undefined);
+		screen?.[Symbol.dispose]();
+		await screen?.waitUntilExit().catch(() => undefined);
+		const servers = runningServers(session.getState()).join(', ');
+		if (servers !== '') {
+			streams.stdout.write(`${display.say(isKept ? 'screen.left.kept' : 'screen.left.stopping', {servers})}\n`);
+		}
 	}
 }

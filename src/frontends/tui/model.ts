@@ -1,5 +1,6 @@
 import {
 	type Catalogue,
+	type InstanceName,
 	isBehind,
 	type LabOutline,
 	type SessionState,
@@ -58,6 +59,17 @@ export function isRunning({run}: SessionState, key: StepKey): boolean {
 
 export function endOf({ends}: SessionState, key: StepKey): StepEnd | undefined {
 	return ends[key];
+}
+
+const usualServers: readonly InstanceName[] = ['zookeeper', 'kafka/0', 'mysql', 'feed'];
+
+/** The servers of a stack in the order of the labs, and any others there are. */
+export function knownServers({services}: SessionState): readonly InstanceName[] {
+	return [...new Set([...usualServers, ...(Object.keys(services) as InstanceName[])])];
+}
+
+export function runningServers(session: SessionState): readonly InstanceName[] {
+	return knownServers(session).filter(name => session.services[name]?.phase === 'ready');
 }
 
 /** Who gets the keys. */

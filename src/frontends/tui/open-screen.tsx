@@ -1,5 +1,5 @@
 import {type Instance, render} from 'ink';
-import {App} from './app.tsx';
+import {App, type Suspend} from './app.tsx';
 import type {Controller} from './controller.ts';
 import type {Display} from './display.ts';
 import type {Size} from './layout.ts';
@@ -9,11 +9,21 @@ export interface Streams {
 	readonly stdout: NodeJS.WriteStream;
 }
 
+export interface OpenScreen extends Instance, Disposable {
+	/** Gives the terminal to another program for as long as `work` takes, and draws anew after it. */
+	lend(work: () => Promise<void>): Promise<void>;
+}
+
 const wipe = '\u001B[2J\u001B[H';
 
 /** Draws on the whole terminal, and anew whenever its size changes. */
-export function openScreen(controller: Controller, display: Display, {stdin, stdout}: Streams): Disposable & Instance {
-	const tree = () => <App controller={controller} display={display} size={sizeOf(stdout)} />;
+export function openScreen(controller: Controller, display: Display, {stdin, stdout}: Streams): OpenScreen {
+	let suspend: Suspend = async work => work();
+	let isLent = false;
+	const onReady = (given: Suspend): void => {
+		suspend = given;
+	};
+	const tree = () => <App controller={controller} display={display} size={sizeOf(stdout)} onReady={onReady} />;
 	const screen = render(tree(), {
 		stdin,
 		stdout,
@@ -25,6 +35,10 @@ export function openScreen(controller: Controller, display: Display, {stdin, std
 	});
 	// A terminal that shrinks moves its rows, so that no row is where Ink remembers it. This runs before Ink hears of the new size.
 	const resized = (): void => {
+		if (isLent) {
+			return;
+		}
+
 		screen.rerender(tree());
 		screen.clear();
 		stdout.write(wipe);
@@ -32,6 +46,15 @@ export function openScreen(controller: Controller, display: Display, {stdin, std
 	stdout.prependListener('resize', resized);
 	return {
 		...screen,
+		async lend(work) {
+			isLent = true;
+			try {
+				await suspend(work);
+			} finally {
+				isLent = false;
+				screen.rerender(tree());
+			}
+		},
 		[Symbol.dispose]() {
 			stdout.off('resize', resized);
 			screen.unmount();

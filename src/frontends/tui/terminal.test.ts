@@ -20,6 +20,8 @@ test('it starts on a screen of its own, takes keys, and gives the terminal back'
 	term.type('\r');
 	await term.screen.waitFor(/✗ failed/);
 	term.type('q');
+	await term.screen.waitFor('These servers run');
+	term.type('y');
 	expect(await term.exited).toBe(0);
 	await term.screen.settled();
 	expect(term.screen.isAlternate).toBe(false);

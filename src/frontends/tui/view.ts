@@ -1,4 +1,4 @@
-import {assertNever, type Phrase, type SessionEvent} from '#core';
+import {assertNever, type InstanceName, type Phrase, type SessionEvent, type StepKey} from '#core';
 
 /** A guide as the screen needs it: Markdown, an introduction and a section for each step. */
 export interface GuideText {
@@ -11,12 +11,25 @@ export type GuideState =
 	| {readonly phase: 'ready'; readonly guide: GuideText}
 	| {readonly phase: 'failed'; readonly message: string};
 
-export type ScreenName = 'map' | 'lab';
+export type ScreenName = 'map' | 'lab' | 'servers';
 export type PaneName = 'guide' | 'checks' | 'output';
 export const paneNames: readonly PaneName[] = ['guide', 'checks', 'output'];
 
+export interface ComparedFile {
+	readonly name: string;
+	readonly mine: string;
+	readonly reference: string;
+}
+
+/** A server as it is watched: the end of its log, and the memory it takes. */
+export interface ServerView {
+	readonly log: readonly string[];
+	/** MiB; null while it is not known. */
+	readonly memory: number | null;
+}
+
 /** What is asked before it is done. */
-export type Question = 'leave' | 'reset' | 'skip';
+export type Question = 'leave' | 'leave-servers' | 'reset' | 'skip' | 'stop-server';
 
 /** What lies over the screen and takes the keys. */
 export type Overlay =
@@ -26,6 +39,9 @@ export type Overlay =
 	| {readonly kind: 'help'; readonly query: string}
 	| {readonly kind: 'palette'; readonly query: string; readonly chosen: number}
 	| {readonly kind: 'glossary'; readonly query: string}
+	| {readonly kind: 'welcome'}
+	/** Mine beside the reference's. */
+	| {readonly kind: 'compare'; readonly files: readonly ComparedFile[]}
 	| {readonly kind: 'confirm'; readonly question: Question};
 
 /** Where in a pane: so many lines down, or always at the end. */
@@ -43,6 +59,12 @@ export interface ViewState {
 	readonly filter: string;
 	readonly overlay: Overlay;
 	readonly note: Phrase | null;
+	/** On the screen of the servers. */
+	readonly server: InstanceName;
+	readonly logScroll: Scroll;
+	readonly servers: Readonly<Partial<Record<InstanceName, ServerView>>>;
+	/** The step that is checked whenever its files are saved. */
+	readonly watched: StepKey | null;
 	readonly guides: Readonly<Record<string, GuideState>>;
 }
 
@@ -53,8 +75,14 @@ export type ViewEvent =
 	| {readonly type: 'overlay-scrolled'; readonly to: number}
 	| {readonly type: 'overlay-opened'; readonly overlay: Overlay}
 	| {readonly type: 'overlay-closed'}
+	/** Closes it and keeps what it left. */
+	| {readonly type: 'filter-accepted'}
 	| {readonly type: 'typed'; readonly text: string}
 	| {readonly type: 'erased'}
+	| {readonly type: 'server-chosen'; readonly server: InstanceName}
+	| {readonly type: 'log-scrolled'; readonly to: Scroll}
+	| {readonly type: 'server-seen'; readonly server: InstanceName; readonly seen: ServerView}
+	| {readonly type: 'watched'; readonly step: StepKey | null}
 	| {readonly type: 'choice-moved'; readonly to: number}
 	| {readonly type: 'noted'; readonly note: Phrase}
 	/** Guides show the ports in use, and those are others now. */
@@ -74,13 +102,17 @@ export const initialView: ViewState = {
 	filter: '',
 	overlay: {kind: 'none'},
 	note: null,
+	server: 'zookeeper',
+	logScroll: 'end',
+	servers: {},
+	watched: null,
 	guides: {},
 };
 
 export function updateView(view: ViewState, event: ViewEvent): ViewState {
 	switch (event.type) {
 		case 'screen-opened':
-			return {...view, screen: event.screen, overlay: {kind: 'none'}, note: null, pane: 'guide', scroll: top};
+			return {...view, screen: event.screen, overlay: {kind: 'none'}, note: null, filter: '', logScroll: 'end'};
 		case 'pane-used':
 			return using(view, event.pane);
 		case 'scrolled':
@@ -91,12 +123,22 @@ export function updateView(view: ViewState, event: ViewEvent): ViewState {
 			return {...view, overlay: event.overlay, overlayScroll: 0, note: null};
 		case 'overlay-closed':
 			return {...view, overlay: {kind: 'none'}, overlayScroll: 0, filter: view.overlay.kind === 'filter' ? '' : view.filter};
+		case 'filter-accepted':
+			return {...view, overlay: {kind: 'none'}};
 		case 'typed':
 			return withQuery(view, query => (query + event.text).slice(0, longestQuery));
 		case 'erased':
 			return withQuery(view, query => query.slice(0, -1));
 		case 'choice-moved':
 			return view.overlay.kind === 'palette' ? {...view, overlay: {...view.overlay, chosen: event.to}} : view;
+		case 'server-chosen':
+			return {...view, server: event.server, logScroll: 'end', note: null};
+		case 'log-scrolled':
+			return {...view, logScroll: event.to, note: null};
+		case 'server-seen':
+			return {...view, servers: {...view.servers, [event.server]: event.seen}};
+		case 'watched':
+			return {...view, watched: event.step};
 		case 'noted':
 			return {...view, note: event.note};
 		case 'guide-changed':
@@ -127,6 +169,8 @@ function following(view: ViewState, event: SessionEvent): ViewState {
 				note:
 					event.keptIn === null ? {code: 'screen.note.reset'} : {code: 'screen.note.reset-kept', params: {folder: event.keptIn}},
 			};
+		case 'remarked':
+			return {...view, note: event.remark};
 		case 'reset-failed':
 			return {...view, note: {code: 'screen.note.reset-failed', params: {problem: event.problem.message}}};
 		case 'hint-requested':

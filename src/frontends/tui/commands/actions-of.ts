@@ -1,45 +1,47 @@
-import {assertNever, awaitsAnswer, type Source, type StepRequest} from '#core';
-import type {Display} from '../display.ts';
+import {assertNever} from '#core';
 import type {CommandId} from '../keymap.ts';
-import type {Size} from '../layout.ts';
-import {type Model, nextStep, selectedStep} from '../model.ts';
-import type {Question} from '../view.ts';
+import type {Model} from '../model.ts';
+import {visibleText} from '../panes/visible-text.ts';
+import {ask, confirmed, leave} from './confirm.ts';
 import {moveLab, moveStep} from './move.ts';
-import {paletteEntries} from './palette-entries.ts';
-import {type ScreenAction, toSession, toView} from './screen-action.ts';
+import {accept, moveChoice, openOverlay} from './overlay-commands.ts';
+import type {Pressed} from './pressed.ts';
+import {note, outside, type ScreenAction, toSession, toView} from './screen-action.ts';
 import {nextPane, scrolling} from './scrolling.ts';
-
-/** What a key press is about. */
-export interface Pressed {
-	readonly model: Model;
-	readonly size: Size;
-	readonly display: Display;
-	readonly key: string;
-	/** ISO 8601, UTC. */
-	readonly now: string;
-}
+import {chooseServer, controlServer} from './server-commands.ts';
+import {answer, files, hint, openLab, run} from './step-commands.ts';
 
 /** What a command does in a state. Pure: who presses keys in a test reads the answer. */
 export function actionsOf(command: CommandId, pressed: Pressed): readonly ScreenAction[] {
 	const {model, key} = pressed;
 	switch (command) {
 		case 'interrupt':
-			return model.session.run.phase === 'running'
-				? [toSession({type: 'cancel-requested'})]
-				: [{to: 'leave', reason: 'interrupted'}];
+			return interrupt(model);
 		case 'quit':
-			return model.session.run.phase === 'idle' ? [{to: 'leave', reason: 'quit'}] : [ask('leave')];
+			return leave(model);
 		case 'yes':
 			return confirmed(model);
+		case 'keep-servers':
+			return keepServers(model);
 		case 'hint':
 			return hint(model);
 		case 'skip':
 		case 'reset':
 			return model.session.run.phase === 'idle' ? [ask(command)] : [note('screen.note.busy')];
+		case 'edit':
+		case 'compare':
+		case 'watch':
+			return files(command, model);
+		case 'copy':
+			return [outside({kind: 'copy', text: visibleText(pressed)})];
 		case 'open':
 			return openLab(model);
 		case 'to-map':
 			return [toView({type: 'screen-opened', screen: 'map'})];
+		case 'to-lab':
+			return [toView({type: 'screen-opened', screen: 'lab'})];
+		case 'to-servers':
+			return [toView({type: 'screen-opened', screen: 'servers'})];
 		case 'next-lab':
 		case 'previous-lab':
 		case 'first-lab':
@@ -48,6 +50,12 @@ export function actionsOf(command: CommandId, pressed: Pressed): readonly Screen
 		case 'next-step':
 		case 'previous-step':
 			return moveStep(command, pressed);
+		case 'next-server':
+		case 'previous-server':
+			return chooseServer(command, model);
+		case 'start-server':
+		case 'stop-server':
+			return controlServer(command, model);
 		case 'run':
 			return run('learner', 'run', pressed);
 		case 'run-reference':
@@ -70,11 +78,14 @@ export function actionsOf(command: CommandId, pressed: Pressed): readonly Screen
 		case 'help':
 		case 'palette':
 		case 'glossary':
-			return [toView({type: 'overlay-opened', overlay: overlayOf(command)})];
+			return openOverlay(command);
+		case 'search-log':
+			return openOverlay('filter');
 		case 'close':
+		case 'begin':
 			return [toView({type: 'overlay-closed'})];
 		case 'accept':
-			return accept(pressed);
+			return accept(pressed, actionsOf);
 		case 'previous-choice':
 		case 'next-choice':
 			return moveChoice(command, pressed);
@@ -85,120 +96,11 @@ export function actionsOf(command: CommandId, pressed: Pressed): readonly Screen
 	}
 }
 
-function overlayOf(command: 'filter' | 'help' | 'palette' | 'glossary') {
-	switch (command) {
-		case 'filter':
-			return {kind: 'filter'} as const;
-		case 'palette':
-			return {kind: 'palette', query: '', chosen: 0} as const;
-		default:
-			return {kind: command, query: ''} as const;
-	}
+/** Cancels first; pressed again, or when nothing runs, it leaves. */
+function interrupt({session}: Model): readonly ScreenAction[] {
+	return session.run.phase === 'running' ? [toSession({type: 'cancel-requested'})] : [{to: 'leave', reason: 'interrupted'}];
 }
 
-function openLab({session}: Model): readonly ScreenAction[] {
-	const selected = selectedStep(session);
-	const stepId = selected === null ? undefined : nextStep(selected.lab, session)?.id;
-	return selected === null || stepId === undefined
-		? []
-		: [toSession({type: 'step-selected', labId: selected.lab.id, stepId}), toView({type: 'screen-opened', screen: 'lab'})];
-}
-
-/** A step that is only read has nothing to run: going on is what is left to do. */
-function run(source: Source, what: StepRequest['what'], pressed: Pressed): readonly ScreenAction[] {
-	const {session} = pressed.model;
-	const selected = selectedStep(session);
-	if (selected === null) {
-		return [];
-	}
-
-	if (session.run.phase !== 'idle') {
-		return [note('screen.note.busy')];
-	}
-
-	const {lab, step} = selected;
-	if (step.kind === 'read') {
-		return moveStep('next-step', pressed);
-	}
-
-	const request: StepRequest = {labId: lab.id, stepId: step.id, source, what};
-	if (awaitsAnswer(session, request)) {
-		return [toView({type: 'pane-used', pane: 'checks'}), note('screen.note.answer-first')];
-	}
-
-	return [toSession({type: 'steps-requested', requests: [request]})];
-}
-
-function ask(question: Question): ScreenAction {
-	return toView({type: 'overlay-opened', overlay: {kind: 'confirm', question}});
-}
-
-function confirmed({session, view}: Model): readonly ScreenAction[] {
-	const selected = selectedStep(session);
-	if (view.overlay.kind !== 'confirm' || selected === null) {
-		return [];
-	}
-
-	const ids = {labId: selected.lab.id, stepId: selected.step.id};
-	const closed = toView({type: 'overlay-closed'});
-	switch (view.overlay.question) {
-		case 'leave':
-			return [toSession({type: 'cancel-requested'}), {to: 'leave', reason: 'quit'}];
-		case 'reset':
-			return [closed, toSession({type: 'reset-requested', labId: ids.labId})];
-		case 'skip':
-			return [closed, toSession({type: 'skip-requested', ...ids})];
-		default:
-			return assertNever(view.overlay.question);
-	}
-}
-
-function hint({session}: Model): readonly ScreenAction[] {
-	const selected = selectedStep(session);
-	const hints = selected?.step.hints?.length ?? 0;
-	if (selected === null || (session.progress.hints[selected.key] ?? 0) >= hints) {
-		return [note(hints === 0 ? 'screen.note.no-hints' : 'screen.note.no-more-hints')];
-	}
-
-	return [toSession({type: 'hint-requested', labId: selected.lab.id, stepId: selected.step.id})];
-}
-
-function answer(number: number, {session}: Model): readonly ScreenAction[] {
-	const selected = selectedStep(session);
-	const choice = selected?.step.choices[number - 1];
-	if (selected === null || choice === undefined || session.progress.answers[selected.key] !== undefined) {
-		return [];
-	}
-
-	return [
-		toSession({type: 'answer-given', labId: selected.lab.id, stepId: selected.step.id, choice}),
-		note('screen.note.answered'),
-	];
-}
-
-function accept(pressed: Pressed): readonly ScreenAction[] {
-	const {model} = pressed;
-	const {overlay} = model.view;
-	if (overlay.kind === 'filter') {
-		// Enter keeps the filter and opens the lab it led to.
-		return [...moveLab('first-lab', model), toView({type: 'screen-opened', screen: 'map'})];
-	}
-
-	const command = overlay.kind === 'palette' ? paletteEntries(model, pressed.display)[overlay.chosen]?.id : undefined;
-	const closed: Model = {...model, view: {...model.view, overlay: {kind: 'none'}}};
-	return [toView({type: 'overlay-closed'}), ...(command === undefined ? [] : actionsOf(command, {...pressed, model: closed}))];
-}
-
-function moveChoice(command: 'previous-choice' | 'next-choice', {model, display}: Pressed): readonly ScreenAction[] {
-	if (model.view.overlay.kind !== 'palette') {
-		return [];
-	}
-
-	const last = paletteEntries(model, display).length - 1;
-	const to = model.view.overlay.chosen + (command === 'next-choice' ? 1 : -1);
-	return [toView({type: 'choice-moved', to: Math.max(0, Math.min(last, to))})];
-}
-
-function note(code: string): ScreenAction {
-	return toView({type: 'noted', note: {code}});
+function keepServers({view: {overlay}}: Model): readonly ScreenAction[] {
+	return overlay.kind === 'confirm' && overlay.question === 'leave-servers' ? [outside({kind: 'keep-servers'})] : [];
 }

@@ -1,6 +1,6 @@
 import {stepKey} from '#core';
 import {type Model, nextStep, selectedStep, visibleLabs} from '../model.ts';
-import type {Pressed} from './actions-of.ts';
+import type {Pressed} from './pressed.ts';
 import {type ScreenAction, toSession, toView} from './screen-action.ts';
 
 /** To another lab of those the map shows; its step is the one to go on with. */

@@ -2,9 +2,11 @@ import type {CommandId} from '../keymap.ts';
 import {bodyArea} from '../layout.ts';
 import type {Model} from '../model.ts';
 import {overlayLines} from '../overlays/overlay-lines.ts';
+import {logArea} from '../panes/log-area.ts';
+import {logLines} from '../panes/log-lines.ts';
 import {layoutOf, paneWindow, windowOn} from '../panes/pane-view.ts';
 import {paneNames} from '../view.ts';
-import type {Pressed} from './actions-of.ts';
+import type {Pressed} from './pressed.ts';
 import {type ScreenAction, toView} from './screen-action.ts';
 
 type ScrollCommand = Extract<CommandId, 'scroll-up' | 'scroll-down' | 'page-up' | 'page-down' | 'to-top' | 'to-end'>;
@@ -16,6 +18,13 @@ export function scrolling(command: ScrollCommand, {model, size, display}: Presse
 		const area = bodyArea(size);
 		const {offset, last} = windowOn(overlayLines(model, area, display), area.rows, overlayScroll);
 		return [toView({type: 'overlay-scrolled', to: moved(command, offset, last, area.rows)})];
+	}
+
+	if (model.view.screen === 'servers') {
+		const log = logArea(model, size);
+		const {offset, last} = windowOn(logLines(model, log.columns - 2, display), log.rows, model.view.logScroll);
+		const to = moved(command, offset, last, log.rows);
+		return [toView({type: 'log-scrolled', to: to >= last ? 'end' : to})];
 	}
 
 	const layout = layoutOf(model, size, display);

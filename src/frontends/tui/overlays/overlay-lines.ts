@@ -2,10 +2,12 @@ import {paletteEntries} from '../commands/palette-entries.ts';
 import type {Display} from '../display.ts';
 import {type Binding, bindingsIn} from '../keymap.ts';
 import type {Area} from '../layout.ts';
-import type {Model} from '../model.ts';
+import {type Model, runningServers} from '../model.ts';
 import {type Line, lineOf, span, spread} from '../text/line.ts';
+import {markdownLines} from '../text/markdown.ts';
 import {padColumns} from '../text/width.ts';
 import {wrap} from '../text/wrap.ts';
+import {compareLines} from './compare-lines.ts';
 import {glossaryLines} from './glossary-lines.ts';
 import {keyNames} from './key-names.ts';
 
@@ -26,11 +28,19 @@ export function overlayLines(model: Model, {columns}: Area, display: Display): r
 			});
 		case 'glossary':
 			return glossaryLines(overlay.query, columns, model.words, display);
+		case 'compare':
+			return compareLines(overlay.files, columns, display);
+		case 'welcome':
+			return markdownLines(display.say('screen.welcome'), Math.min(columns, 76), display.glyphs);
 		case 'confirm':
-			return wrap(lineOf(display.say(`screen.confirm.${overlay.question}`), 'strong'), columns);
+			return wrap(lineOf(display.say(`screen.confirm.${overlay.question}`, questionParams(model)), 'strong'), columns);
 		default:
 			return [];
 	}
+}
+
+function questionParams({session, view}: Model) {
+	return {server: view.server, servers: runningServers(session).join(', ')};
 }
 
 /** Every key of the screen below, those whose keys or words match. */

@@ -7,7 +7,7 @@ import {statusGlyph, statusWord} from './status.ts';
 /** Where one is; at the right how it stands. */
 export function headLine({session, view}: Model, columns: number, display: Display): Line {
 	const selected = selectedStep(session);
-	if (view.screen === 'map' || selected === null) {
+	if (view.screen !== 'lab' || selected === null) {
 		const keys = session.labs.flatMap(lab => lab.steps.map(step => stepKey(lab.id, step.id)));
 		const done = keys.filter(key => isBehind(stepStatus(session.progress, key))).length;
 		return spread(
@@ -26,6 +26,7 @@ export function headLine({session, view}: Model, columns: number, display: Displ
 			span(step.title, 'strong'),
 		],
 		[
+			...(view.watched === key ? [span(`${display.say('screen.watching')}  `, 'accent')] : []),
 			span(`${display.say('screen.step-of', {step: index + 1, steps: lab.steps.length})}  `, 'dim'),
 			statusGlyph(status, display),
 			span(' '),

@@ -20,6 +20,11 @@ const contents: Readonly<Record<PaneName, (model: Model, columns: number, displa
 	output: outputLines,
 };
 
+/** All lines of a pane. */
+export function contentOf(name: PaneName, model: Model, columns: number, display: Display): readonly Line[] {
+	return contents[name](model, columns, display);
+}
+
 export function windowOn(lines: readonly Line[], rows: number, scroll: Scroll): Window {
 	const last = Math.max(0, lines.length - rows);
 	const offset = scroll === 'end' ? last : Math.min(scroll, last);

@@ -14,6 +14,10 @@ const looks: Readonly<Record<InstanceStatus['phase'], {readonly glyph: keyof Gly
 	failed: {glyph: 'failed', style: 'bad'},
 };
 
+export function phaseLook(phase: InstanceStatus['phase']): {readonly glyph: keyof Glyphs; readonly style: StyleName} {
+	return looks[phase];
+}
+
 /** The servers in one line: each with its glyph, its word and its port. */
 export function serversLine({session: {services}}: Model, _columns: number, display: Display): Line {
 	const known = Object.entries(services) as readonly (readonly [InstanceName, InstanceStatus])[];

@@ -1,0 +1,102 @@
+import {existsSync} from 'node:fs';
+import {readFile, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {execa} from 'execa';
+import type {Step} from '#core';
+import {createWorkspace} from '../adapters/workspace.ts';
+import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
+import type {Workbook} from '../workbook.ts';
+
+const waitMs = 180_000;
+const bytesInPage = 4096;
+const mebibyte = 1024 * 1024;
+
+/** What the screen asks of the world beside the session, for one workbook. */
+export function createScreenPorts(workbook: Workbook): ScreenPorts {
+	const {labs, paths, source, session} = workbook;
+	const rendering = async () => ({...(await (await workbook.servers()).ports()), data: paths.data});
+	const workspace = createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering});
+	let isFollowing = false;
+	/** From the first time on the screen hears of every change, also between steps. */
+	const servers = async () => {
+		const stack = await workbook.servers();
+		if (!isFollowing) {
+			isFollowing = true;
+			stack.subscribe(services => session.dispatch({type: 'services-changed', services}));
+		}
+
+		return stack;
+	};
+	const stopWaiting = session.subscribe(({type}) => {
+		if (type === 'services-changed') {
+			stopWaiting();
+			void servers();
+		}
+	});
+	return {
+		async files(labId, stepId) {
+			const lab = labs.find(({id}) => id === labId);
+			const names = lab === undefined ? [] : namesOf(lab.steps.find(({id}) => id === stepId));
+			if (lab === undefined || names.length === 0) {
+				return [];
+			}
+
+			const mine = await workspace.folder(labId, 'learner');
+			return names.map(
+				(name): StepFile => ({
+					name,
+					mine: path.join(mine, name),
+					reference: path.join(source.folder(lab), 'reference', name),
+				}),
+			);
+		},
+		async logTail(instance, lines) {
+			const {logTail} = await import('../services/supervisor/log-tail.ts');
+			return logTail(paths.stack, instance, lines);
+		},
+		memoryOf,
+		async start(services) {
+			await (await servers()).ensure(services, AbortSignal.timeout(waitMs));
+		},
+		async stop(instance) {
+			await (await servers()).stop(instance, AbortSignal.timeout(waitMs));
+		},
+		async keepServers() {
+			await (await servers()).pin();
+		},
+		async keepCopy(text) {
+			const file = path.join(paths.state, 'copied.txt');
+			await writeFile(file, text);
+			return file;
+		},
+	};
+}
+
+/** The files an action works with. */
+function namesOf(step: Step | undefined): readonly string[] {
+	if (step === undefined || !('action' in step)) {
+		return [];
+	}
+
+	switch (step.action.kind) {
+		case 'start-server':
+		case 'start-broker-alone':
+			return [step.action.file];
+		case 'programs':
+			return [...new Set(step.action.programs.map(({file}) => file))];
+		default:
+			return [];
+	}
+}
+
+/** Resident memory, in MiB. */
+async function memoryOf(pid: number): Promise<number | null> {
+	const statm = `/proc/${pid}/statm`;
+	if (existsSync(statm)) {
+		const [, resident] = (await readFile(statm, 'utf8')).split(' ').map(Number);
+		return resident === undefined ? null : (resident * bytesInPage) / mebibyte;
+	}
+
+	const {stdout} = await execa('ps', ['-o', 'rss=', '-p', String(pid)], {reject: false, timeout: 2000});
+	return /^\s*\d+\s*$/.test(stdout) ? Number(stdout) / 1024 : null;
+}

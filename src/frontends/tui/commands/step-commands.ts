@@ -1,0 +1,71 @@
+import {awaitsAnswer, isBehind, type Source, type StepRequest, stepStatus} from '#core';
+import {type Model, nextStep, selectedStep} from '../model.ts';
+import {moveStep} from './move.ts';
+import type {Pressed} from './pressed.ts';
+import {note, outside, type ScreenAction, toSession, toView} from './screen-action.ts';
+
+export function openLab({session}: Model): readonly ScreenAction[] {
+	const selected = selectedStep(session);
+	const stepId = selected === null ? undefined : nextStep(selected.lab, session)?.id;
+	return selected === null || stepId === undefined
+		? []
+		: [toSession({type: 'step-selected', labId: selected.lab.id, stepId}), toView({type: 'screen-opened', screen: 'lab'})];
+}
+
+/** A step that is only read has nothing to run: going on is what is left to do. */
+export function run(source: Source, what: StepRequest['what'], pressed: Pressed): readonly ScreenAction[] {
+	const {session} = pressed.model;
+	const selected = selectedStep(session);
+	if (selected === null) {
+		return [];
+	}
+
+	if (session.run.phase !== 'idle') {
+		return [note('screen.note.busy')];
+	}
+
+	const {lab, step} = selected;
+	if (step.kind === 'read') {
+		return moveStep('next-step', pressed);
+	}
+
+	const request: StepRequest = {labId: lab.id, stepId: step.id, source, what};
+	return awaitsAnswer(session, request)
+		? [toView({type: 'pane-used', pane: 'checks'}), note('screen.note.answer-first')]
+		: [toSession({type: 'steps-requested', requests: [request]})];
+}
+
+export function hint({session}: Model): readonly ScreenAction[] {
+	const selected = selectedStep(session);
+	const hints = selected?.step.hints?.length ?? 0;
+	return selected === null || (session.progress.hints[selected.key] ?? 0) >= hints
+		? [note(hints === 0 ? 'screen.note.no-hints' : 'screen.note.no-more-hints')]
+		: [toSession({type: 'hint-requested', labId: selected.lab.id, stepId: selected.step.id})];
+}
+
+export function answer(number: number, {session}: Model): readonly ScreenAction[] {
+	const selected = selectedStep(session);
+	const choice = selected?.step.choices[number - 1];
+	return selected === null || choice === undefined || session.progress.answers[selected.key] !== undefined
+		? []
+		: [toSession({type: 'answer-given', labId: selected.lab.id, stepId: selected.step.id, choice}), note('screen.note.answered')];
+}
+
+/** The learner's files in an editor, beside the reference's, or watched. */
+export function files(command: 'edit' | 'compare' | 'watch', {session, view}: Model): readonly ScreenAction[] {
+	const selected = selectedStep(session);
+	if (selected === null) {
+		return [];
+	}
+
+	if (command === 'watch' && view.watched !== null) {
+		return [outside({kind: 'unwatch'}), note('screen.note.unwatched')];
+	}
+
+	// Seen before it was tried, the reference teaches nothing.
+	if (command === 'compare' && !isBehind(stepStatus(session.progress, selected.key))) {
+		return [note('screen.note.compare-later')];
+	}
+
+	return [outside({kind: command, labId: selected.lab.id, stepId: selected.step.id})];
+}

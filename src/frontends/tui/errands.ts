@@ -1,0 +1,124 @@
+import {readFile} from 'node:fs/promises';
+import {problemOf, serviceOf, stepKey} from '#core';
+import type {Session} from '../../engine/session.ts';
+import type {Errand, LeaveReason} from './commands/screen-action.ts';
+import {clipboardSequence} from './outside/clipboard.ts';
+import {openEditor} from './outside/editor.ts';
+import {watchFiles} from './outside/watch-files.ts';
+import type {ScreenPorts} from './ports.ts';
+import type {ViewEvent} from './view.ts';
+
+export interface ErrandOptions {
+	readonly ports: ScreenPorts;
+	readonly session: Session;
+	readonly environment: NodeJS.ProcessEnv;
+	readonly tell: (event: ViewEvent) => void;
+	readonly leave: (reason: LeaveReason) => void;
+	/** Gives the terminal to another program for as long as `work` takes. */
+	readonly lend: (work: () => Promise<void>) => Promise<void>;
+	/** Writes straight to the terminal: only for what leaves the screen as it is. */
+	readonly write: (sequence: string) => void;
+}
+
+export interface Errands extends Disposable {
+	run(errand: Errand): void;
+}
+
+type On<Kind extends Errand['kind']> = Extract<Errand, {kind: Kind}>;
+
+/** Does what lies outside of session and view, and tells the view what came of it. */
+export function createErrands(options: ErrandOptions): Errands {
+	const {ports, session, tell} = options;
+	const note = (code: string, params: Readonly<Record<string, string>> = {}) => tell({type: 'noted', note: {code, params}});
+	let stopWatching: (() => void) | null = null;
+
+	const unwatch = (): void => {
+		if (stopWatching !== null) {
+			stopWatching();
+			stopWatching = null;
+			tell({type: 'watched', step: null});
+		}
+	};
+
+	const edit = async ({labId, stepId}: On<'edit'>): Promise<void> => {
+		const files = (await ports.files(labId, stepId)).map(({mine}) => mine);
+		if (files.length === 0) {
+			return note('screen.note.no-files');
+		}
+
+		let code = 0;
+		await options.lend(async () => {
+			code = await openEditor(files, options.environment);
+		});
+		return code === 0
+			? note('screen.note.edited', {files: files.join(', ')})
+			: note('screen.note.no-editor', {files: files.join(', ')});
+	};
+
+	const compare = async ({labId, stepId}: On<'compare'>): Promise<void> => {
+		const files = await ports.files(labId, stepId);
+		const compared = files.map(async ({name, mine, reference}) => ({
+			name,
+			mine: await readFile(mine, 'utf8').catch(() => ''),
+			reference: await readFile(reference, 'utf8').catch(() => ''),
+		}));
+		tell(
+			files.length === 0
+				? {type: 'noted', note: {code: 'screen.note.no-files'}}
+				: {type: 'overlay-opened', overlay: {kind: 'compare', files: await Promise.all(compared)}},
+		);
+	};
+
+	const watch = async ({labId, stepId}: On<'watch'>): Promise<void> => {
+		const files = (await ports.files(labId, stepId)).map(({mine}) => mine);
+		if (files.length === 0) {
+			return note('screen.note.no-files');
+		}
+
+		unwatch();
+		stopWatching = watchFiles(files, () =>
+			session.dispatch({type: 'steps-requested', requests: [{labId, stepId, source: 'learner', what: 'check'}]}),
+		);
+		tell({type: 'watched', step: stepKey(labId, stepId)});
+		return note('screen.note.watched');
+	};
+
+	const perform = async (errand: Errand): Promise<void> => {
+		switch (errand.kind) {
+			case 'edit':
+				return edit(errand);
+			case 'compare':
+				return compare(errand);
+			case 'watch':
+				return watch(errand);
+			case 'unwatch':
+				return unwatch();
+			case 'copy':
+				options.write(clipboardSequence(errand.text, options.environment));
+				return note('screen.note.copied', {file: await ports.keepCopy(errand.text)});
+			case 'start-server':
+				return ports.start([serviceOf(errand.instance)]);
+			case 'stop-server':
+				return ports.stop(errand.instance);
+			case 'keep-servers':
+				await ports.keepServers();
+				return options.leave('quit');
+		}
+	};
+
+	// A step that is not looked at any more must not take the screen back when its file is saved.
+	const stopFollowing = session.subscribe(event => {
+		if (event.type === 'step-selected') {
+			unwatch();
+		}
+	});
+	return {
+		run(errand) {
+			perform(errand).catch((error: unknown) => note('screen.note.failed', {problem: problemOf(error).message}));
+		},
+		[Symbol.dispose]() {
+			stopFollowing();
+			stopWatching?.();
+		},
+	};
+}

@@ -1,0 +1,24 @@
+import type {InstanceName, ServiceName} from '#core';
+
+/** A file of a step: the learner's, and the reference's that does the same. Absolute paths. */
+export interface StepFile {
+	readonly name: string;
+	readonly mine: string;
+	readonly reference: string;
+}
+
+/** What the screen asks of the world beside the session. All of it may fail; the screen then says why. */
+export interface ScreenPorts {
+	/** The files a step's action works with; the learner's are there after this, from the starter when nothing was. */
+	files(labId: string, stepId: string): Promise<readonly StepFile[]>;
+	/** The last lines of a server's log, whether or not it runs. */
+	logTail(instance: InstanceName, lines: number): Promise<readonly string[]>;
+	/** Memory a process takes, in MiB; null where the system does not tell. */
+	memoryOf(pid: number): Promise<number | null>;
+	start(services: readonly ServiceName[]): Promise<void>;
+	stop(instance: InstanceName): Promise<void>;
+	/** Lets the servers run on when the workbook is left. */
+	keepServers(): Promise<void>;
+	/** Writes what was copied to a file, for terminals that have no clipboard; gives its path. */
+	keepCopy(text: string): Promise<string>;
+}

@@ -1,0 +1,32 @@
+import {Box} from 'ink';
+import {useDisplay} from '../components/display-context.tsx';
+import {Pane} from '../components/pane.tsx';
+import type {Size} from '../layout.ts';
+import {knownServers, type Model} from '../model.ts';
+import {logArea} from '../panes/log-area.ts';
+import {logLines} from '../panes/log-lines.ts';
+import {windowOn} from '../panes/pane-view.ts';
+import {serverLines} from '../panes/server-lines.ts';
+
+/** The servers, and the log of the chosen one as it grows. */
+export function ServersScreen({model, size}: {readonly model: Model; readonly size: Size}) {
+	const display = useDisplay();
+	const log = logArea(model, size);
+	const servers = {columns: size.columns, rows: knownServers(model.session).length};
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			<Pane
+				title={display.say('screen.pane.servers')}
+				area={servers}
+				window={windowOn(serverLines(model, size.columns - 2, display), servers.rows, 0)}
+				isInUse={false}
+			/>
+			<Pane
+				title={display.say('screen.pane.log', {server: model.view.server})}
+				area={log}
+				window={windowOn(logLines(model, log.columns - 2, display), log.rows, model.view.logScroll)}
+				isInUse
+			/>
+		</Box>
+	);
+}
