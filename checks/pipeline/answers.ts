@@ -1,0 +1,148 @@
+import {type Check, type CheckContext, defineCheck, type Failed, failed, type Json, passed, type Verdict} from '#core';
+import {endOf, judgeEnd, type ProgramEnd} from '../program/end.ts';
+import {hasEnded} from '../program/run.ts';
+import {type Answers, createArchive} from './archive.ts';
+
+export type Answered = {
+	readonly end: ProgramEnd;
+	/** What the program printed as JSON; null when it was none. */
+	readonly printed: Json;
+	readonly text: string;
+	readonly expected: Answers;
+};
+
+const textKept = 500;
+
+/** How many in all, how many stored, how many of them by bots. */
+export function answersCounts(file: string): Check {
+	return defineCheck({
+		id: 'answers-counts',
+		title: {code: 'check.answers-counts', params: {file}},
+		needs: ['kafka', 'mysql', 'feed'],
+		act: async context => ask(context, file),
+		observe: async (_context, answered) => answered,
+		judge: judgeCounts,
+	});
+}
+
+/** How many changes in each minute. */
+export function answersPerMinute(file: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'answers-per-minute',
+		title: {code: 'check.answers-per-minute', params: {file}},
+		needs: ['kafka', 'mysql', 'feed'],
+		after,
+		act: async context => ask(context, file),
+		observe: async (_context, answered) => answered,
+		judge: judgePerMinute,
+	});
+}
+
+/** Which pages were changed most often. */
+export function answersTopTitles(file: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'answers-top-titles',
+		title: {code: 'check.answers-top-titles', params: {file}},
+		needs: ['kafka', 'mysql', 'feed'],
+		after,
+		act: async context => ask(context, file),
+		observe: async (_context, answered) => answered,
+		judge: judgeTopTitles,
+	});
+}
+
+export function judgeCounts(answered: Answered): Verdict {
+	const {printed, expected} = answered;
+	const wrong = judgePrinted(answered);
+	if (wrong !== null) {
+		return wrong;
+	}
+
+	for (const name of ['total', 'stored', 'bots'] as const) {
+		const found = fieldOf(printed, name);
+		if (found !== expected[name]) {
+			return failed(`answer-${name}`, {found, expected: expected[name], ...(name === 'total' && {difficulty: 42})});
+		}
+	}
+
+	return passed;
+}
+
+export function judgePerMinute(answered: Answered): Verdict {
+	const wrong = judgePrinted(answered);
+	if (wrong !== null) {
+		return wrong;
+	}
+
+	const found = fieldOf(answered.printed, 'perMinute');
+	return linesOf(found, 'minute') === linesOf(answered.expected.perMinute, 'minute')
+		? passed
+		: failed('answer-per-minute', {found, expected: answered.expected.perMinute, difficulty: 16});
+}
+
+export function judgeTopTitles(answered: Answered): Verdict {
+	const wrong = judgePrinted(answered);
+	if (wrong !== null) {
+		return wrong;
+	}
+
+	const found = fieldOf(answered.printed, 'topTitles');
+	return linesOf(found, 'title') === linesOf(answered.expected.topTitles, 'title')
+		? passed
+		: failed('answer-top-titles', {found, expected: answered.expected.topTitles});
+}
+
+function judgePrinted({end, printed, text}: Answered): Failed | null {
+	const wrongEnd = judgeEnd(end);
+	if (wrongEnd !== null) {
+		return wrongEnd;
+	}
+
+	return typeof printed === 'object' && printed !== null
+		? null
+		: failed('answer-not-json', {params: {file: end.file}, found: text, expected: 'one JSON object'});
+}
+
+function fieldOf(printed: Json, name: string): Json {
+	return (printed as Readonly<Record<string, Json>>)[name] ?? null;
+}
+
+/** A list as lines of its entries' `key` and number; null when it is no such list. */
+function linesOf(list: Json, key: string): string | null {
+	if (!Array.isArray(list)) {
+		return null;
+	}
+
+	const entries = list as readonly Json[];
+	return entries
+		.map(entry => {
+			const {[key]: name = '', changes = ''} = (entry ?? {}) as Readonly<Record<string, Json>>;
+			return `${String(name).slice(0, 300)} ${String(changes)}`;
+		})
+		.join('\n');
+}
+
+async function ask(context: CheckContext, file: string): Promise<Answered> {
+	const {topic, table, answers} = await createArchive(context);
+	const program = await context.program(file, {brokers: true, database: true, topic, table});
+	const ended = await hasEnded(context, program, 20_000);
+	const report = await program.stop({signal: 'SIGKILL'});
+	const text = report.tail.flatMap(line => (line.stream === 'stdout' ? [line.text] : [])).join('\n');
+	return {
+		end: endOf(file, report, ended ? 'by itself' : 'endless'),
+		printed: jsonIn(text),
+		text: text.slice(0, textKept),
+		expected: answers,
+	};
+}
+
+/** The JSON among what a program printed: all of it, or what begins with a line `{`. */
+function jsonIn(text: string): Json {
+	for (const candidate of [text, text.slice(text.search(/^\{/m))]) {
+		try {
+			return JSON.parse(candidate) as Json;
+		} catch {}
+	}
+
+	return null;
+}

@@ -1,0 +1,68 @@
+import {type Check, defineCheck, passed, pending, type Verdict} from '#core';
+import {idHeader, objectOf} from '../feed/message.ts';
+import {storedDomain, storedIds} from './processor-run.ts';
+
+export interface PipelineNames {
+	readonly topic: string;
+	readonly table: string;
+	/** More records, and more rows, than these. */
+	readonly records: number;
+	readonly rows: number;
+}
+
+export type Flow = {
+	readonly records: number;
+	/** Changes of the domain in the topic, each counted once. */
+	readonly wanted: number;
+	/** Null while there is no table with the column. */
+	readonly rows: number | null;
+	readonly missing: number;
+	readonly firstMissing: readonly string[];
+};
+
+const mostRecords = 1_000_000;
+
+/** Three minutes of stream went all the way: every change of the domain in the topic is in the table. */
+export function pipelineFlowed(names: PipelineNames): Check {
+	const {topic, table, records, rows} = names;
+	return defineCheck({
+		id: 'pipeline-flowed',
+		title: {code: 'check.pipeline-flowed', params: {topic, table, records, rows}},
+		needs: ['kafka', 'mysql'],
+		withinMs: 60_000,
+		async observe(context): Promise<Flow> {
+			const read = (await context.kafka.topic(topic)) === null ? [] : await context.kafka.records(topic, {limit: mostRecords});
+			const ofDomain = read.filter(record => objectOf(record)?.domain === storedDomain);
+			const wanted = new Set(ofDomain.map(({headers}) => headers[idHeader] ?? ''));
+			const stored = await storedIds(context, table);
+			const there = new Set(stored);
+			const missing = [...wanted].filter(id => !there.has(id));
+			return {
+				records: read.length,
+				wanted: wanted.size,
+				rows: stored?.length ?? null,
+				missing: missing.length,
+				firstMissing: missing.slice(0, 3),
+			};
+		},
+		judge: flow => judgeFlow(flow, names),
+	});
+}
+
+export function judgeFlow({records, wanted, rows, missing, firstMissing}: Flow, names: PipelineNames): Verdict {
+	const params = {topic: names.topic, table: names.table, domain: storedDomain};
+	if (records <= names.records) {
+		return pending('topic-too-short', {params, found: records, expected: `more than ${names.records}`});
+	}
+
+	if (rows === null) {
+		return pending('table-not-made', {params, expected: `a table ${names.table}`});
+	}
+
+	if (missing > 0) {
+		const differences = firstMissing.map(id => ({subject: `event ${id}`, found: 'no row', expected: 'one row'}));
+		return pending('rows-not-there-yet', {params, found: `${missing} missing`, expected: `${wanted} rows`, differences});
+	}
+
+	return wanted > names.rows ? passed : pending('table-too-short', {params, found: wanted, expected: `more than ${names.rows}`});
+}

@@ -1,0 +1,51 @@
+import {answersCounts, answersPerMinute, answersTopTitles} from '#checks/pipeline/answers';
+import {pipelineFlowed} from '#checks/pipeline/pipeline';
+import {defineLab} from '#core';
+
+const file = 'query.ts';
+const topic = 'wikipedia-events';
+const table = 'changes';
+/** A little more than three minutes of stream. */
+const events = 3400;
+
+export default defineLab({
+	minutes: 40,
+	servers: 'shared',
+	steps: [
+		{
+			kind: 'task',
+			id: 'pipeline',
+			needs: ['kafka', 'mysql', 'feed'],
+			action: {
+				kind: 'programs',
+				programs: [
+					{
+						file: 'processor.ts',
+						options: {
+							lab: 'processor',
+							brokers: true,
+							database: true,
+							topic,
+							group: 'wikipedia-processor',
+							table,
+							deadLetter: 'wikipedia-events-rejected',
+						},
+						until: 'checks-passed',
+					},
+					{file: 'producer.ts', options: {lab: 'producer', brokers: true, feed: true, topic, events}, until: 'exits'},
+				],
+			},
+			checks: [pipelineFlowed({topic, table, records: 3000, rows: 200})],
+		},
+		{
+			kind: 'task',
+			id: 'query',
+			needs: ['kafka', 'mysql', 'feed'],
+			action: {
+				kind: 'programs',
+				programs: [{file, options: {brokers: true, database: true, topic, table}, until: 'exits'}],
+			},
+			checks: [answersCounts(file), answersPerMinute(file, ['answers-counts']), answersTopTitles(file, ['answers-counts'])],
+		},
+	],
+});
