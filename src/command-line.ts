@@ -2,6 +2,7 @@ import path from 'node:path';
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {programDirectory} from './adapters/paths.ts';
 import type {VerifyFlags} from './commands/lab-verify.ts';
+import {addLearningCommands} from './commands/learning-commands.ts';
 import {addMachineCommands} from './commands/machine-commands.ts';
 import type {Settings} from './commands/settings.ts';
 
@@ -66,28 +67,7 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		.command('read <lab>')
 		.description('the guide of a lab or step as text')
 		.action(does(async (settings, lab: string) => (await import('./commands/read.ts')).readCommand(lab, settings)));
-	program
-		.command('run <lab>')
-		.description('do the action of a lab or step, then its checks')
-		.option('--reference', 'with our files instead of yours')
-		.action(
-			does(async (settings, lab: string, {reference}: {reference?: true}) =>
-				(await import('./commands/run.ts')).runCommand(lab, {source: reference ? 'reference' : 'learner', what: 'run'}, settings),
-			),
-		);
-	program
-		.command('check <lab>')
-		.description('the checks of a lab or step only')
-		.option('--reference', 'of our files instead of yours')
-		.action(
-			does(async (settings, lab: string, {reference}: {reference?: true}) =>
-				(await import('./commands/run.ts')).runCommand(
-					lab,
-					{source: reference ? 'reference' : 'learner', what: 'check'},
-					settings,
-				),
-			),
-		);
+	addLearningCommands(program, does);
 	program
 		.command('up')
 		.description('start all servers and keep them running')
@@ -167,7 +147,7 @@ function friendlier(text: string): string {
 	return unknown === undefined ? text : `there is no command ${unknown} (USAGE)\n  try       streambook --help\n`;
 }
 
-function settingsOf(options: GlobalOptions, {environment, print}: Surroundings): Settings {
+function settingsOf(options: GlobalOptions, {environment, isTerminal, print}: Surroundings): Settings {
 	return {
 		workspace: path.resolve(options.workspace ?? environment['STREAMBOOK_WORKSPACE'] ?? defaultWorkspace()),
 		language: options.lang,
@@ -176,6 +156,7 @@ function settingsOf(options: GlobalOptions, {environment, print}: Surroundings):
 		feedSpeed: options.speed ?? 20,
 		ports: options.freePorts ? 'free' : 'well-known',
 		print,
+		isTerminal,
 	};
 }
 

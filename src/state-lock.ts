@@ -15,7 +15,8 @@ export function createStateLock(file: string): Exclusively {
 	return async work => {
 		const result = queue.then(async () => {
 			await using _lock = await take(file);
-			return work();
+			// Awaited here: the lock is held until the work is done.
+			return await work();
 		});
 		queue = result.catch(() => undefined);
 		return result;

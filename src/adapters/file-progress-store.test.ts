@@ -58,6 +58,14 @@ test('two new workspaces have different seeds', async () => {
 	expect(seeds[0]?.progress.seed).not.toBe(seeds[1]?.progress.seed);
 });
 
+test('a new workspace keeps its seed, whether it is looked at before or after the first save', async () => {
+	const store = createFileProgressStore(path.join(folder, 'progress.json'), alone);
+	const {progress} = await store.load();
+	expect((await store.load()).progress.seed).toBe(progress.seed);
+	await store.save(progress);
+	expect((await store.load()).progress.seed).toBe(progress.seed);
+});
+
 test('a file of a newer program is refused in words and left as it is', async () => {
 	const file = path.join(folder, 'progress.json');
 	await writeFile(file, '{"schemaVersion":2,"more":true}');

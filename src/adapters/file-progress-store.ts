@@ -32,6 +32,8 @@ What another program of the workspace stored meanwhile is kept. A seal tells whe
 */
 export function createFileProgressStore(file: string, exclusively: Exclusively): ProgressStore {
 	let writing: Promise<void> = Promise.resolve();
+	/** Of a workspace in which nothing is stored yet. */
+	const fresh = emptyProgress(randomBytes(8).toString('hex'));
 	const read = async (): Promise<{progress: Progress; isSealed: boolean} | null> => {
 		const text = await textIfThere(readFile(file, 'utf8'), file);
 		return text === null ? null : parse(file, text);
@@ -50,7 +52,7 @@ export function createFileProgressStore(file: string, exclusively: Exclusively):
 		async load() {
 			const stored = await read();
 			return stored === null
-				? {progress: emptyProgress(randomBytes(8).toString('hex')), remarks: []}
+				? {progress: fresh, remarks: []}
 				: {progress: stored.progress, remarks: stored.isSealed ? [] : [{code: 'remark.progress-edited', params: {file}}]};
 		},
 		async save(progress) {

@@ -1,41 +1,35 @@
-import {type LabOutline, type Progress, say, stepKey, stepStatus} from '#core';
+import {stepKey, stepStatus} from '#core';
+import {labLines} from '../frontends/plain/lab-lines.ts';
 import {openWorkbook} from '../workbook.ts';
 import {optionsOf, type Settings} from './settings.ts';
 
 /** `labs`: the labs and where the learner is. */
 export async function labsCommand(settings: Settings): Promise<number> {
 	await using workbook = await openWorkbook(optionsOf(settings));
-	const {labs, progress} = workbook.session.getState();
-	for (const lab of labs) {
-		if (settings.voice === 'json') {
-			settings.print(
-				JSON.stringify({
-					type: 'lab',
-					...lab,
-					// Answers and hints are not told before they are asked for.
-					steps: lab.steps.map(({answer: _answer, hints: _hints, ...step}) => ({
-						...step,
-						status: stepStatus(progress, stepKey(lab.id, step.id)),
-					})),
-				}),
-			);
-			continue;
-		}
+	const state = workbook.session.getState();
+	if (settings.voice === 'plain') {
+		labLines(state, workbook.words).forEach(settings.print);
+		return 0;
+	}
 
-		const params = {
-			number: String(lab.number).padStart(2, '0'),
-			id: lab.id.padEnd(12),
-			title: lab.title,
-			minutes: lab.minutes,
-			done: countDone(lab, progress),
-			steps: lab.steps.length,
-		};
-		settings.print(say(workbook.words, {code: 'cli.lab', params}));
+	const {labs, progress} = state;
+	for (const lab of labs) {
+		settings.print(
+			JSON.stringify({
+				type: 'lab',
+				...lab,
+				// Answers and hints are not told before they are asked for.
+				steps: lab.steps.map(({answer: _answer, hints: _hints, ...step}) => ({
+					...step,
+					status: stepStatus(progress, stepKey(lab.id, step.id)),
+				})),
+			}),
+		);
+	}
+
+	for (const [part, at] of Object.entries(progress.parts)) {
+		settings.print(JSON.stringify({type: 'part', part: Number(part), at}));
 	}
 
 	return 0;
-}
-
-function countDone(lab: LabOutline, progress: Progress): number {
-	return lab.steps.filter(step => stepStatus(progress, stepKey(lab.id, step.id)) === 'done').length;
 }

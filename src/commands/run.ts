@@ -1,8 +1,24 @@
-import {exitCodeOf, type SessionState, type Source, type StepEnd, type StepRequest, say, selectSteps, tally} from '#core';
+import {
+	awaitsAnswer,
+	exitCodeOf,
+	type Outcome,
+	type Source,
+	type StepEnd,
+	type StepRequest,
+	say,
+	selectSteps,
+	tally,
+	WorkbookError,
+} from '#core';
+import {wasInterrupted} from '../engine/until-idle.ts';
 import {createJsonVoice} from '../frontends/plain/json-voice.ts';
 import {createPlainVoice} from '../frontends/plain/plain-voice.ts';
+import {type Listener, runAsking} from '../frontends/plain/run-asking.ts';
 import {openWorkbook, type Workbook} from '../workbook.ts';
 import {optionsOf, type Settings} from './settings.ts';
+import {openListener} from './terminal-lines.ts';
+
+const interruptedExitCode = 130;
 
 /** `run LAB[/STEP]` and `check LAB[/STEP]`. */
 export async function runCommand(
@@ -12,56 +28,58 @@ export async function runCommand(
 ): Promise<number> {
 	await using workbook = await openWorkbook(optionsOf(settings));
 	const {lab, steps} = selectSteps(workbook.outlines, selector);
-	return await runSteps(
-		workbook,
-		steps.map(step => ({labId: lab.id, stepId: step.id, ...how})),
-		settings,
-	);
+	const requests = steps.map(step => ({labId: lab.id, stepId: step.id, ...how}));
+	const [only, ...others] = requests;
+	if (only !== undefined && others.length === 0 && !settings.isTerminal && awaitsAnswer(workbook.session.getState(), only)) {
+		throw new WorkbookError({
+			code: 'USAGE',
+			message: `${lab.id}/${only.stepId} wants your answer before it shows what happens`,
+			expected: `one of ${steps[0]?.choices.join(', ')}`,
+			remedy: `streambook answer ${lab.id}/${only.stepId} CHOICE`,
+		});
+	}
+
+	return await runSteps(workbook, requests, settings);
 }
 
-/** Runs steps, saying what happens, and ends with the tally. Ctrl+C cancels gently; the exit code says how it ended. */
-export async function runSteps(
+/** Runs steps, saying what happens, and ends with the tally. */
+export async function runSteps(workbook: Workbook, requests: readonly StepRequest[], settings: Settings): Promise<number> {
+	return tallied(workbook, settings, async listener => runAsking(workbook.session, workbook.words, requests, listener));
+}
+
+/** Says what happens while `work` runs steps, and ends with the tally. Ctrl+C cancels gently; the exit code says how it ended. */
+export async function tallied(
 	{session, words}: Workbook,
-	requests: readonly StepRequest[],
 	settings: Settings,
+	work: (listener: Listener) => Promise<readonly StepEnd[]>,
 ): Promise<number> {
-	const ends: StepEnd[] = [];
-	const voice =
-		settings.voice === 'json' ? createJsonVoice(session, settings.print) : createPlainVoice(session, words, settings.print);
-	const cancel = (): void => session.dispatch({type: 'cancel-requested'});
+	const {print} = settings;
+	const voice = settings.voice === 'json' ? createJsonVoice(session, print) : createPlainVoice(session, words, print);
+	using listener = openListener(settings);
+	const cancel = (): void => {
+		listener.leave();
+		session.dispatch({type: 'cancel-requested'});
+	};
 	process.on('SIGINT', cancel).on('SIGTERM', cancel);
+	let ends: readonly StepEnd[];
 	try {
-		await new Promise<void>(resolve => {
-			const stop = session.subscribe(event => {
-				if (event.type === 'step-finished') {
-					ends.push(event.end);
-					if (isIdle(session.getState())) {
-						stop();
-						resolve();
-					}
-				}
-			});
-			session.dispatch({type: 'steps-requested', requests});
-		});
+		const tell = settings.voice === 'json' ? (line: string) => print(JSON.stringify({type: 'said', line})) : print;
+		ends = await work({print: tell, ask: listener.ask});
 	} finally {
 		process.off('SIGINT', cancel).off('SIGTERM', cancel);
 		voice();
 	}
 
 	const counts = tally(ends.flatMap(outcomesOf));
-	settings.print(
+	print(
 		settings.voice === 'json'
 			? JSON.stringify({type: 'tally', ...counts})
 			: say(words, {code: 'plain.tally', params: {...counts}}),
 	);
-	return ends.some(end => end.kind === 'stopped' && end.problem.code === 'INTERRUPTED') ? 130 : exitCodeOf(counts);
-}
-
-function isIdle({run}: SessionState): boolean {
-	return run.phase === 'idle';
+	return ends.some(wasInterrupted) ? interruptedExitCode : exitCodeOf(counts);
 }
 
 /** A step that was stopped is one more thing that errored. */
-function outcomesOf(end: StepEnd): readonly {readonly outcome: 'passed' | 'failed' | 'skipped' | 'errored'}[] {
+function outcomesOf(end: StepEnd): readonly {readonly outcome: Outcome}[] {
 	return end.kind === 'stopped' ? [...end.results, {outcome: 'errored'}] : end.results;
 }

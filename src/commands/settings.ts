@@ -10,6 +10,8 @@ export interface Settings {
 	readonly feedSpeed: number;
 	readonly ports: 'well-known' | 'free';
 	readonly print: (line: string) => void;
+	/** Whether somebody can be asked. */
+	readonly isTerminal: boolean;
 }
 
 export function optionsOf({workspace, language, seed, feedSpeed, ports}: Settings): WorkbookOptions {

@@ -8,14 +8,18 @@ export function choicePhrase(labId: string, stepId: string, choice: string): Phr
 	return {code: `choice.${labId}.${stepId}.${choice}`};
 }
 
+/** The choice a learner means: by its name, or by its number from 1. */
+export function choiceMeant({choices}: StepOutline, text: string): string | undefined {
+	const wanted = text.trim();
+	return choices.find((choice, index) => choice === wanted || String(index + 1) === wanted);
+}
+
 /** Whether a run must wait for the learner's answer: it would show what was to be foreseen. */
 export function awaitsAnswer({labs, progress}: Pick<SessionState, 'labs' | 'progress'>, request: StepRequest): boolean {
-	if (request.what !== 'run' || request.source !== 'learner') {
-		return false;
-	}
-
+	const isOurs = request.source === 'reference' || request.what === 'provide' || request.what === 'recheck';
 	const step = labs.find(({id}) => id === request.labId)?.steps.find(({id}) => id === request.stepId);
-	return step !== undefined && step.choices.length > 0 && progress.answers[stepKey(request.labId, request.stepId)] === undefined;
+	const answer = progress.answers[stepKey(request.labId, request.stepId)];
+	return !isOurs && step !== undefined && step.choices.length > 0 && answer === undefined;
 }
 
 /** The learner's answer beside what really happened; nothing for a step that asks nothing. */

@@ -65,6 +65,12 @@ test('a run waits for the answer, and the other steps run without it', () => {
 	expect(after(answered, asked).run).toMatchObject({request: {stepId: 'foresee'}});
 });
 
+test('a session goes on where the learner was', () => {
+	const done = recordStep(start.progress, 'server/start', {status: 'passed', source: 'learner', at});
+	expect(initialSession(labs, done).selected).toEqual({labId: 'topic', stepId: 'text'});
+	expect(start.selected).toEqual({labId: 'server', stepId: 'start'});
+});
+
 test('of the reference nothing is asked', () => {
 	const asked = {...request('topic', 'foresee'), source: 'reference'} as const;
 	expect(after(start, {type: 'steps-requested', requests: [asked]}).run.phase).toBe('running');

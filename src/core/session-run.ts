@@ -2,10 +2,17 @@ import {awaitsAnswer} from './answer.ts';
 import {attemptOf, type LogEntry} from './attempt.ts';
 import {isPartDone, labsOfPart, partOf, recheckPart} from './part.ts';
 import {isBehind, type Progress, recordStep, type StepProgress, stepKey, stepStatus} from './progress.ts';
-import type {Effect, Run, SessionEvent, SessionState, StepEnd, StepRequest} from './session.ts';
+import type {Effect, LabOutline, Run, SessionEvent, SessionState, StepEnd, StepRequest} from './session.ts';
 
 type Next = readonly [SessionState, readonly Effect[]];
 type Finished = Extract<SessionEvent, {type: 'step-finished'}>;
+
+/** Where a learner goes on: the first step that is not behind them. */
+export function firstOpen(labs: readonly LabOutline[], progress: Progress): SessionState['selected'] {
+	const all = labs.flatMap(({id, steps}) => steps.map(step => ({labId: id, stepId: step.id})));
+	const open = all.find(({labId, stepId}) => !isBehind(stepStatus(progress, stepKey(labId, stepId))));
+	return open ?? all[0] ?? {labId: '', stepId: ''};
+}
 
 /** Begins the first of these steps; the others follow. A run that must wait for the learner's answer is left out. */
 export function begin(state: SessionState, requests: readonly StepRequest[]): Next {

@@ -6,7 +6,7 @@ import type {Phrase} from './phrase.ts';
 import type {Problem} from './problem.ts';
 import {mergeProgress, type Progress, recordStep, type StepKey, stepKey} from './progress.ts';
 import type {ServiceName, ServiceStatuses} from './service.ts';
-import {begin, finish, reopen, stepsToProvide} from './session-run.ts';
+import {begin, finish, firstOpen, reopen, stepsToProvide} from './session-run.ts';
 
 /** A lab as the screens need it: data only. */
 export interface LabOutline {
@@ -118,12 +118,11 @@ export type Effect =
 export const outputLimit = 1000;
 
 export function initialSession(labs: readonly LabOutline[], progress: Progress): SessionState {
-	const first = labs[0];
 	return {
 		labs,
 		services: {},
 		progress,
-		selected: {labId: first?.id ?? '', stepId: first?.steps[0]?.id ?? ''},
+		selected: firstOpen(labs, progress),
 		run: {phase: 'idle'},
 		output: [],
 		ends: {},

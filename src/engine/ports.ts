@@ -71,10 +71,12 @@ export interface AttemptsLog {
 	lastAttempt(step: StepKey): Promise<Attempt | null>;
 }
 
-/** Tells when the files of a folder were saved or removed. */
+/** The learner's own files: programs, configurations and queries, not what servers and programs write beside them. */
 export interface FileWatcher {
-	/** Calls `changed` with the name of a file, relative to the folder, until disposed. */
-	watch(folder: string, changed: (name: string) => void): Disposable;
+	/** Calls `changed` when a file may have been saved or removed, until disposed. */
+	watch(folder: string, changed: () => void): Disposable;
+	/** Differs when the files do: saving a file unchanged changes nothing. */
+	fingerprint(folder: string): Promise<string>;
 }
 
 export interface Clock {

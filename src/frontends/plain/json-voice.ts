@@ -9,10 +9,19 @@ const told: ReadonlySet<SessionEvent['type']> = new Set([
 	'check-finished',
 	'step-finished',
 	'services-changed',
+	'answer-given',
+	'lab-reset',
+	'reset-failed',
+	'remarked',
 ]);
 
 /** Says what happens in a session as JSON, an event a line. */
 export function createJsonVoice(session: Session, print: (line: string) => void): () => void {
+	for (const remark of session.getState().remarks) {
+		print(JSON.stringify({type: 'remarked', remark}));
+	}
+
+	let {parts} = session.getState().progress;
 	return session.subscribe(event => {
 		if (told.has(event.type)) {
 			const {run} = session.getState();
@@ -20,5 +29,12 @@ export function createJsonVoice(session: Session, print: (line: string) => void)
 				run.phase === 'idle' || event.type === 'step-finished' ? {} : {step: `${run.request.labId}/${run.request.stepId}`};
 			print(JSON.stringify({...event, ...step}));
 		}
+
+		const {parts: now} = session.getState().progress;
+		for (const part of Object.keys(now).filter(each => parts[each] === undefined)) {
+			print(JSON.stringify({type: 'part-done', part: Number(part)}));
+		}
+
+		parts = now;
 	});
 }

@@ -1,6 +1,17 @@
-import {type Catalogue, type InstanceName, type OutputEntry, type ServiceStatuses, type SessionEvent, say} from '#core';
+import {
+	type Catalogue,
+	type InstanceName,
+	type OutputEntry,
+	type Phrase,
+	type Progress,
+	presentAnswer,
+	type ServiceStatuses,
+	type SessionEvent,
+	say,
+	selectSteps,
+} from '#core';
 import type {Session} from '../../engine/session.ts';
-import {problemLines, resultLines} from './result-lines.ts';
+import {detailLines, problemLines, resultLines} from './result-lines.ts';
 
 const lastLines = 8;
 
@@ -16,6 +27,9 @@ export function createPlainVoice(session: Session, catalogue: Catalogue, print: 
 		kept = [];
 	};
 
+	const remark = (phrase: Phrase): void => print(`! ${say(catalogue, phrase)}`);
+	session.getState().remarks.forEach(remark);
+	let {parts} = session.getState().progress;
 	return session.subscribe(event => {
 		switch (event.type) {
 			case 'preparing':
@@ -38,7 +52,12 @@ export function createPlainVoice(session: Session, catalogue: Catalogue, print: 
 				break;
 			case 'step-finished':
 				flush();
-				finished(event, catalogue).forEach(print);
+				finished(event, session, catalogue).forEach(print);
+				newParts(parts, session, catalogue).forEach(print);
+				parts = session.getState().progress.parts;
+				break;
+			case 'remarked':
+				remark(event.remark);
 				break;
 			default:
 		}
@@ -51,21 +70,36 @@ function heading(session: Session, catalogue: Catalogue): string {
 		return '';
 	}
 
-	const {labId, stepId, source} = run.request;
+	const {labId, stepId, source, what} = run.request;
+	const kind = what === 'provide' || what === 'recheck' ? what : source;
 	const lab = labs.find(({id}) => id === labId);
 	const title = lab?.steps.find(({id}) => id === stepId)?.title ?? stepId;
 	return say(catalogue, {
-		code: `plain.step.${source}`,
+		code: `plain.step.${kind}`,
 		params: {number: String(lab?.number ?? 0).padStart(2, '0'), lab: labId, step: stepId, title},
 	});
 }
 
-function finished({end}: Extract<SessionEvent, {type: 'step-finished'}>, catalogue: Catalogue): readonly string[] {
+function finished(
+	{request, end}: Extract<SessionEvent, {type: 'step-finished'}>,
+	session: Session,
+	catalogue: Catalogue,
+): readonly string[] {
 	if (end.kind === 'stopped') {
 		return [`  ! ${say(catalogue, {code: 'plain.stopped'})}`, ...problemLines(end.problem, catalogue), ''];
 	}
 
-	return end.results.length === 0 ? [`  ${say(catalogue, {code: 'plain.nothing-to-check'})}`, ''] : [''];
+	const {labs, progress} = session.getState();
+	const {lab, steps} = selectSteps(labs, `${request.labId}/${request.stepId}`);
+	const answer = steps.flatMap(step => presentAnswer(lab, step, progress, end, catalogue)).flatMap(detailLines);
+	return end.results.length === 0 ? [`  ${say(catalogue, {code: 'plain.nothing-to-check'})}`, ''] : [...answer, ''];
+}
+
+/** A part that has just been found whole. */
+function newParts(before: Progress['parts'], session: Session, catalogue: Catalogue): readonly string[] {
+	return Object.keys(session.getState().progress.parts)
+		.filter(part => before[part] === undefined)
+		.map(part => say(catalogue, {code: 'plain.part-done', params: {part}}));
 }
 
 /** One line for each server that became ready, or failed. */

@@ -14,7 +14,8 @@ export function problemLines(problem: Problem, catalogue: Catalogue): readonly s
 	return presentProblem(problem, catalogue).flatMap(detailLines);
 }
 
-function detailLines({label, text}: PresentedDetail): readonly string[] {
+/** A labelled detail, indented below what it belongs to. */
+export function detailLines({label, text}: PresentedDetail): readonly string[] {
 	const [first = '', ...rest] = text.split('\n');
 	const indent = ' '.repeat(label === '' ? 0 : labelColumns);
 	return [`      ${label.padEnd(indent.length)}${first}`, ...rest.map(line => `      ${indent}${line}`)];

@@ -1,0 +1,44 @@
+import {choiceMeant, choicePhrase, say, selectSteps, stepKey, WorkbookError} from '#core';
+import {openWorkbook} from '../workbook.ts';
+import {optionsOf, type Settings} from './settings.ts';
+
+/** `answer LAB/STEP CHOICE`: stores the answer to a prediction or a question. The first one counts. */
+export async function answerCommand(selector: string, text: string, settings: Settings): Promise<number> {
+	await using workbook = await openWorkbook(optionsOf(settings));
+	const {session, words} = workbook;
+	const {lab, steps} = selectSteps(workbook.outlines, selector);
+	const [step, ...others] = steps;
+	if (step === undefined || others.length > 0 || step.choices.length === 0) {
+		const asking = lab.steps.filter(({choices}) => choices.length > 0).map(({id}) => `${lab.id}/${id}`);
+		throw new WorkbookError({
+			code: 'USAGE',
+			message: `${selector} asks nothing`,
+			expected: asking.length === 0 ? `a step that asks; ${lab.id} has none` : asking.join(', '),
+		});
+	}
+
+	const choice = choiceMeant(step, text);
+	if (choice === undefined) {
+		throw new WorkbookError({
+			code: 'USAGE',
+			message: `${selector} has no choice ${text}`,
+			expected: step.choices.join(', '),
+		});
+	}
+
+	session.dispatch({type: 'answer-given', labId: lab.id, stepId: step.id, choice});
+	const stored = session.getState().progress.answers[stepKey(lab.id, step.id)] ?? choice;
+	const isFirst = stored === choice;
+	settings.print(
+		settings.voice === 'json'
+			? JSON.stringify({type: 'answer', step: stepKey(lab.id, step.id), choice: stored})
+			: say(words, {
+					code: isFirst ? 'plain.answered' : 'plain.answered-before',
+					params: {
+						choice: say(words, choicePhrase(lab.id, step.id, stored)),
+						command: `streambook run ${lab.id}/${step.id}`,
+					},
+				}),
+	);
+	return 0;
+}

@@ -1,0 +1,28 @@
+import {selectSteps, stepKey, WorkbookError} from '#core';
+import {hintLines, nextHint} from '../frontends/plain/hint-lines.ts';
+import {openWorkbook} from '../workbook.ts';
+import {optionsOf, type Settings} from './settings.ts';
+
+/** `hint LAB/STEP`: the next hint. */
+export async function hintCommand(selector: string, settings: Settings): Promise<number> {
+	await using workbook = await openWorkbook(optionsOf(settings));
+	const {lab, steps} = selectSteps(workbook.outlines, selector);
+	const [step, ...others] = steps;
+	if (step === undefined || others.length > 0) {
+		throw new WorkbookError({
+			code: 'USAGE',
+			message: `a hint is for one step of ${lab.id}`,
+			expected: steps.map(({id}) => `${lab.id}/${id}`).join(', '),
+		});
+	}
+
+	const last = await workbook.lastAttempt(stepKey(lab.id, step.id));
+	const hint = nextHint(workbook.session, workbook.words, {labId: lab.id, stepId: step.id}, last);
+	if (settings.voice === 'json') {
+		settings.print(JSON.stringify({type: 'hint', step: stepKey(lab.id, step.id), ...hint}));
+	} else {
+		hintLines(hint, workbook.words).forEach(settings.print);
+	}
+
+	return 0;
+}

@@ -1,0 +1,65 @@
+import {expect, test} from 'vitest';
+import {emptyProgress, initialSession, type LabOutline, type StepRequest} from '#core';
+import {createSession, type Session} from '../../engine/session.ts';
+import {nextHint} from './hint-lines.ts';
+import {runAsking} from './run-asking.ts';
+
+const at = '2026-11-21T10:00:00.000Z';
+const lab: LabOutline = {
+	id: 'topic',
+	number: 3,
+	minutes: 1,
+	title: 'T',
+	steps: [
+		{id: 'foresee', kind: 'predict', title: 'Foresee', choices: ['waits', 'ends'], answer: 'ends'},
+		{id: 'create', kind: 'task', title: 'Create', choices: [], hints: ['where', 'what']},
+	],
+};
+const requests = lab.steps.map(({id}): StepRequest => ({labId: lab.id, stepId: id, source: 'learner', what: 'run'}));
+
+/** A session whose steps end at once. */
+function quickSession(): {session: Session; ran: string[]} {
+	const ran: string[] = [];
+	const session = createSession(initialSession([lab], emptyProgress('a')), (effect, dispatch) => {
+		if (effect.type === 'perform-step') {
+			ran.push(effect.request.stepId);
+			dispatch({type: 'step-finished', request: effect.request, end: {kind: 'checked', results: []}, at});
+		}
+	});
+	return {session, ran};
+}
+
+test('a prediction is asked for before its run, until a choice is named', async () => {
+	const {session, ran} = quickSession();
+	const typed = ['3', 'perhaps', '2'];
+	const said: string[] = [];
+	await runAsking(session, {}, requests.slice(0, 1), {print: line => said.push(line), ask: async () => typed.shift() ?? null});
+	expect(session.getState().progress.answers).toEqual({'topic/foresee': 'ends'});
+	expect(said.filter(line => line === 'plain.no-such-choice')).toHaveLength(2);
+	expect(ran[0]).toBe('foresee');
+});
+
+test.each([
+	['nobody can be asked', null],
+	['nobody answers', async () => ''],
+	['they leave', async () => null],
+])('when %s, it is said how to answer, the step is left out and the others run', async (_when, ask) => {
+	const {session, ran} = quickSession();
+	const said: string[] = [];
+	const ends = await runAsking(session, {}, requests, {print: line => said.push(line), ask});
+	expect(ran).toEqual(['create']);
+	expect(ends).toHaveLength(1);
+	expect(said.at(-1)).toBe('plain.answer-first');
+});
+
+test('hints come one after the other, the first with where the failed attempt says to look', () => {
+	const {session} = quickSession();
+	const words = {'verdict.wrong.look': 'at line {line}', 'hint.topic.create.2': 'was?'};
+	const failed = {outcome: 'failed', verdict: {kind: 'failed', code: 'wrong', params: {line: 7}}};
+	const last = {results: [failed]} as never;
+	const next = () => nextHint(session, words, {labId: 'topic', stepId: 'create'}, last);
+	expect(next()).toEqual({number: 1, of: 2, text: 'where', look: 'at line 7'});
+	// The catalogue of another language may have it in its own words.
+	expect(next()).toEqual({number: 2, of: 2, text: 'was?', look: null});
+	expect(next()).toEqual({number: 2, of: 2, text: null, look: null});
+});
