@@ -70,17 +70,42 @@ test('a terminal that changes its size is drawn anew, with the same place in it'
 		[80, 24],
 	] as const) {
 		term.resize(columns, rows);
-		await term.screen.waitFor(columns < 60 ? /^This window is too small/ : new RegExp(`^ 03 .{1,${columns}}step 1 of 2.*\n`));
+		await term.screen.waitFor(columns < 60 ? /^This window is too small/ : /^ 03 .*step 1 of 2 .*\n[\s\S]*\n.*q quit *$/);
 	}
 
-	expect(term.screen.text().split('\n')).toHaveLength(24);
-	expect(term.screen.text().split('\n').at(-1)).toContain('q quit');
+	const rows = term.screen.text().split('\n');
+	expect(rows).toHaveLength(24);
+	expect(rows.filter(row => row.includes('step 1 of 2'))).toHaveLength(1);
 });
 
 test('without TERM for colours the screen still works', {timeout: limitMs}, async () => {
 	await using term = start([], {environment: {NO_COLOR: '1'}});
 	await term.screen.waitFor('ZooKeeper, the memory');
 	expect(term.raw).not.toMatch(/\u001B\[3\dm/);
+});
+
+test('an editor gets the terminal to itself, and the screen comes back after it', {timeout: limitMs}, async () => {
+	await using term = start([], {
+		environment: {EDITOR: `${process.execPath} ${path.join(import.meta.dirname, 'fixtures/editor.mjs')}`},
+	});
+	await term.screen.waitFor('ZooKeeper, the memory');
+	term.type('jj\r');
+	await term.screen.waitFor('step 1 of 2');
+	for (const word of ['one', 'two', 'three']) {
+		term.type('e');
+		await term.screen.waitFor('editing create-topic.ts');
+		term.type(`${word}\r`);
+		await term.screen.waitFor('Edited:');
+		await term.screen.waitFor('step 1 of 2');
+		expect(term.screen.isAlternate).toBe(true);
+		term.type('\t');
+		await term.screen.waitFor('step 1 of 2');
+	}
+
+	expect(term.raw).toContain('wrote three');
+	term.type('q');
+	expect(await term.exited).toBe(0);
+	expectRestored(term.raw);
 });
 
 /** Cursor shown, own screen left, pastes no longer marked. */
