@@ -123,6 +123,8 @@ export interface FeedProbe {
 		readonly sent: number;
 		readonly open: number;
 		readonly connections: number;
+		/** Requests refused on purpose: they never became a connection. */
+		readonly refused: number;
 		readonly history: readonly FeedConnection[];
 	}>;
 	/** Replaces the run's faults while it plays; `{}` ends them. */

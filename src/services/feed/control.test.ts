@@ -55,6 +55,18 @@ describe('a run of its own', () => {
 		expect((await fetch(run.url)).status).toBe(404);
 	});
 
+	it('counts the requests that it refused', async () => {
+		const run = await control.createRun({seed: 'refused', speed: 'max', faults: {refuse: {status: 503, times: 2}}});
+		for (const status of [503, 503, 200]) {
+			const response = await fetch(run.url);
+			await response.body?.cancel();
+			expect(response.status).toBe(status);
+		}
+
+		expect(await control.describeRun(run)).toMatchObject({refused: 2, connections: 1});
+		await control.deleteRun(run);
+	});
+
 	it('is told of its events without being changed', async () => {
 		const run = await control.createRun({seed: 'asked', speed: 'max'});
 		await control.events(run, {from: 3595, to: 3610});

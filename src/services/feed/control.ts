@@ -40,6 +40,7 @@ const descriptionSchema = z
 		position: z.int(),
 		rate: z.number(),
 		count: z.int(),
+		refused: z.int(),
 		connections: z.array(connectionSchema),
 	})
 	.transform(({count, connections, ...rest}) => ({...rest, connections: count, history: connections}));

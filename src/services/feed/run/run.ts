@@ -18,6 +18,8 @@ export interface Run {
 	readonly connect: (client: Client, sink: Sink) => Promise<void>;
 	/** Takes one of the refusals that were asked for; undefined when there is none left. */
 	readonly takeRefusal: () => 429 | 500 | 502 | 503 | 504 | undefined;
+	/** Remembers that a request got no stream. */
+	readonly noteRefusal: () => void;
 	readonly open: () => number;
 	readonly tape: (subscription: Subscription) => Tape;
 	readonly describe: () => RunDescription;
@@ -43,6 +45,8 @@ export interface RunDescription {
 	/** All connections there ever were; the newest of them are described. */
 	readonly connections: number;
 	readonly history: readonly ConnectionDescription[];
+	/** Requests that got no stream, for whatever reason. */
+	readonly refused: number;
 	readonly faults: Faults;
 }
 
@@ -60,6 +64,7 @@ export function createRun(recording: Recording, speed: Speed, initial: Faults, n
 	let faults = initial;
 	let struck = 0;
 	let refusalsLeft = initial.refuse?.times ?? 0;
+	let refused = 0;
 
 	const tape = (subscription: Subscription): Tape => {
 		const key = JSON.stringify(subscription);
@@ -118,6 +123,9 @@ export function createRun(recording: Recording, speed: Speed, initial: Faults, n
 		takeRefusal() {
 			return refusalsLeft-- > 0 ? faults.refuse?.status : undefined;
 		},
+		noteRefusal() {
+			refused++;
+		},
 		open: () => open.size,
 		describe() {
 			const history = [...over, ...[...open.keys()].map(({describe}) => describe())];
@@ -127,6 +135,7 @@ export function createRun(recording: Recording, speed: Speed, initial: Faults, n
 				position: frontier(),
 				rate: meter.perSecond(),
 				connections,
+				refused,
 				history: history.sort((one, other) => one.number - other.number),
 				faults,
 			};

@@ -18,6 +18,7 @@ export async function serveStream(
 ): Promise<void> {
 	const refusal = refusalOf(run, request);
 	if (refusal !== undefined) {
+		run.noteRefusal();
 		answerProblem(response, refusal);
 		return;
 	}
