@@ -1,5 +1,5 @@
 import type {Command} from 'commander';
-import type {Does} from './does.ts';
+import type {Does} from './learning-commands.ts';
 import type {Settings} from './settings.ts';
 
 /** The commands about the machine rather than the labs: what is in the way, what was put there. */
@@ -12,5 +12,12 @@ export function addMachineCommands(program: Command, does: Does): void {
 			does(async (settings: Settings, {fix}: {fix?: true}) =>
 				(await import('./doctor.ts')).doctorCommand(fix === true, settings),
 			),
+		);
+	program
+		.command('clean')
+		.description('what the workbook put on this machine, and its removal')
+		.option('--yes', 'without a question')
+		.action(
+			does(async (settings: Settings, {yes}: {yes?: true}) => (await import('./clean.ts')).cleanCommand(yes === true, settings)),
 		);
 }
