@@ -1,4 +1,4 @@
-import {type Effect, type InstanceName, type Lab, problemOf, type SessionEvent, WorkbookError} from '#core';
+import {type Effect, type InstanceName, type Lab, problemOf, type SessionEvent, type StepRequest, WorkbookError} from '#core';
 import type {FileLabSource} from './adapters/file-lab-source.ts';
 import type {WorkspacePaths} from './adapters/paths.ts';
 import type {Records} from './records.ts';
@@ -22,6 +22,18 @@ export function createPerform(performing: Performing): (effect: Effect, dispatch
 	return (effect, dispatch) => {
 		switch (effect.type) {
 			case 'perform-step':
+				if (isText(performing.labs, effect.request)) {
+					// Nothing to run and nothing to wait for: whoever types on finds the session free.
+					dispatch({type: 'preparing', needs: []});
+					dispatch({
+						type: 'step-finished',
+						request: effect.request,
+						end: {kind: 'checked', results: []},
+						at: new Date().toISOString(),
+					});
+					break;
+				}
+
 				running = new AbortController();
 				void performStepWithServers(effect, performing, dispatch, running.signal);
 				break;
@@ -39,6 +51,10 @@ export function createPerform(performing: Performing): (effect: Effect, dispatch
 				break;
 		}
 	};
+}
+
+function isText(labs: readonly Lab[], {labId, stepId}: StepRequest): boolean {
+	return labs.find(({id}) => id === labId)?.steps.find(({id}) => id === stepId)?.kind === 'read';
 }
 
 /** Whatever goes wrong on the way to the step ends the step, with its problem: a session never waits for what will not come. */
