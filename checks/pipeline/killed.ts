@@ -56,7 +56,8 @@ export function judgeSurvived({end, table, unconfirmed: left, stored, redelivere
 
 	const wrong = judgeStored(stored, table);
 	if (wrong?.code === 'rows-missing') {
-		return failed('rows-lost-in-crash', {...wrong, params: {...wrong.params, redelivered}});
+		// The same finding, with another cause.
+		return {...wrong, code: 'rows-lost-in-crash', params: {...wrong.params, redelivered}};
 	}
 
 	if (wrong !== null) {

@@ -1,0 +1,65 @@
+import {expect, test} from 'vitest';
+import type {Verdict} from '#core';
+import {judgeLogDirectories, judgeRegistration, judgeSettings, type Registration} from './broker.ts';
+import {judgeTry} from './broker-alone.ts';
+import {judgeShown} from './console-consumer.ts';
+
+function codeOf(verdict: Verdict): string {
+	return verdict.kind === 'passed' ? 'passed' : verdict.code;
+}
+
+const registered: Registration = {
+	file: 'server.properties',
+	wanted: {id: '0', listeners: 'PLAINTEXT://127.0.0.1:9092'},
+	registered: ['0'],
+	endpoints: ['PLAINTEXT://127.0.0.1:9092'],
+};
+
+test.each([
+	['as its file says', registered, 'passed'],
+	['as localhost', {...registered, endpoints: ['PLAINTEXT://localhost:9092']}, 'passed'],
+	['of no file', {...registered, wanted: null}, 'file-missing'],
+	['under no number', {...registered, registered: []}, 'broker-not-registered'],
+	['under another number', {...registered, registered: ['1']}, 'broker-not-registered'],
+	['at a name nobody knows', {...registered, endpoints: ['PLAINTEXT://kafka:9092']}, 'broker-unreachable-address'],
+	['at another port', {...registered, endpoints: ['PLAINTEXT://127.0.0.1:9093']}, 'broker-unreachable-address'],
+] as const)('a broker registered %s', (_what, observation, expected) => {
+	expect(codeOf(judgeRegistration(observation))).toBe(expected);
+});
+
+test('a broker that is not registered may still be starting', () => {
+	expect(judgeRegistration({...registered, registered: []}).kind).toBe('pending');
+});
+
+test.each([
+	[[{name: 'broker.id', written: '0', inForce: '0'}], 'passed'],
+	[[{name: 'brokre.id', written: '0', inForce: null}], 'setting-unknown'],
+	[[{name: 'num.partitions', written: '3', inForce: '1'}], 'setting-not-in-force'],
+	[[], 'file-missing'],
+])('settings %j', (settings, expected) => {
+	expect(codeOf(judgeSettings(settings))).toBe(expected);
+});
+
+test.each([
+	[[{path: 'a', isInWorkspace: true, isOfThisCluster: true}], 'passed'],
+	[[{path: 'a', isInWorkspace: false, isOfThisCluster: true}], 'data-outside-workspace'],
+	[[{path: 'a', isInWorkspace: true, isOfThisCluster: false}], 'log-directory-of-other-cluster'],
+	[[], 'data-outside-workspace'],
+])('log directories %j', (directories, expected) => {
+	expect(codeOf(judgeLogDirectories(directories))).toBe(expected);
+});
+
+test.each([
+	[{isRunning: false, registered: []}, 'passed'],
+	[{isRunning: true, registered: ['0']}, 'broker-runs'],
+])('after the try %j', (observation, expected) => {
+	expect(codeOf(judgeTry(observation))).toBe(expected);
+});
+
+test.each([
+	[{fromNowOn: 0, fromBeginning: 20}, 'passed'],
+	[{fromNowOn: 20, fromBeginning: 20}, 'new-reader-saw-old-records'],
+	[{fromNowOn: 0, fromBeginning: null}, 'new-reader-saw-old-records'],
+])('readers who saw %j', (observation, expected) => {
+	expect(codeOf(judgeShown(observation))).toBe(expected);
+});

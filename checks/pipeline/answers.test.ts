@@ -1,0 +1,83 @@
+import {expect, test} from 'vitest';
+import type {Json, Verdict} from '#core';
+import {messageOf} from '../feed/message.ts';
+import {died, endedWell} from '../program/fixtures.ts';
+import {type Answered, judgeCounts, judgePerMinute, judgeTopTitles} from './answers.ts';
+import {answersOf} from './archive.ts';
+import {eventAt} from './fixtures.ts';
+import {type Flow, judgeFlow} from './pipeline.ts';
+
+const rows = [0, 0, 2, 1].map((position, index) => ({...messageOf(eventAt(position)), bot: index === 3, id: String(index)}));
+const expected = answersOf(rows, 9);
+const right: Answered = {end: endedWell, printed: expected, text: '', expected};
+
+function codeOf(verdict: Verdict): string {
+	return verdict.kind === 'passed' ? 'passed' : verdict.code;
+}
+
+test('the right answers are counted from the rows', () => {
+	expect(expected).toEqual({
+		total: 9,
+		stored: 4,
+		bots: 1,
+		perMinute: [
+			{minute: '2026-03-02 09:00', changes: 2},
+			{minute: '2026-03-02 09:01', changes: 1},
+			{minute: '2026-03-02 09:02', changes: 1},
+		],
+		topTitles: [
+			{title: 'Знак 🏛 0', changes: 2},
+			{title: 'Знак 🏛 2', changes: 1},
+			{title: 'Знак 🏛 1', changes: 1},
+		],
+	});
+});
+
+function printing(change: Readonly<Record<string, Json>>): Answered {
+	return {...right, printed: {...expected, ...change}};
+}
+
+test.each([
+	['right', right, 'passed'],
+	['with an answer more', printing({more: 1}), 'passed'],
+	['no JSON', {...right, printed: null}, 'answer-not-json'],
+	['of a program that died', {...right, end: died}, 'program-failed'],
+	['with offsets joined', printing({total: '0333'}), 'answer-total'],
+	['with another number of rows', printing({stored: 3}), 'answer-stored'],
+	['with text for a number', printing({bots: '1'}), 'answer-bots'],
+] as const)('counts %s', (_what, answered, code) => {
+	expect(codeOf(judgeCounts(answered))).toBe(code);
+});
+
+test.each([
+	['right', right, 'passed'],
+	['in local time', printing({perMinute: [{minute: '2026-03-02 12:00', changes: 2}]}), 'answer-per-minute'],
+	['out of order', printing({perMinute: expected.perMinute.toReversed()}), 'answer-per-minute'],
+	['as an object', printing({perMinute: {}}), 'answer-per-minute'],
+])('minutes %s', (_what, answered, code) => {
+	expect(codeOf(judgePerMinute(answered))).toBe(code);
+});
+
+test.each([
+	['right', right, 'passed'],
+	['the wrong way round', printing({topTitles: expected.topTitles.toReversed()}), 'answer-top-titles'],
+	['too few', printing({topTitles: expected.topTitles.slice(1)}), 'answer-top-titles'],
+	['missing', printing({topTitles: null}), 'answer-top-titles'],
+])('titles %s', (_what, answered, code) => {
+	expect(codeOf(judgeTopTitles(answered))).toBe(code);
+});
+
+const names = {topic: 't', table: 'c', records: 3000, rows: 200};
+const flow: Flow = {records: 3400, wanted: 220, rows: 220, missing: 0, firstMissing: []};
+
+test.each([
+	['all the way', flow, 'passed'],
+	['exactly 3,000 records', {...flow, records: 3000}, 'topic-too-short'],
+	['no table', {...flow, rows: null}, 'table-not-made'],
+	['not all there yet', {...flow, missing: 2, firstMissing: ['a', 'b']}, 'rows-not-there-yet'],
+	['exactly 200 rows', {...flow, wanted: 200}, 'table-too-short'],
+] as const)('a pipeline: %s', (_what, observation, code) => {
+	const verdict = judgeFlow(observation, names);
+	expect(codeOf(verdict)).toBe(code);
+	expect(verdict.kind).not.toBe('failed');
+});

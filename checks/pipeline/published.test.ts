@@ -1,0 +1,118 @@
+import {expect, test} from 'vitest';
+import type {Verdict} from '#core';
+import {died, diedBeforeStop, endedBeforeStop, endedWell, endless, stoppedWell} from '../program/fixtures.ts';
+import {coverageOf, judgeCoverage} from './coverage.ts';
+import {canaryAt, eventAt, recordAt} from './fixtures.ts';
+import {judgeShapes, shapesOf} from './message-shape.ts';
+import {judgeValues, valueDifferencesOf} from './message-values.ts';
+import {judgeInterrupted, judgeQuiet} from './ongoing-producer.ts';
+import {judgePublished, judgeStart} from './published.ts';
+
+const events = [eventAt(0), canaryAt(1), eventAt(2), eventAt(3), eventAt(4), eventAt(5)];
+const published = events.filter((_event, position) => position !== 1);
+const records = published.map(event => recordAt(event));
+
+function codeOf(verdict: Verdict | null): string {
+	return verdict === null || verdict.kind === 'passed' ? 'passed' : verdict.code;
+}
+
+test.each([
+	['all events', records, 'passed'],
+	['the first events only', records.slice(0, 3), 'passed'],
+	['nothing', [], 'passed'],
+	['a gap', records.filter((_record, index) => index !== 2), 'events-lost'],
+	['the first one missing', records.slice(1), 'events-lost'],
+	['one twice', [...records, recordAt(eventAt(3))], 'events-twice'],
+	['a canary', [...records, recordAt(canaryAt(1))], 'canary-published'],
+	['another order', records.toReversed(), 'passed'],
+	['a record of another stream', [...records, recordAt(eventAt(77))], 'record-of-no-event'],
+	['a record without its id', [...records, recordAt(eventAt(0), {headers: {}})], 'record-without-event-id'],
+])('a topic with %s', (_what, found, expected) => {
+	expect(codeOf(judgeCoverage(coverageOf(found, events)))).toBe(expected);
+});
+
+test('what is missing is shown with its place in the stream', () => {
+	const verdict = judgeCoverage(coverageOf([recordAt(eventAt(0)), recordAt(eventAt(4))], events));
+	expect(verdict?.differences?.map(({subject}) => subject)).toEqual([
+		expect.stringContaining('event 2 '),
+		expect.stringContaining('event 3 '),
+	]);
+});
+
+test.each([
+	['of the contract', records, 'passed'],
+	['that is no JSON', [recordAt(eventAt(0), {value: 'Kel'})], 'message-not-json'],
+	['that is JSON twice', [recordAt(eventAt(0), {value: JSON.stringify('{}')})], 'message-not-json'],
+	['without a value', [recordAt(eventAt(0), {value: null})], 'message-not-json'],
+	['without a field', [recordAt(eventAt(0), {value: '{"user":"Kel"}'})], 'message-fields'],
+	['with a field more', [recordAt(eventAt(0), {value: withField({id: 1})})], 'message-fields'],
+	['with another type', [recordAt(eventAt(0), {value: withField({bot: 'false'})})], 'message-fields'],
+	['with a null', [recordAt(eventAt(0), {value: withField({user: null})})], 'message-fields'],
+	['without its id', [recordAt(eventAt(0), {headers: {}})], 'record-without-event-id'],
+	['with a short id', [recordAt(eventAt(0), {headers: {'event-id': '17'}})], 'record-without-event-id'],
+])('a message %s', (_what, found, expected) => {
+	expect(codeOf(judgeShapes(shapesOf(found)))).toBe(expected);
+});
+
+test('of a million shapes a few are kept', () => {
+	const many = Array.from({length: 500}, (_, index) => recordAt(eventAt(index), {value: withField({[`field${index}`]: 1})}));
+	expect(JSON.stringify(shapesOf(many)).length).toBeLessThan(20_000);
+});
+
+test.each([
+	['the event’s own', {}, 'passed'],
+	['of another field', {user: 'Знак'}, 'message-value'],
+	['with a lost character', {title: 'Знак ? 0'}, 'message-value'],
+	['of another time', {time: '2026-03-02T09:00:00Z'}, 'message-time'],
+])('values %s', (_what, change, expected) => {
+	const found = [recordAt(eventAt(0), {value: withField(change)}), ...records.slice(1)];
+	expect(codeOf(judgeValues(valueDifferencesOf(found, events)))).toBe(expected);
+});
+
+test.each([
+	[endedWell, 400, 'passed'],
+	[endedWell, 0, 'nothing-published'],
+	[endless, 0, 'nothing-published'],
+	[endless, 10, 'program-did-not-end'],
+	[died, 0, 'program-failed'],
+	[died, 10, 'program-failed'],
+])('%# an end with records', (end, count, expected) => {
+	expect(codeOf(judgeStart(end, count))).toBe(expected);
+});
+
+test.each([
+	[400, 'passed'],
+	[398, 'passed'],
+	[397, 'last-events-lost'],
+	[401, 'events-beyond'],
+])('of 400 events with two canaries %i records are judged %s', (count, expected) => {
+	const coverage = {...coverageOf(records, events), records: count};
+	expect(codeOf(judgePublished({end: endedWell, canaries: 2, coverage}))).toBe(expected);
+});
+
+const watched = {end: stoppedWell, before: 5, expected: 5, coverage: coverageOf(records, events)};
+
+test.each([
+	['all of it', watched, 'passed'],
+	['a part of it', {...watched, before: 4}, 'last-batch-waits'],
+	['all of it, and leaves late', {...watched, end: {...stoppedWell, forced: true}}, 'program-slow-to-stop'],
+	['a part of it, since it died', {...watched, before: 4, end: diedBeforeStop}, 'program-ended-early'],
+	['a part of it, since it had ended', {...watched, before: 4, end: endedBeforeStop}, 'program-ended-early'],
+	['one twice', {...watched, coverage: coverageOf([...records, recordAt(eventAt(3))], events)}, 'events-twice'],
+] as const)('of a quiet stream a program writes %s', (_what, observation, expected) => {
+	expect(codeOf(judgeQuiet(observation))).toBe(expected);
+});
+
+test.each([
+	['leaves no gap', watched, 'passed'],
+	['leaves a gap', {...watched, coverage: coverageOf(records.slice(2), events)}, 'events-lost'],
+	['is cut off', {...watched, end: {...stoppedWell, code: null, exit: 'ended by SIGINT'}}, 'program-exit-after-interrupt'],
+	['is too slow', {...watched, before: 1}, 'too-slow-to-publish'],
+	['died before', {...watched, before: 1, end: diedBeforeStop}, 'program-ended-early'],
+] as const)('interrupted, a program that %s', (_what, observation, expected) => {
+	expect(codeOf(judgeInterrupted(observation))).toBe(expected);
+});
+
+function withField(change: object): string {
+	return JSON.stringify({...JSON.parse(records[0]?.value ?? ''), ...change});
+}

@@ -1,0 +1,32 @@
+import {expect, test} from 'vitest';
+import {judgeDescription, judgeServerOfFile, type ServerOfFile} from './server.ts';
+
+const right: ServerOfFile = {
+	file: 'zookeeper.properties',
+	wanted: {clientPort: '2181', dataDir: 'data'},
+	port: 2181,
+	isInWorkspace: true,
+	keepsZnodes: true,
+};
+
+test.each([
+	['as the file says', right, 'passed'],
+	['of no file', {...right, wanted: null}, 'file-missing'],
+	['on another port', {...right, port: 2182}, 'zookeeper-other-port'],
+	['not the workbook’s own', {...right, port: null}, 'zookeeper-other-port'],
+	['with data elsewhere', {...right, isInWorkspace: false}, 'data-outside-workspace'],
+	['with another data directory', {...right, keepsZnodes: false}, 'zookeeper-other-data'],
+] as const)('a server %s', (_what, observation, expected) => {
+	const verdict = judgeServerOfFile(observation);
+	expect(verdict.kind === 'passed' ? 'passed' : verdict.code).toBe(expected);
+});
+
+test.each([
+	[null, 'zookeeper-silent'],
+	[{version: '3.8.4', mode: 'follower', nodeCount: 5}, 'zookeeper-mode'],
+	[{version: '3.9.1', mode: 'standalone', nodeCount: 5}, 'zookeeper-version'],
+	[{version: '3.8.4', mode: 'standalone', nodeCount: 5}, 'passed'],
+])('%j is judged %s', (server, expected) => {
+	const verdict = judgeDescription(server);
+	expect(verdict.kind === 'passed' ? 'passed' : verdict.code).toBe(expected);
+});

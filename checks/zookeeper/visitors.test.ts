@@ -1,0 +1,56 @@
+import {expect, test} from 'vitest';
+import type {Verdict} from '#core';
+import {died, endedBeforeStop, endedWell, stoppedWell} from '../program/fixtures.ts';
+import {judgeVisitor, type Visitor} from './ephemeral.ts';
+import {judgeCount} from './versioned-update.ts';
+import {type BookAfterTwoRuns, judgeBook} from './visitors-book.ts';
+
+function codeOf(verdict: Verdict): string {
+	return verdict.kind === 'passed' ? 'passed' : verdict.code;
+}
+
+const book: BookAfterTwoRuns = {ends: [endedWell, endedWell], root: true, visits: '5', draft: false};
+
+test.each([
+	['kept', book, 'passed'],
+	['of a program that died', {...book, ends: [died]}, 'program-failed'],
+	['without its root', {...book, ends: [endedWell], root: false, visits: null}, 'znode-missing'],
+	['without a count', {...book, visits: null}, 'znode-missing'],
+	['of a program that cannot run twice', {...book, ends: [endedWell, died], visits: '3'}, 'second-run-failed'],
+	['begun again', {...book, visits: '2'}, 'visits-began-again'],
+	['counted one by one', {...book, visits: '4'}, 'visits-wrong'],
+	['with a draft', {...book, draft: true}, 'draft-left'],
+] as const)('a book %s', (_what, observation, expected) => {
+	expect(codeOf(judgeBook(observation))).toBe(expected);
+});
+
+const visitor: Visitor = {
+	end: stoppedWell,
+	during: {name: 'visitor-1', ephemeral: true},
+	childrenDuring: ['visitor-1'],
+	isThereAfter: false,
+};
+
+test.each([
+	['who comes and goes', visitor, 'passed'],
+	['who leaves no znode', {...visitor, during: null}, 'visitor-missing'],
+	['who died at once', {...visitor, during: null, end: {...died, how: 'stopped'}}, 'program-ended-early'],
+	['who would outlive himself', {...visitor, during: {name: 'visitor-1', ephemeral: false}}, 'visitor-not-ephemeral'],
+	['who does not stay', {...visitor, end: endedBeforeStop}, 'program-ended-early'],
+	['whose session is not closed', {...visitor, isThereAfter: true}, 'visitor-stayed'],
+] as const)('a visitor %s', (_what, observation, expected) => {
+	expect(codeOf(judgeVisitor(observation))).toBe(expected);
+});
+
+test('an ephemeral znode that is still there may yet go', () => {
+	expect(judgeVisitor({...visitor, isThereAfter: true}).kind).toBe('pending');
+});
+
+test.each([
+	[[endedWell, endedWell], '600', 'passed'],
+	[[endedWell, endedWell], '599', 'visits-lost'],
+	[[endedWell, endedWell], null, 'visits-lost'],
+	[[endedWell, died], '600', 'program-failed'],
+] as const)('%# two that count to %s', (ends, visits, expected) => {
+	expect(codeOf(judgeCount({ends, visits, together: 500}))).toBe(expected);
+});
