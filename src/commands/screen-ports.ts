@@ -3,19 +3,23 @@ import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {execa} from 'execa';
 import type {Step} from '#core';
+import {createPipelineSampler} from '../adapters/sample-pipeline.ts';
 import {createWorkspace} from '../adapters/workspace.ts';
 import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
 import type {Workbook} from '../workbook.ts';
 
+const sampleMs = 5000;
 const waitMs = 180_000;
 const bytesInPage = 4096;
 const mebibyte = 1024 * 1024;
 
 /** What the screen asks of the world beside the session, for one workbook. */
-export function createScreenPorts(workbook: Workbook): ScreenPorts {
+export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDisposable {
 	const {labs, paths, source, session} = workbook;
 	const rendering = async () => ({...(await (await workbook.servers()).ports()), data: paths.data});
 	const workspace = createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering});
+	const closing = new AbortController();
+	const sampler = createPipelineSampler(closing.signal);
 	let isFollowing = false;
 	/** From the first time on the screen hears of every change, also between steps. */
 	const servers = async () => {
@@ -55,6 +59,9 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts {
 			return logTail(paths.stack, instance, lines);
 		},
 		memoryOf,
+		async samplePipeline() {
+			return sampler.sample(await (await servers()).access(AbortSignal.timeout(sampleMs)), Date.now());
+		},
 		async start(services) {
 			await (await servers()).ensure(services, AbortSignal.timeout(waitMs));
 		},
@@ -68,6 +75,10 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts {
 			const file = path.join(paths.state, 'copied.txt');
 			await writeFile(file, text);
 			return file;
+		},
+		async [Symbol.asyncDispose]() {
+			closing.abort();
+			await sampler[Symbol.asyncDispose]();
 		},
 	};
 }

@@ -5,20 +5,25 @@ import {optionsOf, type Settings} from './settings.ts';
 
 const interruptedExitCode = 130;
 
-/** `streambook` alone: the screen, or without a terminal the core labs from the reference. */
-export async function workbookCommand(settings: Settings, fullScreen: boolean): Promise<number> {
-	if (!fullScreen) {
+/** `streambook` alone: the screen, with `--plain` a conversation in lines, or without a terminal the core labs from the reference. */
+export async function workbookCommand(settings: Settings, inLines: boolean): Promise<number> {
+	if (!settings.isTerminal || settings.voice === 'json') {
 		return corePathCommand(settings);
+	}
+
+	if (inLines) {
+		return (await import('./conversation.ts')).conversationCommand(settings);
 	}
 
 	const {bundleScreen} = await import('../frontends/tui/bundle.ts');
 	const {runScreen} = (await import(await bundleScreen())) as typeof import('../frontends/tui/main.tsx');
 	await using workbook = await openWorkbook(optionsOf(settings));
+	await using ports = createScreenPorts(workbook);
 	const end = await runScreen({
 		session: workbook.session,
 		guide: async labId => workbook.guide(labId),
 		catalogue: workbook.words,
-		ports: createScreenPorts(workbook),
+		ports,
 	});
 	return end === 'interrupted' ? interruptedExitCode : 0;
 }

@@ -10,6 +10,7 @@ export * from './lab.ts';
 export * from './outcome.ts';
 export * from './part.ts';
 export * from './phrase.ts';
+export * from './pipeline.ts';
 export * from './present-result.ts';
 export * from './probes.ts';
 export * from './problem.ts';

@@ -6,6 +6,7 @@ import {createDisplay} from './display.ts';
 import {createErrands, type Errands} from './errands.ts';
 import {runningServers} from './model.ts';
 import {type OpenScreen, openScreen, type Streams} from './open-screen.tsx';
+import {createPipelineWatch} from './outside/watch-pipeline.ts';
 import {createServerWatch} from './outside/watch-servers.ts';
 import type {ScreenPorts} from './ports.ts';
 import type {GuideText} from './view.ts';
@@ -60,7 +61,11 @@ export async function runScreen({
 		runErrand: errand => errands.run(errand),
 	});
 	const watch = createServerWatch(ports, controller.getModel, event => controller.tell(event));
-	controller.subscribe(() => watch.attend());
+	const pipeline = createPipelineWatch(ports, controller.getModel, event => controller.tell(event));
+	controller.subscribe(() => {
+		watch.attend();
+		pipeline.attend();
+	});
 	const interrupt = (): void => leave('interrupted');
 	process.on('SIGTERM', interrupt).on('SIGHUP', interrupt);
 	try {
@@ -71,6 +76,7 @@ export async function runScreen({
 		process.off('SIGTERM', interrupt).off('SIGHUP', interrupt);
 		errands[Symbol.dispose]();
 		watch[Symbol.dispose]();
+		pipeline[Symbol.dispose]();
 		controller.close();
 		screen?.[Symbol.dispose]();
 		await screen?.waitUntilExit().catch(() => undefined);

@@ -1,4 +1,4 @@
-import type {InstanceName, ServiceName} from '#core';
+import type {InstanceName, PipelineSample, ServiceName} from '#core';
 
 /** A file of a step: the learner's, and the reference's that does the same. Absolute paths. */
 export interface StepFile {
@@ -15,6 +15,8 @@ export interface ScreenPorts {
 	logTail(instance: InstanceName, lines: number): Promise<readonly string[]>;
 	/** Memory a process takes, in MiB; null where the system does not tell. */
 	memoryOf(pid: number): Promise<number | null>;
+	/** The pipeline as its servers tell it now. */
+	samplePipeline(): Promise<PipelineSample>;
 	start(services: readonly ServiceName[]): Promise<void>;
 	stop(instance: InstanceName): Promise<void>;
 	/** Lets the servers run on when the workbook is left. */

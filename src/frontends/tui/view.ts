@@ -1,4 +1,12 @@
-import {assertNever, type InstanceName, type Phrase, type SessionEvent, type StepKey} from '#core';
+import {
+	assertNever,
+	type InstanceName,
+	type Phrase,
+	type PipelineSample,
+	recordRate,
+	type SessionEvent,
+	type StepKey,
+} from '#core';
 
 /** A guide as the screen needs it: Markdown, an introduction and a section for each step. */
 export interface GuideText {
@@ -19,6 +27,12 @@ export interface ComparedFile {
 	readonly name: string;
 	readonly mine: string;
 	readonly reference: string;
+}
+
+/** The last sample, and the records a second between those before it. */
+export interface PipelineView {
+	readonly sample: PipelineSample | null;
+	readonly rates: readonly number[];
 }
 
 /** A server as it is watched: the end of its log, and the memory it takes. */
@@ -63,6 +77,7 @@ export interface ViewState {
 	readonly server: InstanceName;
 	readonly logScroll: Scroll;
 	readonly servers: Readonly<Partial<Record<InstanceName, ServerView>>>;
+	readonly pipeline: PipelineView;
 	/** The step that is checked whenever its files are saved. */
 	readonly watched: StepKey | null;
 	readonly guides: Readonly<Record<string, GuideState>>;
@@ -82,6 +97,7 @@ export type ViewEvent =
 	| {readonly type: 'server-chosen'; readonly server: InstanceName}
 	| {readonly type: 'log-scrolled'; readonly to: Scroll}
 	| {readonly type: 'server-seen'; readonly server: InstanceName; readonly seen: ServerView}
+	| {readonly type: 'pipeline-sampled'; readonly sample: PipelineSample}
 	| {readonly type: 'watched'; readonly step: StepKey | null}
 	| {readonly type: 'choice-moved'; readonly to: number}
 	| {readonly type: 'noted'; readonly note: Phrase}
@@ -105,6 +121,7 @@ export const initialView: ViewState = {
 	server: 'zookeeper',
 	logScroll: 'end',
 	servers: {},
+	pipeline: {sample: null, rates: []},
 	watched: null,
 	guides: {},
 };
@@ -137,6 +154,8 @@ export function updateView(view: ViewState, event: ViewEvent): ViewState {
 			return {...view, logScroll: event.to, note: null};
 		case 'server-seen':
 			return {...view, servers: {...view.servers, [event.server]: event.seen}};
+		case 'pipeline-sampled':
+			return {...view, pipeline: withSample(view.pipeline, event.sample)};
 		case 'watched':
 			return {...view, watched: event.step};
 		case 'noted':
@@ -180,6 +199,15 @@ function following(view: ViewState, event: SessionEvent): ViewState {
 		default:
 			return view;
 	}
+}
+
+const longestHistory = 24;
+
+function withSample({sample: before, rates}: PipelineView, sample: PipelineSample): PipelineView {
+	return {
+		sample,
+		rates: before === null ? rates : [...rates, recordRate(before, sample)].slice(-longestHistory),
+	};
 }
 
 function using(view: ViewState, pane: PaneName): ViewState {
