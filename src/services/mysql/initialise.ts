@@ -1,10 +1,10 @@
-import {mkdir, mkdtemp, readFile, rename, rm, stat} from 'node:fs/promises';
-import {join} from 'node:path';
+import {mkdir, mkdtemp, readdir, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {basename, dirname, join} from 'node:path';
 import {WorkbookError} from '#core';
 import type {Secrets} from '../managed.ts';
-import {lastWords, runCommand} from '../process/command.ts';
-import type {MysqlServer} from '../sources/mysql-server.ts';
-import {lab} from './ready.ts';
+import {type CommandResult, lastWords, runCommand} from '../process/command.ts';
+import {asRoot, type MysqlServer, relocatedMysql} from '../sources/mysql-server.ts';
+import {dialectOf, mariadbStatements, mysqlStatements} from './statements.ts';
 
 interface Initialisation {
 	readonly server: MysqlServer;
@@ -25,7 +25,8 @@ export async function initialise(options: Initialisation): Promise<void> {
 		return;
 	}
 
-	await mkdir(join(dataDirectory, '..'), {recursive: true});
+	await mkdir(dirname(dataDirectory), {recursive: true});
+	await removeDrafts(dataDirectory);
 	const draft = await mkdtemp(`${dataDirectory}.part-`);
 	try {
 		await bootstrap(options, draft);
@@ -35,56 +36,52 @@ export async function initialise(options: Initialisation): Promise<void> {
 	}
 }
 
-/** The server reads the statements, passwords among them, from its standard input: they appear in no list of processes. */
+/** What a start that was killed has left. */
+async function removeDrafts(dataDirectory: string): Promise<void> {
+	const parent = dirname(dataDirectory);
+	const drafts = (await readdir(parent)).filter(name => name.startsWith(`${basename(dataDirectory)}.part-`));
+	await Promise.all(drafts.map(name => rm(join(parent, name), {recursive: true, force: true})));
+}
+
+/** The passwords reach the server through its standard input or a file of ours alone: they appear in no list of processes. */
 async function bootstrap({server, pluginDirectory, secrets, signal}: Initialisation, draft: string): Promise<void> {
 	const {shareDirectory} = server;
-	const result = await runCommand(
-		server.command,
-		[
-			'--no-defaults',
-			'--bootstrap',
-			`--datadir=${draft}`,
-			`--plugin-dir=${pluginDirectory}`,
-			`--lc-messages-dir=${shareDirectory}`,
-			`--character-sets-dir=${shareDirectory}/charsets`,
-			'--log-warnings=0',
-			'--innodb-log-file-size=16M',
-			'--innodb-use-native-aio=0',
-		],
-		{input: await statements(shareDirectory, secrets), environment: server.environment, signal, timeoutMs: 120_000},
-	);
+	const dialect = dialectOf(shareDirectory);
+	const common = [
+		'--no-defaults',
+		`--datadir=${draft}`,
+		`--plugin-dir=${pluginDirectory}`,
+		`--lc-messages-dir=${shareDirectory}`,
+		`--character-sets-dir=${shareDirectory}/charsets`,
+		'--innodb-use-native-aio=0',
+	];
+	const options = {environment: server.environment, signal, timeoutMs: 120_000};
+	if (dialect.kind === 'mariadb') {
+		const input = await mariadbStatements(shareDirectory, dialect.prefix, secrets);
+		const flags = ['--bootstrap', '--log-warnings=0', '--innodb-log-file-size=16M'];
+		expectSuccess(server, await runCommand(server.command, [...common, ...flags], {...options, input}));
+		return;
+	}
+
+	const initFile = `${draft}.sql`;
+	await writeFile(initFile, mysqlStatements(secrets), {mode: 0o600});
+	try {
+		const flags = ['--initialize-insecure', `--init-file=${initFile}`, ...relocatedMysql, ...asRoot()];
+		expectSuccess(server, await runCommand(server.command, [...common, ...flags], options));
+	} finally {
+		await rm(initFile, {force: true});
+	}
+}
+
+function expectSuccess(server: MysqlServer, result: CommandResult): void {
 	if (result.failed) {
 		throw new WorkbookError({
 			code: 'SERVICE_FAILED',
 			message: 'MySQL: its data directory could not be made',
 			found: lastWords(result),
-			expected: `${server.command} --bootstrap to succeed`,
-			remedy: 'look at the message: most often the disk is full or a library is missing',
+			expected: `${server.command} to make it`,
+			remedy:
+				'look at the message: most often the disk is full, a library is missing, or the system lets this server write in its own directory only',
 		});
 	}
-}
-
-/** One statement a line: the bootstrap reads line by line. */
-async function statements(share: string, secrets: Secrets): Promise<string> {
-	const prefix = (await stat(join(share, 'mariadb_system_tables.sql')).catch(() => null)) === null ? 'mysql_' : 'mariadb_';
-	const script = (name: string): Promise<string> => readFile(join(share, `${prefix}${name}.sql`), 'utf8');
-	const {databaseRoot: root, databaseLab: password} = secrets;
-	return [
-		'create database if not exists mysql;',
-		'use mysql;',
-		'SET @auth_root_socket=NULL;',
-		'SET @skip_auth_anonymous_user=1;',
-		await script('system_tables'),
-		await script('performance_tables'),
-		await script('system_tables_data'),
-		'FLUSH PRIVILEGES;',
-		`CREATE DATABASE IF NOT EXISTS ${lab.database} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;`,
-		`ALTER USER 'root'@'localhost' IDENTIFIED BY '${root}', 'root'@'127.0.0.1' IDENTIFIED BY '${root}';`,
-		"DROP USER IF EXISTS 'root'@'::1';",
-		`CREATE USER '${lab.user}'@'127.0.0.1' IDENTIFIED BY '${password}';`,
-		`GRANT ALL ON ${lab.database}.* TO '${lab.user}'@'127.0.0.1';`,
-		"DELETE FROM mysql.global_priv WHERE User='root' AND Host NOT IN ('localhost','127.0.0.1');",
-		"DELETE FROM mysql.proxies_priv WHERE Host NOT IN ('localhost','127.0.0.1');",
-		'',
-	].join('\n');
 }

@@ -5,9 +5,10 @@ import {join} from 'node:path';
 import {assetFile} from '../asset-file.ts';
 import {escapeOption, render} from '../configuration/template.ts';
 import type {Launch, PrepareContext} from '../managed.ts';
-import {asRoot, findMysql, type MysqlServer} from '../sources/mysql-server.ts';
+import {asRoot, findMysql, type MysqlServer, relocatedMysql} from '../sources/mysql-server.ts';
 import {initialise} from './initialise.ts';
 import {mysqlAnswers} from './ready.ts';
+import {dialectOf} from './statements.ts';
 
 /** One MariaDB or MySQL server on this machine, from our template. */
 export async function prepareMysql({settings, progress, signal}: PrepareContext): Promise<Launch> {
@@ -23,6 +24,7 @@ export async function prepareMysql({settings, progress, signal}: PrepareContext)
 			arguments: [
 				`--defaults-file=${await writeConfiguration(server, settings.directory, {dataDirectory, pluginDirectory, port: endpoint.port})}`,
 				...asRoot(),
+				...(dialectOf(server.shareDirectory).kind === 'mysql' ? relocatedMysql : []),
 			],
 			directory: settings.directory,
 			environment: server.environment,

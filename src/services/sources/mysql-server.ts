@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {existsSync, realpathSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {WorkbookError} from '#core';
 import type {Progress} from './cache.ts';
@@ -95,13 +95,16 @@ export function asRoot(): readonly string[] {
 	return process.getuid?.() === 0 ? ['--user=root'] : [];
 }
 
+/** MySQL refuses to start when the directory for exported files it was built with is missing. */
+export const relocatedMysql: readonly string[] = ['--secure-file-priv=NULL'];
+
 function installed(): MysqlServer | null {
 	const command = findProgram(['mariadbd', 'mysqld'], {further: furtherDirectories});
 	if (command === null) {
 		return null;
 	}
 
-	const shareDirectory = shareOf(join(dirname(command), '..'));
+	const shareDirectory = shareOf(join(dirname(command), '..')) ?? shareOf(join(dirname(realpathSync(command)), '..'));
 	return shareDirectory === null ? null : {command, shareDirectory, environment: process.env};
 }
 
