@@ -1,0 +1,23 @@
+import type {Figure} from './figure.ts';
+
+/** What a part of the bench is given. */
+export interface BenchContext {
+	/** How often rivals are measured. */
+	readonly turns: number;
+	/** A folder of its own, removed afterwards. */
+	readonly directory: string;
+	readonly signal: AbortSignal;
+	/** Says what is being measured. */
+	readonly note: (text: string) => void;
+}
+
+/** A part of the bench: figures that are measured together. */
+export type Bench = (context: BenchContext) => Promise<readonly Figure[]>;
+
+/** The parts by name, loaded when they are run. */
+export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+	feed: async () => (await import('./figures/feed.ts')).feedFigures,
+	ready: async () => (await import('./figures/ready.ts')).readyFigures,
+	idle: async () => (await import('./figures/idle.ts')).idleFigures,
+	commands: async () => (await import('./figures/commands.ts')).commandFigures,
+};

@@ -1,0 +1,33 @@
+import path from 'node:path';
+import type {Access, ServiceName} from '#core';
+import {lockHolder} from '../services/process/lock-file.ts';
+import {openStack, type StackClient} from '../services/supervisor/client.ts';
+import {type StackOptions, stackLock} from '../services/supervisor/settings.ts';
+
+/** The servers a part of the bench measures with, in its own folder. */
+export function stackOptions(directory: string, speed: number | 'max' = 20): StackOptions {
+	return {directory: path.join(directory, 'stack'), allowedDirectory: directory, ports: 'free', feed: {seed: 'bench', speed}};
+}
+
+export interface BenchStack extends AsyncDisposable {
+	readonly servers: StackClient;
+	readonly access: Required<Pick<Access, 'brokers' | 'databaseUrl' | 'feedUrl'>>;
+}
+
+/** Our servers, each having answered a real request; the feed as fast as it can. */
+export async function startStack(directory: string, names: readonly ServiceName[], signal: AbortSignal): Promise<BenchStack> {
+	const servers = await openStack(stackOptions(directory, 'max'), signal);
+	await servers.ensure(names, signal);
+	const {brokers = '', databaseUrl = '', feedUrl = ''} = await servers.access(signal);
+	return {servers, access: {brokers, databaseUrl, feedUrl}, [Symbol.asyncDispose]: () => servers.close()};
+}
+
+/** The process that owns a stack's servers. */
+export function supervisorOf({directory}: StackOptions): number {
+	const holder = lockHolder(stackLock(directory));
+	if (holder === null) {
+		throw new Error(`no supervisor looks after ${directory}`);
+	}
+
+	return holder.pid;
+}
