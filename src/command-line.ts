@@ -53,10 +53,7 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 
 	program.action(
 		does(async settings =>
-			(await import('./commands/workbook.ts')).workbookCommand(
-				settings,
-				surroundings.isTerminal && !program.opts<GlobalOptions>().plain && settings.voice === 'plain',
-			),
+			(await import('./commands/workbook.ts')).workbookCommand(settings, program.opts<GlobalOptions>().plain === true),
 		),
 	);
 	program
@@ -107,6 +104,14 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 
 	addMachineCommands(program, does);
 	const lab = program.command('lab').description('for authors: make a lab, prove that labs are sound');
+	lab
+		.command('new <name>')
+		.description('the folder of a new lab, such as 14-late-events')
+		.action(does(async (settings, name: string) => (await import('./commands/lab-new.ts')).labNewCommand(name, settings)));
+	lab
+		.command('catalogue')
+		.description('write checks/README.md from the labs there are')
+		.action(does(async settings => (await import('./commands/lab-new.ts')).labCatalogueCommand(settings)));
 	lab
 		.command('verify [labs...]')
 		.description('the reference passes, the starter does not, each wrong program is caught, each right one passes')

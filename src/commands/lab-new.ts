@@ -1,0 +1,33 @@
+import {writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {createFileLabSource} from '../adapters/file-lab-source.ts';
+import {assetsDirectory, labsDirectory, programDirectory} from '../adapters/paths.ts';
+import {loadWords} from '../adapters/words-on-disk.ts';
+import type {Settings} from './settings.ts';
+
+/** `lab new NAME`: the folder of a new lab. */
+export async function labNewCommand(name: string, settings: Settings): Promise<number> {
+	const {newLab} = await import('../authoring/new-lab.ts');
+	tellFiles(await newLab(labsDirectory, name), settings);
+	return 0;
+}
+
+/** `lab catalogue`: checks/README.md from the labs there are. */
+export async function labCatalogueCommand(settings: Settings): Promise<number> {
+	const {checkCatalogue} = await import('../authoring/check-catalogue.ts');
+	const [labs, catalogue] = await Promise.all([
+		createFileLabSource(labsDirectory, 'en').list(),
+		loadWords(assetsDirectory, 'en'),
+	]);
+	const file = path.join(programDirectory, 'checks', 'README.md');
+	await writeFile(file, checkCatalogue(labs, catalogue));
+	tellFiles([file], settings);
+	return 0;
+}
+
+function tellFiles(files: readonly string[], settings: Settings): void {
+	for (const file of files) {
+		const name = path.relative(programDirectory, file);
+		settings.print(settings.voice === 'json' ? JSON.stringify({type: 'written', file: name}) : name);
+	}
+}
