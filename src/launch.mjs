@@ -16,6 +16,9 @@ const root = path.resolve(path.dirname(launcher), '..');
 const given = process.argv.slice(2);
 const say = line => process.stderr.write(`${line}\n`);
 
+/** The Kafka client asks for timers in the past, which is harmless. */
+const noTimerWarning = '--disable-warning=TimeoutNegativeWarning';
+
 /** The exit code, or undefined where main sets it. */
 async function launch() {
 	const {engines} = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -36,8 +39,8 @@ async function runTool(tool, arguments_) {
 
 	const {NODE_ENV, ...environment} = process.env;
 	const PATH = [path.dirname(process.execPath), environment.PATH ?? ''].join(path.delimiter);
-	const file = tool.endsWith('.ts') ? path.join(root, tool) : toolFile(root, tool);
-	return runChild(process.execPath, [file, ...arguments_], {
+	const file = tool.endsWith('.ts') ? [noTimerWarning, path.join(root, tool)] : [toolFile(root, tool)];
+	return runChild(process.execPath, [...file, ...arguments_], {
 		...environment,
 		PATH,
 		...(NODE_ENV !== undefined && NODE_ENV !== 'production' && {NODE_ENV}),
