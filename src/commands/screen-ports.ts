@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {readFile, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {execa} from 'execa';
 import type {Step} from '#core';
@@ -46,6 +46,8 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 			}
 
 			const mine = await workspace.folder(labId, 'learner');
+			// A lab without a starter begins with nothing.
+			await mkdir(mine, {recursive: true});
 			return names.map(
 				(name): StepFile => ({
 					name,

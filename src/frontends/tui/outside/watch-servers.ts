@@ -1,11 +1,12 @@
-import type {Model} from '../model.ts';
+import type {InstanceName} from '#core';
+import {type Model, runningServers} from '../model.ts';
 import type {ScreenPorts} from '../ports.ts';
 import type {ServerView, ViewEvent} from '../view.ts';
 
 const everyMs = 500;
 const logLines = 2000;
 
-/** Looks after the chosen server while the screen of servers is open, and only then. */
+/** Looks after the servers while their screen is open, and only then: the log of the chosen one, the memory of all. */
 export function createServerWatch(
 	ports: Pick<ScreenPorts, 'logTail' | 'memoryOf'>,
 	getModel: () => Model,
@@ -15,23 +16,26 @@ export function createServerWatch(
 	let timer: NodeJS.Timeout | undefined;
 	const isOpen = () => getModel().view.screen === 'servers' && phase !== 'over';
 
-	const look = async (): Promise<void> => {
+	const lookAt = async (server: InstanceName): Promise<void> => {
 		const {view, session} = getModel();
-		const {server} = view;
 		const status = session.services[server];
 		const before = view.servers[server];
 		const [log, memory] = await Promise.all([
-			ports.logTail(server, logLines).catch(() => []),
+			server === view.server ? ports.logTail(server, logLines).catch(() => []) : (before?.log ?? []),
 			status?.phase === 'ready' ? ports.memoryOf(status.pid).catch(() => null) : null,
 		]);
-		const seen: ServerView = {log: isSame(before?.log, log) ? (before?.log ?? log) : log, memory};
-		if (
-			isOpen() &&
-			(before === undefined || before.log !== seen.log || Math.round(before.memory ?? 0) !== Math.round(memory ?? 0))
-		) {
+		const seen: ServerView = {
+			log: before !== undefined && isSame(before.log, log) ? before.log : log,
+			memory: memory === null ? null : Math.round(memory),
+		};
+		if (isOpen() && (before?.log !== seen.log || before.memory !== seen.memory)) {
 			tell({type: 'server-seen', server, seen});
 		}
+	};
 
+	const look = async (): Promise<void> => {
+		const {view, session} = getModel();
+		await Promise.all([...new Set([view.server, ...runningServers(session)])].map(lookAt));
 		if (isOpen()) {
 			timer = setTimeout(() => void look(), everyMs);
 		} else if (phase === 'looking') {
@@ -53,7 +57,7 @@ export function createServerWatch(
 	};
 }
 
-/** A log only grows: its end tells. */
-function isSame(before: readonly string[] | undefined, now: readonly string[]): boolean {
-	return before !== undefined && before.length === now.length && before.at(-1) === now.at(-1) && before[0] === now[0];
+/** A log only grows: its ends tell. */
+function isSame(before: readonly string[], now: readonly string[]): boolean {
+	return before.length === now.length && before.at(-1) === now.at(-1) && before[0] === now[0];
 }

@@ -8,7 +8,7 @@ import {withCode} from '../text/with-code.ts';
 import {wrap} from '../text/wrap.ts';
 import {choiceLines} from './choice-lines.ts';
 import {detailLines} from './detail-lines.ts';
-import {doingLine} from './doing-line.ts';
+import {doingLines} from './doing-lines.ts';
 import {outcomeGlyph, outcomeStyle} from './status.ts';
 
 const wordColumns = 8;
@@ -25,7 +25,7 @@ export function checkLines(model: Model, columns: number, display: Display): rea
 	const end = endOf(model.session, selected.key);
 	const found =
 		run.phase !== 'idle' && isRunning(model.session, selected.key)
-			? [...resultLines(run.results, model, columns, display), doingLine(run, display)]
+			? [...resultLines(run.results, model, columns, display), ...doingLines(run, columns, display)]
 			: end === undefined
 				? wrap(lineOf(display.say(`screen.not-checked.${selected.step.kind}`), 'dim'), columns)
 				: endLines(end, selected, model, columns, display);

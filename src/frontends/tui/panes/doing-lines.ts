@@ -2,11 +2,16 @@ import type {Doing, Run} from '#core';
 import type {Display} from '../display.ts';
 import {clean} from '../text/clean.ts';
 import {type Line, span} from '../text/line.ts';
+import {withCode} from '../text/with-code.ts';
+import {wrap} from '../text/wrap.ts';
 
 /** What a running step is at. */
-export function doingLine({phase, doing}: Exclude<Run, {phase: 'idle'}>, display: Display): Line {
+export function doingLines({phase, doing}: Exclude<Run, {phase: 'idle'}>, columns: number, display: Display): readonly Line[] {
 	const text = phase === 'cancelling' ? display.say('screen.doing.cancelling') : sentence(doing, display);
-	return [span(`${display.glyphs.running} `, 'accent'), span(text, 'accent')];
+	return wrap(withCode(text, 'accent'), columns - 2).map((line, row) => [
+		span(row === 0 ? `${display.glyphs.running} ` : '  ', 'accent'),
+		...line,
+	]);
 }
 
 function sentence(doing: Doing, display: Display): string {

@@ -4,7 +4,7 @@ import type {Model} from '../model.ts';
 import {clean} from '../text/clean.ts';
 import {type Line, lineOf, span} from '../text/line.ts';
 import {wrapHard} from '../text/wrap.ts';
-import {doingLine} from './doing-line.ts';
+import {doingLines} from './doing-lines.ts';
 
 /** Entries never change, so each is laid out once for a width. */
 const laidOut = new WeakMap<OutputEntry, {readonly columns: number; readonly lines: readonly Line[]}>();
@@ -16,7 +16,7 @@ export function outputLines({session: {output, run}}: Model, columns: number, di
 		return entry.from === output[index - 1]?.from ? lines : [[span(`${clean(entry.from)}:`, 'dim')], ...lines];
 	});
 	if (run.phase !== 'idle') {
-		return [...printed, doingLine(run, display)];
+		return [...printed, ...doingLines(run, columns, display)];
 	}
 
 	return printed.length === 0 ? [lineOf(display.say('screen.no-output'), 'dim')] : printed;

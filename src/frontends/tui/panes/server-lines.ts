@@ -52,5 +52,5 @@ function memory(_name: InstanceName, status: InstanceStatus, mebibytes: number |
 	}
 
 	const pid = display.say('screen.pid', {pid: status.pid});
-	return mebibytes === null ? pid : `${pid}  ${display.say('screen.memory', {mebibytes: Math.round(mebibytes)})}`;
+	return mebibytes === null ? pid : `${pid}  ${display.say('screen.memory', {mebibytes})}`;
 }
