@@ -1,10 +1,9 @@
-import {createHash} from 'node:crypto';
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {assetFile} from '../asset-file.ts';
 import {escapeOption, render} from '../configuration/template.ts';
 import type {Launch, PrepareContext} from '../managed.ts';
+import {socketPath} from '../process/socket-path.ts';
 import {asRoot, findMysql, type MysqlServer, relocatedMysql} from '../sources/mysql-server.ts';
 import {initialise} from './initialise.ts';
 import {mysqlAnswers} from './ready.ts';
@@ -48,8 +47,7 @@ async function writeConfiguration(
 ): Promise<string> {
 	const file = join(directory, 'my.cnf');
 	const template = await readFile(assetFile('mysql', 'my.cnf'), 'utf8');
-	// The path of a Unix socket may not be longer than about 100 bytes: it cannot be beside the data.
-	const socket = join(tmpdir(), `streambook-${createHash('sha256').update(directory).digest('hex').slice(0, 12)}.mysql`);
+	const socket = await socketPath(directory, 'mysql');
 	const values = {
 		dataDirectory,
 		temporaryDirectory: join(directory, 'scratch'),

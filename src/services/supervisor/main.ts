@@ -6,6 +6,7 @@ import {prepareKafka} from '../kafka/managed.ts';
 import {prepareMysql} from '../mysql/managed.ts';
 import {isTaken, takeLock} from '../process/lock-file.ts';
 import {stackMarker} from '../process/marker.ts';
+import {socketPath} from '../process/socket-path.ts';
 import {cacheDirectory} from '../sources/cache.ts';
 import {prepareZookeeper} from '../zookeeper/managed.ts';
 import {reservePorts} from './ports.ts';
@@ -13,7 +14,6 @@ import {reap} from './reap.ts';
 import {openSecrets} from './secrets.ts';
 import {type Serving, serve} from './serve.ts';
 import {stackFiles, stackLock, stackOptionsSchema} from './settings.ts';
-import {socketPath} from './socket-path.ts';
 import {createStack} from './stack.ts';
 import {openStateFile} from './state-file.ts';
 
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 	process.on('uncaughtException', error => log(`not expected: ${error.stack}`));
 	process.on('unhandledRejection', error => log(`not expected: ${error instanceof Error ? error.stack : String(error)}`));
 
-	const socket = await socketPath(directory);
+	const socket = await socketPath(directory, 'supervisor');
 	const lock = await takeLock(stackLock(directory), socket);
 	if (!isTaken(lock)) {
 		log(`process ${lock.pid} is this stack's supervisor`);

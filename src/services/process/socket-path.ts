@@ -5,9 +5,9 @@ import {join} from 'node:path';
 import {WorkbookError} from '#core';
 
 /**
-Where a stack's supervisor listens: short, since a socket's path may not be longer than about 100 bytes, and in a folder nobody else can enter.
+Where a process of a stack listens: short, since a socket's path may not be longer than about 100 bytes, and in a folder nobody else can enter.
 */
-export async function socketPath(stackDirectory: string): Promise<string> {
+export async function socketPath(stackDirectory: string, of: 'supervisor' | 'mysql'): Promise<string> {
 	const {uid, username} = userInfo();
 	const folder = join(tmpdir(), `streambook-${username}`);
 	await mkdir(folder, {mode: 0o700, recursive: true});
@@ -21,5 +21,5 @@ export async function socketPath(stackDirectory: string): Promise<string> {
 		});
 	}
 
-	return join(folder, `${createHash('sha256').update(stackDirectory).digest('hex').slice(0, 16)}.sock`);
+	return join(folder, `${createHash('sha256').update(stackDirectory).digest('hex').slice(0, 16)}.${of}`);
 }
