@@ -1,0 +1,41 @@
+import {converse} from '../frontends/plain/conversation.ts';
+import {openWorkbook} from '../workbook.ts';
+import {optionsOf, type Settings} from './settings.ts';
+import {openTerminalLines} from './terminal-lines.ts';
+
+const interruptedExitCode = 130;
+
+/** `--plain` on a terminal: the workbook in lines. Ctrl+C cancels what runs; at the prompt it leaves. */
+export async function conversationCommand(settings: Settings): Promise<number> {
+	await using workbook = await openWorkbook(optionsOf(settings));
+	const {session, words, lastAttempt} = workbook;
+	using lines = openTerminalLines();
+	let wasInterrupted = false;
+	let isLeaving = false;
+	const interrupt = (): void => {
+		if (session.getState().run.phase === 'idle') {
+			wasInterrupted = true;
+			lines.leave();
+		} else {
+			session.dispatch({type: 'cancel-requested'});
+		}
+	};
+	const leave = (): void => {
+		isLeaving = true;
+		interrupt();
+	};
+	process.on('SIGINT', interrupt).on('SIGTERM', leave).on('SIGHUP', leave);
+	try {
+		await converse({
+			session,
+			words,
+			listener: {print: settings.print, ask: async prompt => (isLeaving ? null : lines.ask(prompt))},
+			guide: workbook.guide,
+			lastAttempt,
+			now: () => new Date().toISOString(),
+		});
+		return wasInterrupted ? interruptedExitCode : 0;
+	} finally {
+		process.off('SIGINT', interrupt).off('SIGTERM', leave).off('SIGHUP', leave);
+	}
+}

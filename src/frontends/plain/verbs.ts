@@ -1,0 +1,138 @@
+import {choiceMeant, choicePhrase, type Source, type StepRequest, say, selectSteps, stepKey, WorkbookError} from '#core';
+import {resetLab, untilIdle} from '../../engine/until-idle.ts';
+import {choiceLines} from './choice-lines.ts';
+import type {Conversation} from './conversation.ts';
+import {hintLines, nextHint} from './hint-lines.ts';
+import {labLines, stepLines} from './lab-lines.ts';
+import {problemLines} from './result-lines.ts';
+import {askForAnswer, runAsking} from './run-asking.ts';
+import {stepAfter, type Target, targetOf} from './target.ts';
+
+/** A word of the conversation, the same as on the command line. Said by `plain.help.<name>` in the catalogue. */
+export interface Verb {
+	readonly name: string;
+	readonly act: (words: readonly string[], conversation: Conversation) => Promise<'leave' | undefined>;
+}
+
+type Does = (words: readonly string[], conversation: Conversation) => Promise<void> | void;
+
+const verb = (name: string, does: Does): Verb => ({
+	name,
+	async act(words, conversation) {
+		await does(words, conversation);
+		return undefined;
+	},
+});
+
+/** In the order in which help says them. */
+export const verbs: readonly Verb[] = [
+	verb('where', (_given, {session, words, listener}) => {
+		const {lab, step} = targetOf(undefined, session.getState());
+		listener.print(say(words, {code: 'plain.where', params: {number: lab.number, lab: lab.title, step: step.title}}));
+		stepLines(lab, session.getState().progress, words).forEach(listener.print);
+	}),
+	verb('labs', (_given, {session, words, listener}) => labLines(session.getState(), words).forEach(listener.print)),
+	verb('read', async ([selector], conversation) => read(targetOf(selector, conversation.session.getState()), conversation)),
+	verb('next', async (_given, conversation) => {
+		const {session, words, listener, now} = conversation;
+		const {lab, step} = targetOf(undefined, session.getState());
+		if (step.kind === 'read') {
+			session.dispatch({type: 'step-read', labId: lab.id, stepId: step.id, at: now()});
+		}
+
+		const next = stepAfter(session.getState());
+		if (next === null) {
+			listener.print(say(words, {code: 'plain.last-step'}));
+		} else {
+			await read(next, conversation);
+		}
+	}),
+	verb('run', async (given, conversation) => {
+		const source = given[0] === 'reference' ? 'reference' : 'learner';
+		await perform(source === 'reference' ? given[1] : given[0], {source, what: 'run'}, conversation);
+	}),
+	verb('check', async ([selector], conversation) => perform(selector, {source: 'learner', what: 'check'}, conversation)),
+	verb('hint', async ([selector], {session, words, listener, lastAttempt}) => {
+		const {lab, step} = targetOf(selector, session.getState());
+		const last = await lastAttempt(stepKey(lab.id, step.id));
+		hintLines(nextHint(session, words, {labId: lab.id, stepId: step.id}, last), words).forEach(listener.print);
+	}),
+	verb('answer', answer),
+	verb('skip', async ([selector], {session}) => {
+		const {lab, step} = targetOf(selector, session.getState());
+		const isLab = selector !== undefined && !selector.includes('/') && selector !== step.id;
+		await untilIdle(session, {type: 'skip-requested', labId: lab.id, stepId: isLab ? null : step.id});
+	}),
+	verb('reset', reset),
+	verb('help', (_given, {words, listener}) => {
+		for (const {name} of verbs) {
+			listener.print(`  ${name.padEnd(8)}${say(words, {code: `plain.help.${name}`})}`);
+		}
+	}),
+	{name: 'quit', act: async () => 'leave'},
+];
+
+async function read({lab, step}: Target, {session, words, listener, guide}: Conversation): Promise<void> {
+	session.dispatch({type: 'step-selected', labId: lab.id, stepId: step.id});
+	const {introduction, sections} = await guide(lab.id);
+	const text = sections.find(({stepId}) => stepId === step.id)?.text ?? step.title;
+	const isFirst = lab.steps[0]?.id === step.id;
+	[...(isFirst ? [introduction, ''] : []), text, ...choiceLines(lab, step, words)].forEach(listener.print);
+}
+
+async function perform(
+	selector: string | undefined,
+	how: {readonly source: Source; readonly what: StepRequest['what']},
+	{session, words, listener}: Conversation,
+): Promise<void> {
+	const {lab, step} = targetOf(selector, session.getState());
+	const isLab = selector !== undefined && !selector.includes('/') && selector !== step.id;
+	const steps = isLab ? selectSteps(session.getState().labs, selector).steps : [step];
+	await runAsking(
+		session,
+		words,
+		steps.map(({id}) => ({labId: lab.id, stepId: id, ...how})),
+		listener,
+	);
+}
+
+async function answer([text]: readonly string[], {session, words, listener}: Conversation): Promise<void> {
+	const {lab, step} = targetOf(undefined, session.getState());
+	const given = () => session.getState().progress.answers[stepKey(lab.id, step.id)];
+	if (step.choices.length === 0) {
+		throw new WorkbookError({code: 'USAGE', message: `${lab.id}/${step.id} asks nothing`});
+	}
+
+	const before = given();
+	const choice = text === undefined ? undefined : choiceMeant(step, text);
+	if (before === undefined && choice !== undefined) {
+		session.dispatch({type: 'answer-given', labId: lab.id, stepId: step.id, choice});
+	} else if (before === undefined) {
+		await askForAnswer(session, words, {labId: lab.id, stepId: step.id}, listener);
+	}
+
+	const stored = given();
+	if (stored !== undefined) {
+		const params = {choice: say(words, choicePhrase(lab.id, step.id, stored)), command: 'run'};
+		listener.print(say(words, {code: before === undefined ? 'plain.answered' : 'plain.answered-before', params}));
+	}
+}
+
+async function reset([selector]: readonly string[], {session, words, listener}: Conversation): Promise<void> {
+	const {lab} = targetOf(selector, session.getState());
+	const sure = await listener.ask(say(words, {code: 'plain.reset-ask', params: {lab: lab.id}}));
+	if (sure?.trim().toLowerCase() !== say(words, {code: 'plain.yes'})) {
+		listener.print(say(words, {code: 'plain.reset-not'}));
+		return;
+	}
+
+	const done = await resetLab(session, lab.id);
+	if ('problem' in done) {
+		problemLines(done.problem, words).forEach(listener.print);
+		return;
+	}
+
+	const {keptIn} = done;
+	const code = keptIn === null ? 'plain.reset-fresh' : 'plain.reset-done';
+	listener.print(say(words, {code, params: {lab: lab.id, keptIn: keptIn ?? ''}}));
+}
