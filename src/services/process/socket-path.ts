@@ -7,7 +7,7 @@ import {WorkbookError} from '#core';
 /**
 Where a process of a stack listens: short, since a socket's path may not be longer than about 100 bytes, and in a folder nobody else can enter.
 */
-export async function socketPath(stackDirectory: string, of: 'supervisor' | 'mysql'): Promise<string> {
+export async function socketPath(stackDirectory: string, ending: 'sock' | 'mysql'): Promise<string> {
 	const {uid, username} = userInfo();
 	const folder = join(tmpdir(), `streambook-${username}`);
 	await mkdir(folder, {mode: 0o700, recursive: true});
@@ -21,5 +21,5 @@ export async function socketPath(stackDirectory: string, of: 'supervisor' | 'mys
 		});
 	}
 
-	return join(folder, `${createHash('sha256').update(stackDirectory).digest('hex').slice(0, 16)}.${of}`);
+	return join(folder, `${createHash('sha256').update(stackDirectory).digest('hex').slice(0, 16)}.${ending}`);
 }

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 	process.on('uncaughtException', error => log(`not expected: ${error.stack}`));
 	process.on('unhandledRejection', error => log(`not expected: ${error instanceof Error ? error.stack : String(error)}`));
 
-	const socket = await socketPath(directory, 'supervisor');
+	const socket = await socketPath(directory, 'sock');
 	const lock = await takeLock(stackLock(directory), socket);
 	if (!isTaken(lock)) {
 		log(`process ${lock.pid} is this stack's supervisor`);
