@@ -15,7 +15,7 @@ export type ProcessorRun = {
 };
 
 /** Fresh names; the topic of three partitions and the feed's run are made, everything goes when the check ends. */
-export async function createProcessorRun({kafka, mysql, feed, freshName, defer}: CheckContext): Promise<ProcessorRun> {
+export async function createProcessorRun({kafka, mysql, feed, freshName, seed, defer}: CheckContext): Promise<ProcessorRun> {
 	const topic = freshName('changes');
 	const deadLetter = freshName('rejected');
 	const group = freshName('processor');
@@ -26,7 +26,7 @@ export async function createProcessorRun({kafka, mysql, feed, freshName, defer}:
 	defer(async () => kafka.deleteGroup(group).catch(() => undefined));
 	defer(async () => mysql.dropTable(table));
 	await kafka.createTopic(topic, {partitions: 3});
-	const {id, url} = await feed.createRun({seed: freshName('seed'), speed: 'max'});
+	const {id, url} = await feed.createRun({seed, speed: 'max'});
 	defer(async () => feed.deleteRun({id, url}));
 	return {topic, group, table, deadLetter, run: {id, url}};
 }

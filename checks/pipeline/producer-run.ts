@@ -5,13 +5,13 @@ export type ProducerRun = {readonly topic: string; readonly run: {readonly id: s
 
 /** A fresh topic of three partitions and a fresh run of a random seed; both go when the check ends. */
 export async function createProducerRun(
-	{kafka, feed, freshName, defer}: CheckContext,
+	{kafka, feed, freshName, seed, defer}: CheckContext,
 	options: Omit<FeedRunOptions, 'seed'>,
 ): Promise<ProducerRun> {
 	const topic = freshName('events');
 	defer(async () => kafka.deleteTopic(topic));
 	await kafka.createTopic(topic, {partitions: 3});
-	const run = await feed.createRun({...options, seed: freshName('seed')});
+	const run = await feed.createRun({...options, seed});
 	defer(async () => feed.deleteRun(run));
 	return {topic, run: {id: run.id, url: run.url}};
 }

@@ -71,7 +71,7 @@ test.each([
 
 test.each([
 	[endedWell, 400, 'passed'],
-	[endedWell, 0, 'nothing-published'],
+	[endedWell, 0, 'ended-with-nothing'],
 	[endless, 0, 'nothing-published'],
 	[endless, 10, 'program-did-not-end'],
 	[died, 0, 'program-failed'],

@@ -86,7 +86,8 @@ export function judgeStart(end: ProgramEnd, records: number): Failed | null {
 		return wrongEnd;
 	}
 
-	return failed('nothing-published', {params: {file: end.file, seconds}, found: end.lastLines.join('\n'), expected: 'records'});
+	const code = end.how === 'by itself' ? 'ended-with-nothing' : 'nothing-published';
+	return failed(code, {params: {file: end.file, seconds}, found: end.lastLines.join('\n'), expected: 'records'});
 }
 
 async function publish(context: CheckContext, file: string): Promise<Published> {
