@@ -1,9 +1,8 @@
 import {existsSync} from 'node:fs';
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {execa} from 'execa';
 import type {Step} from '#core';
-import {createPipelineSampler} from '../adapters/sample-pipeline.ts';
+import {lazily} from '../adapters/lazily.ts';
 import {createWorkspace} from '../adapters/workspace.ts';
 import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
 import type {Workbook} from '../workbook.ts';
@@ -19,7 +18,8 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 	const rendering = async () => ({...(await (await workbook.servers()).ports()), data: paths.data});
 	const workspace = createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering});
 	const closing = new AbortController();
-	const sampler = createPipelineSampler(closing.signal);
+	// The clients take longer to load than the screen.
+	const sampler = lazily(async () => (await import('../adapters/sample-pipeline.ts')).createPipelineSampler(closing.signal));
 	let isFollowing = false;
 	/** From the first time on the screen hears of every change, also between steps. */
 	const servers = async () => {
@@ -62,7 +62,7 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 		},
 		memoryOf,
 		async samplePipeline() {
-			return sampler.sample(await (await servers()).access(AbortSignal.timeout(sampleMs)), Date.now());
+			return (await sampler.get()).sample(await (await servers()).access(AbortSignal.timeout(sampleMs)), Date.now());
 		},
 		async start(services) {
 			await (await servers()).ensure(services, AbortSignal.timeout(waitMs));
@@ -80,7 +80,7 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 		},
 		async [Symbol.asyncDispose]() {
 			closing.abort();
-			await sampler[Symbol.asyncDispose]();
+			await (await sampler.made())?.[Symbol.asyncDispose]();
 		},
 	};
 }
@@ -110,6 +110,7 @@ async function memoryOf(pid: number): Promise<number | null> {
 		return resident === undefined ? null : (resident * bytesInPage) / mebibyte;
 	}
 
+	const {execa} = await import('execa');
 	const {stdout} = await execa('ps', ['-o', 'rss=', '-p', String(pid)], {reject: false, timeout: 2000});
 	return /^\s*\d+\s*$/.test(stdout) ? Number(stdout) / 1024 : null;
 }

@@ -1,5 +1,4 @@
 import {openWorkbook} from '../workbook.ts';
-import {corePathCommand} from './core-path.ts';
 import {createScreenPorts} from './screen-ports.ts';
 import {optionsOf, type Settings} from './settings.ts';
 
@@ -8,17 +7,19 @@ const interruptedExitCode = 130;
 /** `streambook` alone: the screen, with `--plain` a conversation in lines, or without a terminal the core labs from the reference. */
 export async function workbookCommand(settings: Settings, inLines: boolean): Promise<number> {
 	if (!settings.isTerminal || settings.voice === 'json') {
-		return corePathCommand(settings);
+		return (await import('./core-path.ts')).corePathCommand(settings);
 	}
 
 	if (inLines) {
 		return (await import('./conversation.ts')).conversationCommand(settings);
 	}
 
-	const {bundleScreen} = await import('../frontends/tui/bundle.ts');
-	const {runScreen} = (await import(await bundleScreen())) as typeof import('../frontends/tui/main.tsx');
+	const loading = loadScreen();
+	// Whoever opens the workbook hears of its failure first.
+	loading.catch(() => undefined);
 	await using workbook = await openWorkbook(optionsOf(settings));
 	await using ports = createScreenPorts(workbook);
+	const {runScreen} = await loading;
 	const end = await runScreen({
 		session: workbook.session,
 		guide: async labId => workbook.guide(labId),
@@ -26,4 +27,9 @@ export async function workbookCommand(settings: Settings, inLines: boolean): Pro
 		ports,
 	});
 	return end === 'interrupted' ? interruptedExitCode : 0;
+}
+
+async function loadScreen(): Promise<typeof import('../frontends/tui/main.tsx')> {
+	const {bundleScreen} = await import('../frontends/tui/bundle.ts');
+	return (await import(await bundleScreen())) as typeof import('../frontends/tui/main.tsx');
 }

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
-import {existsSync} from 'node:fs';
-import {mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
@@ -17,24 +17,22 @@ export async function bundleScreen(): Promise<string> {
 		return pathToFileURL(packaged).href;
 	}
 
-	const name = `screen-${await hashSources()}.mjs`;
+	const name = `screen-${hashSources()}.mjs`;
 	const folders = [path.join(root, 'dist'), path.join(cacheFolder(), 'screen')];
 	const built = folders.map(folder => path.join(folder, name)).find(file => existsSync(file));
 	return pathToFileURL(built ?? (await build(folders, name))).href;
 }
 
-async function hashSources(): Promise<string> {
-	const names = await Promise.all(
-		sources.map(async folder => {
-			const files = await readdir(path.join(root, folder), {recursive: true});
-			return files.filter(file => isSource.test(file)).map(file => path.join(folder, file));
-		}),
+/** Read one after the other: for so many small files that is several times faster than all at once. */
+function hashSources(): string {
+	const names = sources.flatMap(folder =>
+		readdirSync(path.join(root, folder), {recursive: true, encoding: 'utf8'})
+			.filter(file => isSource.test(file))
+			.map(file => path.join(folder, file)),
 	);
-	const files = [...names.flat().sort(), 'package-lock.json'];
-	const texts = await Promise.all(files.map(async file => readFile(path.join(root, file))));
 	const hash = createHash('sha256');
-	for (const [index, file] of files.entries()) {
-		hash.update(`${file}\n`).update(texts[index] ?? '');
+	for (const file of [...names.sort(), 'package-lock.json']) {
+		hash.update(`${file}\n`).update(readFileSync(path.join(root, file)));
 	}
 
 	return hash.digest('hex').slice(0, 16);
