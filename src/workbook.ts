@@ -53,7 +53,16 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 	const seed = options.seed ?? records.progress.seed;
 	let opening: Promise<StackClient> | undefined;
 	const servers = async (): Promise<StackClient> => {
-		opening ??= openServers({...options, paths, labs, source, seed, progress: () => session.getState().progress}, closing.signal);
+		opening ??= openServers(
+			{...options, paths, labs, source, seed, progress: () => session.getState().progress},
+			closing.signal,
+		).then(stack => {
+			if (stack.reaped.length > 0) {
+				session.dispatch({type: 'remarked', remark: {code: 'cli.reaped', params: {names: stack.reaped.join(', ')}}});
+			}
+
+			return stack;
+		});
 		return opening;
 	};
 

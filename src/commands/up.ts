@@ -11,6 +11,10 @@ export async function upCommand(settings: Settings): Promise<number> {
 	process.on('SIGINT', abort).on('SIGTERM', abort);
 	try {
 		const servers = await workbook.servers();
+		for (const remark of workbook.session.getState().remarks) {
+			settings.print(settings.voice === 'json' ? JSON.stringify({type: 'remarked', remark}) : say(workbook.words, remark));
+		}
+
 		await servers.ensure(serviceNames, interrupt.signal);
 		await servers.pin();
 		for (const [name, status] of Object.entries(servers.statuses()) as [InstanceName, InstanceStatus][]) {

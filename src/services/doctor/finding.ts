@@ -9,7 +9,7 @@ export interface Finding {
 	/** The command that does it, where there is one. */
 	readonly command: string | null;
 	/** Does it, for what is the workbook's own. */
-	readonly fix?: () => Promise<void>;
+	readonly fix?: () => Promise<unknown>;
 }
 
 /** Where to look. */

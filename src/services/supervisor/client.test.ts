@@ -136,7 +136,8 @@ test('what a killed supervisor leaves is ended by the next one', async () => {
 	expect(client.statuses()).toMatchObject({zookeeper: {phase: 'failed', problem: {code: 'SUPERVISOR_UNREACHABLE'}}});
 	await expect(client.ports()).rejects.toMatchObject({problem: {code: 'SUPERVISOR_UNREACHABLE'}});
 	expect(identify(pid ?? 0)).not.toBeNull();
-	await open();
+	expect((await open()).reaped).toEqual(['program']);
+	expect((await open()).reaped).toEqual([]);
 	expect(identify(pid ?? 0)).toBeNull();
 	expect(await readFile(join(directory, 'supervisor.log'), 'utf8')).toContain(`left by a supervisor that was killed: ${pid}`);
 }, 20_000);

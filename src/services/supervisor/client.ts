@@ -11,6 +11,8 @@ import type {StackOptions} from './settings.ts';
 
 /** The servers of a stack, through its supervisor; an open client is a lease that keeps them running. */
 export interface StackClient extends Servers, AsyncDisposable {
+	/** What a crash had left running and was ended before this client was let in. */
+	readonly reaped: readonly string[];
 	/** The ports this stack's servers use unless a configuration says otherwise, known before anything is started. */
 	ports(): Promise<Readonly<Record<ServiceName, number>>>;
 	/** Keeps the stack running without a lease, until it is unpinned or shut down. */
@@ -81,6 +83,7 @@ export function createStackClient(directory: string, {socket, welcome, handleMes
 
 	const soon = (): AbortSignal => AbortSignal.timeout(10_000);
 	return {
+		reaped: welcome.reaped,
 		async ensure(names, each) {
 			await caller.call({call: 'ensure', names: [...names]}, each);
 		},

@@ -12,6 +12,8 @@ export interface Keeper {
 	readonly ports: Readonly<Record<ServiceName, number>>;
 	/** What its programs carry in their environment. */
 	readonly marker: Readonly<Record<string, string>>;
+	/** What was found left running at the start: the first who asks is told. */
+	takeReaped(): string[];
 	pin(): void;
 	unpin(): void;
 	/** Lets go of this lease; resolves when what follows from it has happened. */
@@ -112,7 +114,7 @@ export function createLease(
 
 		return keeper.release(lease);
 	});
-	connection.send({message: 'welcome', statuses: stack.statuses(), pid: process.pid});
+	connection.send({message: 'welcome', statuses: stack.statuses(), pid: process.pid, reaped: keeper.takeReaped()});
 	return lease;
 }
 

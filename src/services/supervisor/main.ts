@@ -37,7 +37,7 @@ async function main(): Promise<void> {
 
 	try {
 		const state = openStateFile(join(directory, stackFiles.state));
-		await reap(state, directory, log);
+		const reaped = await reap(state, directory, log);
 		Object.assign(process.env, stackMarker(directory));
 		const ports = await reservePorts(join(directory, stackFiles.ports), options.ports);
 		const secrets = await openSecrets(join(directory, stackFiles.secrets));
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
 			now: Date.now,
 			onChange: () => serving?.announce(),
 		});
-		serving = await serve({socket, stack, state, ports, marker: stackMarker(directory), log});
+		serving = await serve({socket, stack, state, ports, marker: stackMarker(directory), reaped, log});
 		log(`listening; ports ${JSON.stringify(ports)}`);
 		for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
 			process.on(signal, () => serving?.shutDown());

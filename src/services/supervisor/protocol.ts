@@ -52,7 +52,13 @@ export type Request = z.infer<typeof requestSchema>;
 const object = <T>() => z.custom<T>(value => typeof value === 'object' && value !== null);
 
 export const messageSchema = z.discriminatedUnion('message', [
-	z.object({message: z.literal('welcome'), statuses: object<ServiceStatuses>(), pid: z.number().int()}),
+	z.object({
+		message: z.literal('welcome'),
+		statuses: object<ServiceStatuses>(),
+		pid: z.number().int(),
+		/** What a supervisor before had left running and this one ended; told once. */
+		reaped: z.array(z.string()),
+	}),
 	z.object({message: z.literal('answer'), id: z.number().int(), result: z.unknown()}),
 	z.object({message: z.literal('refusal'), id: z.number().int(), problem: object<Problem>()}),
 	z.object({message: z.literal('statuses'), statuses: object<ServiceStatuses>()}),

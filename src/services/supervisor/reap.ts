@@ -9,13 +9,15 @@ function rank({instance}: RecordedProcess): number {
 }
 
 /**
-Ends what a supervisor that was killed left running, and says what it found.
+Ends what a supervisor that was killed left running; resolves with what it found.
 
 A process counts as ours when number and start time are those recorded, or when it carries the stack's marker; one whose number was given to another is left alone.
 */
-export async function reap(state: StateFile, stackDirectory: string, log: (line: string) => void): Promise<void> {
+export async function reap(state: StateFile, stackDirectory: string, log: (line: string) => void): Promise<readonly string[]> {
+	const ended: string[] = [];
 	const end = async (left: ProcessIdentity, what: string): Promise<void> => {
 		log(`ending ${what}, left by a supervisor that was killed: ${left.pid} ${commandOf(left.pid).slice(0, 200)}`);
+		ended.push(what);
 		const isProgram = what === 'program';
 		await endForeign(left, {signal: isProgram ? 'SIGINT' : 'SIGTERM', graceMs: isProgram ? 5_000 : 15_000, group: isProgram});
 	};
@@ -35,4 +37,5 @@ export async function reap(state: StateFile, stackDirectory: string, log: (line:
 	}
 
 	await Promise.all(markedProcesses(stackDirectory).map(left => end(left, 'a process')));
+	return ended;
 }

@@ -23,10 +23,13 @@ export async function serve(options: {
 	readonly state: StateFile;
 	readonly ports: Readonly<Record<ServiceName, number>>;
 	readonly marker: Readonly<Record<string, string>>;
+	/** What a supervisor before had left running. */
+	readonly reaped: readonly string[];
 	readonly log: (line: string) => void;
 }): Promise<Serving> {
 	const {socket: path, stack, log} = options;
 	const leases = new Set<Lease>();
+	const reaped = [...options.reaped];
 	let pinned = false;
 	let shutting: Promise<void> | null = null;
 	const {promise: done, resolve: finish} = Promise.withResolvers<void>();
@@ -77,6 +80,7 @@ export async function serve(options: {
 	const keeper: Keeper = {
 		ports: options.ports,
 		marker: options.marker,
+		takeReaped: () => reaped.splice(0),
 		pin() {
 			pinned = true;
 		},
