@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {execa} from 'execa';
 import {problemOf} from '#core';
+import {markedProcesses} from '../services/process/marker.ts';
 import {findStack} from '../services/supervisor/find-stack.ts';
 import {type Balance, balance, type Ledger} from './ledger.ts';
 import {endOrphans} from './orphans.ts';
@@ -19,6 +20,8 @@ export interface RunReport extends Balance {
 
 const main = path.resolve(import.meta.dirname, '../main.ts');
 const workedEnough = 10;
+/** A server that is starting may come after others. */
+const appearsWithinMs = 15_000;
 const [upMs, downMs, readMs] = [120_000, 60_000, 60_000] as const;
 
 /** Kills what is planned, then asks of the next command that it works, of the servers that nothing acknowledged is gone, and of the machine that nothing is left. */
@@ -36,10 +39,15 @@ export async function oneRun({number, moment, strikes}: PlannedRun, {workspace, 
 			client.stop();
 		}
 
-		struck = await strike(directory, client, strikes);
+		struck = await strike(directory, client, strikes, moment === 'start' ? appearsWithinMs : 0);
 		client.stop();
 		await client.ended;
-		await streambook(workspace, 'up', upMs);
+		const mustTell = moment === 'work' && outlivesItsOwner(struck) && markedProcesses(directory).length > 0;
+		const said = await streambook(workspace, 'up', upMs);
+		if (mustTell && !said.includes('left running')) {
+			throw new Error(`up did not say what it found: ${said}`);
+		}
+
 		found = await lookAgain(directory, ledger);
 	} catch (error) {
 		failure = `${problemOf(error).message} ${client.remarks().join('; ')}`.trim();
@@ -51,8 +59,13 @@ export async function oneRun({number, moment, strikes}: PlannedRun, {workspace, 
 	return {...found, struck, failure, orphans: await endOrphans(directory, client.program())};
 }
 
+/** Whether the supervisor was killed while nothing was being stopped: had its client gone before, it would have begun to. */
+function outlivesItsOwner(struck: readonly Victim[]): boolean {
+	return struck.includes('supervisor') && !struck.slice(0, struck.indexOf('supervisor')).includes('client');
+}
+
 /** The next command, as a learner would give it. */
-async function streambook(workspace: string, command: 'up' | 'down', timeout: number): Promise<void> {
+async function streambook(workspace: string, command: 'up' | 'down', timeout: number): Promise<string> {
 	const {failed, all} = await execa(process.execPath, [main, '--workspace', workspace, '--free-ports', command], {
 		all: true,
 		reject: false,
@@ -62,6 +75,8 @@ async function streambook(workspace: string, command: 'up' | 'down', timeout: nu
 	if (failed) {
 		throw new Error(`${command} did not work: ${all || `no answer within ${timeout / 1000} s`}`);
 	}
+
+	return all;
 }
 
 async function lookAgain(directory: string, ledger: Ledger): Promise<Balance> {

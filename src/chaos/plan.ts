@@ -10,7 +10,7 @@ export type Moment = (typeof moments)[number];
 
 export interface Strike {
 	readonly victim: Victim;
-	/** Since the moment began, or the strike before. */
+	/** Since the victim was there, and the moment had begun or the strike before was made. */
 	readonly afterMs: number;
 }
 
@@ -21,7 +21,7 @@ export interface PlannedRun {
 	readonly strikes: readonly [Strike, ...Strike[]];
 }
 
-/** How long after a moment begins the first strike may come: a start takes about two seconds, a stop less than one. */
+/** How late the first strike may come: a start takes about two seconds, a stop less than one. */
 const firstWithinMs: Readonly<Record<Moment, number>> = {start: 2500, work: 800, stop: 700};
 const nextWithinMs = 300;
 

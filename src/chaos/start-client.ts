@@ -12,6 +12,7 @@ export interface ClientProcess {
 	/** Resolves when this run has so many acknowledged records and rows. */
 	worked(count: number): Promise<void>;
 	stop(): void;
+	isOver(): boolean;
 	/** Resolves when it has ended and everything it said was read. */
 	readonly ended: Promise<void>;
 }
@@ -75,6 +76,7 @@ export function startClient(directory: string, from: number, ledger: Ledger): Cl
 			}
 		},
 		stop: () => void child.kill('SIGTERM'),
+		isOver: () => isOver,
 		ended,
 	};
 }

@@ -8,10 +8,22 @@ import {openStateFile} from '../services/supervisor/state-file.ts';
 import type {Strike, Victim} from './plan.ts';
 import type {ClientProcess} from './start-client.ts';
 
-/** Kills in order with SIGKILL; resolves with those that were there to be killed. */
-export async function strike(directory: string, client: ClientProcess, strikes: readonly Strike[]): Promise<readonly Victim[]> {
+const lookEveryMs = 5;
+
+/** Kills in order with SIGKILL, each `afterMs` after it was there and after the one before; resolves with those that still were. */
+export async function strike(
+	directory: string,
+	client: ClientProcess,
+	strikes: readonly Strike[],
+	appearsWithinMs: number,
+): Promise<readonly Victim[]> {
 	const struck: Victim[] = [];
 	for (const {victim, afterMs} of strikes) {
+		const limit = performance.now() + appearsWithinMs;
+		while (pidOf(directory, client, victim) === undefined && !client.isOver() && performance.now() < limit) {
+			await delay(lookEveryMs);
+		}
+
 		await delay(afterMs);
 		const pid = pidOf(directory, client, victim);
 		if (pid !== undefined) {
@@ -27,7 +39,7 @@ export async function strike(directory: string, client: ClientProcess, strikes: 
 function pidOf(directory: string, client: ClientProcess, victim: Victim): number | undefined {
 	switch (victim) {
 		case 'client':
-			return client.pid;
+			return client.isOver() ? undefined : client.pid;
 		case 'supervisor':
 			return lockHolder(stackLock(directory))?.pid;
 		default:
