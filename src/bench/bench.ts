@@ -20,4 +20,5 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 	ready: async () => (await import('./figures/ready.ts')).readyFigures,
 	idle: async () => (await import('./figures/idle.ts')).idleFigures,
 	commands: async () => (await import('./figures/commands.ts')).commandFigures,
+	screen: async () => (await import('./figures/screen.ts')).screenFigures,
 };
