@@ -1,3 +1,4 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import {parseArgs} from 'node:util';
 import {createConnection} from 'mysql2/promise';
 import {type Access, problemOf} from '#core';
@@ -39,6 +40,9 @@ async function main(): Promise<void> {
 	await stack.close();
 }
 
+/** A broker that has just started may not yet lead every partition; one that was killed stays away. */
+const [failuresThatAreEnough, pauseMs] = [30, 100];
+
 /** Until told to end, or until the broker goes: what was not acknowledged may be lost. */
 async function writeRecords({brokers = ''}: Access, from: number, signal: AbortSignal): Promise<void> {
 	const kafka = createKafkaClient(brokers);
@@ -51,9 +55,21 @@ async function writeRecords({brokers = ''}: Access, from: number, signal: AbortS
 		}
 
 		await producer.connect();
+		let failures = 0;
+		// A number is sent once, answered or not: what is there twice, the servers made twice.
 		for (let number = from; !signal.aborted; number += 1) {
-			await producer.send({topic, acks: -1, messages: [{value: String(number)}]});
-			say('record', number);
+			try {
+				await producer.send({topic, acks: -1, messages: [{value: String(number)}]});
+				say('record', number);
+				failures = 0;
+			} catch (error) {
+				failures += 1;
+				if (failures === failuresThatAreEnough) {
+					throw error;
+				}
+
+				await delay(pauseMs);
+			}
 		}
 	} catch (error) {
 		say('broker gone', problemOf(error).message);
