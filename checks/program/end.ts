@@ -14,6 +14,8 @@ export type ProgramEnd = {
 
 const keptLines = 8;
 const graceMs = 5000;
+/** Frames of others, the place in their code, the caret below it, Node's own signature. */
+const noise = /^Node\.js v\d|^\s+at .*(node:|node_modules)|^(node:|.*node_modules).*:\d+$|^\s*\^+\s*$/;
 
 export function endOf(file: string, report: ProgramReport, how: ProgramEnd['how']): ProgramEnd {
 	const {exit, stopMs, forced} = report;
@@ -32,7 +34,7 @@ export function endOf(file: string, report: ProgramReport, how: ProgramEnd['how'
 export function lastLinesOf({tail}: ProgramReport): readonly string[] {
 	return tail
 		.map(({text}) => text.slice(0, 300))
-		.filter(text => text.trim() !== '' && !/^Node\.js v\d|^\s+at .*(node:|node_modules)/.test(text))
+		.filter(text => text.trim() !== '' && !noise.test(text))
 		.slice(-keptLines);
 }
 

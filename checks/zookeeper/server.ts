@@ -31,13 +31,14 @@ export function serverOfThisFile(file: string): Check {
 				return {file, wanted: null, port, isInWorkspace: false, keepsZnodes: false};
 			}
 
-			const {clientPort = '', dataDir = ''} = propertiesOf(text);
+			// The log may have a directory of its own.
+			const {clientPort = '', dataDir = '', dataLogDir = dataDir} = propertiesOf(text);
 			return {
 				file,
 				wanted: {clientPort, dataDir},
 				port,
 				isInWorkspace: await files.isInWorkspace(dataDir),
-				keepsZnodes: await files.anyContains(`${dataDir}/version-2`, marker),
+				keepsZnodes: await files.anyContains(`${dataLogDir}/version-2`, marker),
 			};
 		},
 		judge: judgeServerOfFile,
@@ -61,7 +62,7 @@ export function judgeServerOfFile({file, wanted, port, isInWorkspace, keepsZnode
 	return keepsZnodes ? passed : failed('zookeeper-other-data', {params, expected: `dataDir=${wanted.dataDir}`, difficulty: 4});
 }
 
-type Description = {readonly version: string; readonly mode: string; readonly nodeCount: number};
+type Description = {readonly version: string; readonly mode: string};
 
 /** ZooKeeper runs alone, not as a member of an ensemble, and is of the line the labs are written for. */
 export function zookeeperStandalone(): Check {
@@ -69,14 +70,17 @@ export function zookeeperStandalone(): Check {
 		id: 'zookeeper-standalone',
 		title: {code: 'check.zookeeper-standalone'},
 		needs: ['zookeeper'],
-		observe: async ({zookeeper}) => zookeeper.server(),
+		async observe({zookeeper}): Promise<Description | null> {
+			const server = await zookeeper.server();
+			return server === null ? null : {version: server.version, mode: server.mode};
+		},
 		judge: judgeDescription,
 	});
 }
 
 export function judgeDescription(server: Description | null): Verdict {
-	if (server === null) {
-		return failed('zookeeper-silent', {expected: 'an answer to srvr'});
+	if (server === null || server.version === '') {
+		return failed('zookeeper-silent', {found: 'no answer', expected: 'an answer to srvr'});
 	}
 
 	if (server.mode !== 'standalone') {

@@ -72,7 +72,7 @@ export function visitorsBookLeft(path: string): Check {
 		id: 'visitors-book-left',
 		title: {code: 'check.visitors-book-left', params: {path}},
 		needs: ['zookeeper'],
-		observe: async ({zookeeper}) => (await zookeeper.znode(`${path}/visits`))?.data ?? null,
+		observe: async ({zookeeper, names}) => (await zookeeper.znode(`${names.znode(path)}/visits`))?.data ?? null,
 		judge: visits => (visits === null ? pending('step-not-run', {found: `no znode ${path}/visits`}) : passed),
 	});
 }

@@ -1,3 +1,4 @@
+import {fileSets} from '#checks/written-settings';
 import {visitorGoesWithProgram} from '#checks/zookeeper/ephemeral';
 import {serverOfThisFile, zookeeperStandalone} from '#checks/zookeeper/server';
 import {updatesUseTheVersionRead} from '#checks/zookeeper/versioned-update';
@@ -16,7 +17,16 @@ export default defineLab({
 			id: 'start',
 			needs: [],
 			action: {kind: 'start-server', instance: 'zookeeper', file: 'zookeeper.properties'},
-			checks: [serverOfThisFile('zookeeper.properties'), zookeeperStandalone()],
+			hints: [
+				'Two lines of zookeeper.properties begin with TODO. What each is to do stands beside it.',
+				'A line is name=value. Times are in milliseconds, and a switch is true or false.',
+				'tickTime=2000 and admin.enableServer=false. Then run the step again: the server reads its file when it starts.',
+			],
+			checks: [
+				serverOfThisFile('zookeeper.properties'),
+				zookeeperStandalone(),
+				fileSets('zookeeper.properties', {tickTime: '2000', 'admin.enableServer': 'false'}),
+			],
 		},
 		{
 			kind: 'task',
@@ -26,6 +36,11 @@ export default defineLab({
 				kind: 'programs',
 				programs: [{file: 'znodes.ts', options: {zookeeper: true, path}, until: 'checks-passed'}],
 			},
+			hints: [
+				'For each row of the table in the guide find the place in your program that makes it. Run it twice by hand: what does the second run meet?',
+				'A set that names the version may be refused. Then nothing is lost: read again, add one again, set again, until it is accepted.',
+				'In addOne, a loop: read content and version; try setData(at, next, version); on BAD_VERSION go round again, on anything else throw. The visitor is created in the mode EPHEMERAL_SEQUENTIAL; remove takes -1 as the version.',
+			],
 			checks: [
 				keepsVisitorsBook('znodes.ts'),
 				visitorGoesWithProgram('znodes.ts', ['keeps-visitors-book']),
@@ -37,7 +52,26 @@ export default defineLab({
 			id: 'look',
 			needs: ['zookeeper'],
 			action: {kind: 'tool', name: 'zookeeper-shell', arguments: ['ls', '-R', '/']},
+			hints: [
+				'This step looks at what the step before it has left.',
+				'Run zookeeper/znodes first: it makes /streambook.',
+				'streambook run zookeeper/znodes, then streambook run zookeeper/look.',
+			],
 			checks: [visitorsBookLeft(path)],
 		},
+	],
+	pitfalls: [
+		{
+			folder: 'any-version',
+			caughtBy: 'znodes/updates-use-the-version-read',
+			because: 'version -1 overwrites what another program set in between',
+		},
+		{
+			folder: 'persistent-visitor',
+			caughtBy: 'znodes/visitor-goes-with-program',
+			because: 'a persistent znode outlives a program that is killed',
+		},
+		{folder: 'only-once', caughtBy: 'znodes/keeps-visitors-book', because: 'what the first run made is an error to the second'},
+		{folder: 'begins-again', caughtBy: 'znodes/keeps-visitors-book', because: 'the number is made anew instead of read'},
 	],
 });

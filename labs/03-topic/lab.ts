@@ -20,6 +20,11 @@ export default defineLab({
 			id: 'create',
 			needs: ['kafka'],
 			action: {kind: 'programs', programs: [{file, options: {brokers: true, topic}, until: 'exits'}]},
+			hints: [
+				'The admin client makes topics: admin.createTopics. What does it take, and what does it answer?',
+				'A topic is an object with topic, numPartitions, replicationFactor and configEntries. createTopics answers false when the topic is there already; it does not throw.',
+				"await admin.createTopics({waitForLeaders: true, topics: [{topic: options.topic, numPartitions: 3, replicationFactor: 1, configEntries: [{name: 'retention.ms', value: '86400000'}]}]}).",
+			],
 			checks: [
 				programMakesTopic(file, wanted),
 				retentionSetOnTopic(file, wanted, ['makes-topic']),
@@ -31,6 +36,11 @@ export default defineLab({
 			id: 'look',
 			needs: ['kafka'],
 			action: {kind: 'tool', name: 'kafka-topics', arguments: ['--describe', '--topic', topic]},
+			hints: [
+				'This step looks at the topic that the step before it has made.',
+				'Run topic/create first.',
+				'streambook run topic/create, then streambook run topic/look.',
+			],
 			checks: [topicLeft(topic, wanted)],
 		},
 		{
@@ -40,6 +50,26 @@ export default defineLab({
 			choices: ['no-disk', 'too-few-brokers', 'too-few-partitions'],
 			proof: threeReplicasRefused(),
 			answer: 'too-few-brokers',
+		},
+	],
+	pitfalls: [
+		{
+			folder: 'default-partitions',
+			caughtBy: 'create/makes-topic',
+			because: "without numPartitions the broker's default of one holds",
+		},
+		{folder: 'name-in-the-program', caughtBy: 'create/makes-topic', because: '--topic is parsed and then not used'},
+		{
+			folder: 'retention-forgotten',
+			caughtBy: 'create/retention-on-topic',
+			because: "the broker's default holds, and changes when the broker's does",
+		},
+		{folder: 'retention-in-seconds', caughtBy: 'create/retention-on-topic', because: 'retention.ms is in milliseconds'},
+		{
+			folder: 'fails-when-there',
+			caughtBy: 'create/second-run-changes-nothing',
+			because: 'a topic that is there already is what was wanted',
+			difficulty: 33,
 		},
 	],
 });

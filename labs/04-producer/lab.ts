@@ -19,6 +19,11 @@ export default defineLab({
 				kind: 'programs',
 				programs: [{file, options: {brokers: true, topic, feed: true}, until: 'checks-passed'}],
 			},
+			hints: [
+				'Print the first messages before you send them, and compare them with the table in the guide. Then print how many you sent.',
+				'Two places matter. Where an event becomes a message: canaries out, eight fields, the id in headers. Where a batch is sent: await it, and send what is left before the program ends.',
+				"await producer.send({topic: options.topic, acks: -1, messages: batch}), with messages {key: domain, value: JSON.stringify({…}), headers: {'event-id': meta.id}}. An event whose meta.domain is 'canary' is dropped before anything else is read from it.",
+			],
 			checks: [
 				publishesMessages(file),
 				publishesEveryEvent(file, ['publishes-messages']),
@@ -38,8 +43,47 @@ export default defineLab({
 			kind: 'task',
 			id: 'stop',
 			needs: ['kafka', 'feed'],
-			action: {kind: 'none'},
+			action: {
+				kind: 'programs',
+				programs: [{file, options: {brokers: true, topic, feed: true}, until: 'checks-passed'}],
+			},
+			hints: [
+				'Follow one event that comes just before Ctrl+C: where does it wait, and who sends it?',
+				'A batch has three bounds: count, bytes and time. And on SIGINT: stop reading, send what waits, disconnect, in this order.',
+				"Wait for the batch to be full for 50 ms at most: once(flow, 'change', {signal: AbortSignal.timeout(50)}) in a loop. process.once('SIGINT', leave), where leave closes the source and lets the loop end after the last batch.",
+			],
 			checks: [publishesOfQuietStream(file), leavesNoGap(file)],
+		},
+	],
+	pitfalls: [
+		{folder: 'topic-in-the-program', caughtBy: 'produce/publishes-messages', because: '--topic is parsed and then not used'},
+		{folder: 'canary-crash', caughtBy: 'produce/publishes-messages', because: 'a canary has no title', difficulty: 46},
+		{
+			folder: 'without-id',
+			caughtBy: 'produce/publishes-messages',
+			because: 'without the id nobody can recognise an event that comes again',
+		},
+		{folder: 'numbers-and-more', caughtBy: 'produce/publishes-messages', because: 'a field more is another contract'},
+		{
+			folder: 'no-flush',
+			caughtBy: 'produce/publishes-every-event',
+			because: 'the last batch is given up when the program ends',
+			difficulty: 39,
+		},
+		{
+			folder: 'timestamp-for-time',
+			caughtBy: 'produce/publishes-values',
+			because: 'timestamp has no milliseconds, and is not when the event was sent',
+		},
+		{
+			folder: 'batch-by-count-only',
+			caughtBy: 'stop/publishes-of-quiet-stream',
+			because: 'the last events of a quiet stream wait for ever',
+		},
+		{
+			folder: 'no-signal-handler',
+			caughtBy: 'stop/publishes-of-quiet-stream',
+			because: 'without a handler the program is cut off',
 		},
 	],
 });

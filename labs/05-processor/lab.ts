@@ -33,6 +33,11 @@ export default defineLab({
 				kind: 'programs',
 				programs: [{file, options: {brokers: true, database: true, ...names}, until: 'checks-passed'}],
 			},
+			hints: [
+				'Look at the table first (streambook logs mysql shows refused statements), then at the rows, then at the malformed ones: the checks come in this order.',
+				'change.ts decides about one record: a row, another domain, or rejected with a reason. table.ts knows SQL. processor.ts joins them: store, set aside, confirm.',
+				"CREATE TABLE IF NOT EXISTS with event_id CHAR(36) PRIMARY KEY and time DATETIME(3), CHARACTER SET utf8mb4; the pool with timezone: 'Z'; INSERT … VALUES ? with an array of rows; what is rejected goes to rejects.send({topic: deadLetter, messages}) with headers {reason}.",
+			],
 			checks: [
 				makesTable(file),
 				storesTheDomain(file, ['makes-table']),
@@ -44,13 +49,57 @@ export default defineLab({
 			kind: 'task',
 			id: 'crash',
 			needs: ['kafka', 'mysql', 'feed'],
-			action: {kind: 'none'},
+			action: {
+				kind: 'programs',
+				programs: [{file, options: {brokers: true, database: true, ...names}, until: 'checks-passed'}],
+			},
+			hints: [
+				'Write down the order of two lines: the one that stores and the one that commits. What if the power fails between them?',
+				'Store first, await it, commit then. A record that comes again must find its row there and leave it alone. And nothing may commit behind your back.',
+				'autoCommit: false; await storeRows(…); await consumer.commitOffsets([{topic, partition, offset: String(BigInt(last.offset) + 1n)}]); INSERT … ON DUPLICATE KEY UPDATE event_id = VALUES(event_id); maxWaitTimeInMs: 500, so that disconnect() takes less than 5 s.',
+			],
 			checks: [
 				confirmsWhatItStored(file),
 				confirmsAfterStoring(file, ['confirms-what-it-stored']),
 				redeliveryAddsNothing(file, ['confirms-what-it-stored']),
 				survivesKill(file, ['confirms-after-storing', 'redelivery-adds-nothing']),
 			],
+		},
+	],
+	pitfalls: [
+		{folder: 'three-bytes', caughtBy: 'process/makes-table', because: 'utf8mb3 has no room for four bytes', difficulty: 18},
+		{
+			folder: 'no-unique-key',
+			caughtBy: 'process/makes-table',
+			because: 'nothing recognises an event that is there',
+			difficulty: 20,
+		},
+		{
+			folder: 'begins-at-the-end',
+			caughtBy: 'process/stores-the-domain',
+			because: 'a new group begins at the end unless it asks otherwise',
+			difficulty: 28,
+		},
+		{folder: 'every-wikipedia', caughtBy: 'process/stores-the-domain', because: 'the filter looks at the end of the name only'},
+		{folder: 'filter-too-narrow', caughtBy: 'process/stores-the-domain', because: 'bots change pages, too'},
+		{folder: 'local-time', caughtBy: 'process/stores-values', because: 'the client writes times of another zone', difficulty: 16},
+		{
+			folder: 'stops-at-malformed',
+			caughtBy: 'process/sets-malformed-aside',
+			because: 'the batch comes again, with the same record in it',
+		},
+		{folder: 'drops-malformed', caughtBy: 'process/sets-malformed-aside', because: 'what is dropped in silence is lost'},
+		{folder: 'never-confirms', caughtBy: 'crash/confirms-what-it-stored', because: 'after each start all is read again'},
+		{
+			folder: 'confirms-first',
+			caughtBy: 'crash/confirms-after-storing',
+			because: 'what is confirmed and not stored is lost in a crash',
+		},
+		{
+			folder: 'plain-insert',
+			caughtBy: 'crash/redelivery-adds-nothing',
+			because: 'the row that is there makes the insert fail, for ever',
+			difficulty: 47,
 		},
 	],
 });

@@ -45,7 +45,24 @@ export default defineLab({
 				kind: 'programs',
 				programs: [{file, options: {brokers: true, database: true, topic, table}, until: 'exits'}],
 			},
+			hints: [
+				'Compute one of the answers by hand, with streambook tool kafka-consumer-groups and a look at the table, and compare.',
+				"Offsets are text: '3' + '4' is '34'. For the table let SQL count: GROUP BY, ORDER BY, LIMIT.",
+				"total: offsets.reduce((sum, {low, high}) => sum + BigInt(high) - BigInt(low), 0n), then Number(total). perMinute: SELECT DATE_FORMAT(time, '%Y-%m-%d %H:%i') AS minute, COUNT(*) AS changes … GROUP BY minute ORDER BY minute. topTitles: GROUP BY title ORDER BY changes DESC LIMIT 5. bots: Number(SUM(bot)).",
+			],
 			checks: [answersCounts(file), answersPerMinute(file, ['answers-counts']), answersTopTitles(file, ['answers-counts'])],
 		},
+	],
+	pitfalls: [
+		{folder: 'one-partition', caughtBy: 'query/answers-counts', because: 'a topic is all of its partitions'},
+		{folder: 'offsets-joined', caughtBy: 'query/answers-counts', because: 'offsets are text, and + joins text', difficulty: 42},
+		{folder: 'bots-as-text', caughtBy: 'query/answers-counts', because: 'SUM comes back as text'},
+		{
+			folder: 'minutes-in-moscow',
+			caughtBy: 'query/answers-per-minute',
+			because: 'the rows are in UTC, the minutes are not',
+			difficulty: 16,
+		},
+		{folder: 'least-first', caughtBy: 'query/answers-top-titles', because: 'the order is the wrong way round'},
 	],
 });

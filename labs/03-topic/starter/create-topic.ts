@@ -1,0 +1,37 @@
+/**
+Makes a topic with three partitions, whose records are kept for a day. Run again, it finds the topic made.
+
+node create-topic.ts --brokers 127.0.0.1:9092 --topic wikipedia-events [--partitions 3] [--retention-ms 86400000]
+*/
+import {parseArgs} from 'node:util';
+import {Kafka, logLevel} from 'kafkajs';
+
+const {values: options} = parseArgs({
+	options: {
+		brokers: {type: 'string', default: process.env.STREAMBOOK_BROKERS ?? '127.0.0.1:9092'},
+		topic: {type: 'string', default: process.env.STREAMBOOK_TOPIC ?? 'wikipedia-events'},
+		partitions: {type: 'string', default: process.env.STREAMBOOK_PARTITIONS ?? '3'},
+		'retention-ms': {type: 'string', default: process.env.STREAMBOOK_RETENTION_MS ?? '86400000'},
+	},
+});
+
+// 1 Connect. The client's own log is for its authors; what goes wrong arrives here as an error.
+const kafka = new Kafka({clientId: 'create-topic', brokers: options.brokers.split(','), logLevel: logLevel.NOTHING});
+const admin = kafka.admin();
+await admin.connect();
+
+try {
+	// 2 Create.
+	// TODO: create options.topic with admin.createTopics: so many partitions, one replica each, and retention.ms set on the topic.
+	// What does createTopics answer when the topic is there already?
+
+	// 3 Look at what is there.
+	const {topics} = await admin.fetchTopicMetadata({topics: await admin.listTopics()});
+	const partitions = topics.find(({name}) => name === options.topic)?.partitions ?? [];
+	for (const {partitionId, leader, replicas, isr} of partitions) {
+		console.log(`partition ${partitionId}  leader ${leader}  replicas ${replicas.join(',')}  in sync ${isr.join(',')}`);
+	}
+} finally {
+	// 4 Leave: an open connection would keep the program running.
+	await admin.disconnect();
+}
