@@ -11,6 +11,8 @@ export interface Performing {
 	readonly paths: WorkspacePaths;
 	readonly records: Records;
 	readonly servers: () => Promise<StackClient>;
+	/** Puts a lab's starter where it is missing. */
+	readonly startLab: (labId: string) => Promise<string>;
 	readonly seed: string;
 }
 
@@ -86,12 +88,9 @@ async function performStepWithServers(
 const stopWithinMs = 60_000;
 
 /** Puts a lab's starter back, the learner's files kept aside; a server that was started from one of them is stopped first. */
-async function resetLab(labId: string, {labs, source, paths, servers}: Performing, dispatch: Dispatch): Promise<void> {
+async function resetLab(labId: string, {labs, paths, servers, startLab}: Performing, dispatch: Dispatch): Promise<void> {
 	try {
-		const [{keepAside}, {createWorkspace}] = await Promise.all([
-			import('./adapters/reset-lab.ts'),
-			import('./adapters/workspace.ts'),
-		]);
+		const {keepAside} = await import('./adapters/reset-lab.ts');
 		const stack = await servers();
 		for (const instance of instancesOf(labs, labId)) {
 			const status = stack.statuses()[instance];
@@ -102,8 +101,7 @@ async function resetLab(labId: string, {labs, source, paths, servers}: Performin
 
 		const at = new Date().toISOString();
 		const keptIn = await keepAside(paths, labId, at);
-		const rendering = async () => ({...(await stack.ports()), data: paths.data});
-		await createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering}).folder(labId, 'learner');
+		await startLab(labId);
 		dispatch({type: 'lab-reset', labId, keptIn, at});
 	} catch (error) {
 		dispatch({type: 'reset-failed', labId, problem: problemOf(error)});

@@ -35,6 +35,8 @@ export interface Workbook extends AsyncDisposable {
 	lastAttempt(step: StepKey): Promise<Attempt | null>;
 	/** Opens the stack on first use; later calls share it. */
 	servers(): Promise<StackClient>;
+	/** The learner's folder of a lab, begun with its starter the first time. */
+	startLab(labId: string): Promise<string>;
 	/** A lab's guide, with the ports in use. */
 	guide(labId: string): Promise<Guide>;
 }
@@ -66,7 +68,13 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 		return opening;
 	};
 
-	const perform = createPerform({labs, source, paths, records, servers, seed});
+	const startLab = async (labId: string): Promise<string> => {
+		const [stack, {createWorkspace}] = await Promise.all([servers(), import('./adapters/workspace.ts')]);
+		const rendering = async () => ({...(await stack.ports()), data: paths.data});
+		return createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering}).folder(labId, 'learner');
+	};
+
+	const perform = createPerform({labs, source, paths, records, servers, startLab, seed});
 	const session = createSession(initialSession(outlines, records.progress), perform);
 	for (const remark of records.remarks) {
 		session.dispatch({type: 'remarked', remark});
@@ -82,6 +90,7 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 		session,
 		lastAttempt: async step => records.lastAttempt(step),
 		servers,
+		startLab,
 		async guide(labId) {
 			const ports = await (await opening)?.ports();
 			return renderGuide(await source.guide(labNamed(labs, labId)), {

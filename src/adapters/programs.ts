@@ -1,4 +1,6 @@
-import {programArguments} from '#core';
+import {existsSync} from 'node:fs';
+import path from 'node:path';
+import {programArguments, WorkbookError} from '#core';
 import type {Programs} from '../engine/ports.ts';
 
 /** What a server's tool is: a Java main class, and the arguments that say where the server is. */
@@ -14,6 +16,15 @@ export interface JavaTools {
 export function createPrograms(tools: JavaTools, directory: string): Programs {
 	return {
 		async program(folder, file, options, access) {
+			if (!existsSync(path.join(folder, file))) {
+				throw new WorkbookError({
+					code: 'FILE_MISSING',
+					message: `${file} is not there`,
+					expected: path.join(folder, file),
+					remedy: `write it, or put the starter back: streambook reset ${path.basename(folder)}`,
+				});
+			}
+
 			const {arguments: given, environment} = programArguments(options, access);
 			return {command: process.execPath, arguments: [...nodeFlags, file, ...given], directory: folder, environment};
 		},

@@ -31,6 +31,7 @@ export async function conversationCommand(settings: Settings): Promise<number> {
 			words,
 			listener: {print: settings.print, ask: async prompt => (isLeaving ? null : lines.ask(prompt))},
 			guide: workbook.guide,
+			startLab: workbook.startLab,
 			lastAttempt,
 			now: () => new Date().toISOString(),
 		});

@@ -1,4 +1,4 @@
-import {selectSteps} from '#core';
+import {say, selectSteps} from '#core';
 import {openWorkbook} from '../workbook.ts';
 import {optionsOf, type Settings} from './settings.ts';
 
@@ -11,5 +11,12 @@ export async function readCommand(selector: string, settings: Settings): Promise
 		? (guide.sections.find(({stepId}) => stepId === steps[0]?.id)?.text ?? '')
 		: [guide.introduction, ...guide.sections.map(section => section.text)].join('\n\n');
 	settings.print(settings.voice === 'json' ? JSON.stringify({type: 'guide', lab: lab.id, text}) : text);
+	// Read first: where the learner's files are is told once they are there.
+	const folder = await workbook.startLab(lab.id);
+	settings.print(
+		settings.voice === 'json'
+			? JSON.stringify({type: 'folder', lab: lab.id, folder})
+			: `\n${say(workbook.words, {code: 'plain.your-files', params: {folder}})}`,
+	);
 	return 0;
 }

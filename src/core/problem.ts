@@ -20,6 +20,7 @@ export type ProblemCode =
 	| 'UNKNOWN_LAB'
 	| 'UNKNOWN_STEP'
 	| 'UNKNOWN_SERVICE'
+	| 'FILE_MISSING'
 	| 'LAB_INVALID'
 	| 'SOURCE_MISSING'
 	| 'DOWNLOAD_FAILED'
@@ -27,6 +28,10 @@ export type ProblemCode =
 	| 'SERVICE_FAILED'
 	| 'SERVICE_NOT_READY'
 	| 'SERVICE_GONE'
+	/** A server that others run does not let this account in, or not do this. */
+	| 'ACCESS_REFUSED'
+	/** A server that others run is neither started nor stopped. */
+	| 'EXTERNAL_SERVER'
 	| 'PORT_TAKEN'
 	| 'CONFIG_REFUSED'
 	| 'SUPERVISOR_UNREACHABLE'

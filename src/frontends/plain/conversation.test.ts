@@ -49,6 +49,7 @@ async function typing(
 			},
 		},
 		guide: async () => ({introduction: 'Before all.', sections: [{stepId: 'text', text: 'Read me.'}]}),
+		startLab: async labId => `/workspace/${labId}`,
 		lastAttempt: async () => null,
 		now: () => at,
 	});

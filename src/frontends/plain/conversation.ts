@@ -11,6 +11,8 @@ export interface Conversation {
 	readonly words: Catalogue;
 	readonly listener: Listener & {readonly ask: (prompt: string) => Promise<string | null>};
 	readonly guide: (labId: string) => Promise<SpokenGuide>;
+	/** Where the learner's files of a lab are; its starter is put there the first time. */
+	readonly startLab: (labId: string) => Promise<string>;
 	readonly lastAttempt: (step: StepKey) => Promise<Attempt | null>;
 	/** The moment, as ISO 8601. */
 	readonly now: () => string;

@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 import {type Catalogue, type CheckResult, type PresentedDetail, type Problem, presentProblem, presentResult} from '#core';
 
 const titleColumns = 64;
-const labelColumns = 10;
+const labelColumns = 12;
 
 /** A result in lines: glyph, fact, outcome, effort; and below it what helps, when it did not pass. */
 export function resultLines(result: CheckResult, catalogue: Catalogue): readonly string[] {
