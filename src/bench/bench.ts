@@ -20,5 +20,8 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 	ready: async () => (await import('./figures/ready.ts')).readyFigures,
 	idle: async () => (await import('./figures/idle.ts')).idleFigures,
 	commands: async () => (await import('./figures/commands.ts')).commandFigures,
+	producer: async () => (await import('./figures/producer.ts')).producerFigures,
+	processor: async () => (await import('./figures/processor.ts')).processorFigures,
+	scale: async () => (await import('./figures/scale.ts')).scaleFigures,
 	screen: async () => (await import('./figures/screen.ts')).screenFigures,
 };
