@@ -1,6 +1,6 @@
 import {WorkbookError} from '#core';
 
-/** The controller tries several times a second; at a normal start it succeeds the first time. */
+/** The controller tries several times a second; once the broker listens it succeeds the first time. */
 const failuresThatAreEnough = 5;
 
 /**
@@ -9,7 +9,9 @@ What is wrong with a broker whose own controller cannot reach it, if that is wha
 The controller uses the advertised address, as clients do: with a wrong one the broker runs, but never learns of the cluster.
 */
 export function unreachableByItself(log: readonly string[]): WorkbookError | null {
-	const failures = log
+	// On a busy machine it also tries, in vain, while the broker does not listen yet.
+	const listening = log.findLastIndex(line => line.includes('Awaiting socket connections'));
+	const failures = (listening === -1 ? [] : log.slice(listening))
 		.map(line => /Controller \d+'s connection to broker (\S+) .*was unsuccessful/.exec(line)?.[1])
 		.filter(address => address !== undefined);
 	const [address] = failures;
