@@ -90,7 +90,13 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		.command('feed')
 		.description('the replayed EventStreams server alone')
 		.option('--port <number>', 'where it listens', count, 0)
-		.action(does(async (settings, {port}: {port: number}) => (await import('./commands/feed.ts')).feedCommand(port, settings)));
+		.option('--describe', 'what it plays, measured against what is intended; serves nothing')
+		.action(
+			does(async (settings, {port, describe}: {port: number; describe?: true}) => {
+				const {describeFeedCommand, feedCommand} = await import('./commands/feed.ts');
+				return describe ? describeFeedCommand(settings) : feedCommand(port, settings);
+			}),
+		);
 	program
 		.command('tool <name> [arguments...]')
 		.description(

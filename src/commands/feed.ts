@@ -5,6 +5,7 @@ import {loadWords} from '../adapters/words-on-disk.ts';
 import type {Settings} from './settings.ts';
 
 const streamPath = '/v2/stream/recentchange';
+const defaultSeed = 'streambook';
 
 /** `feed`: the replayed stream alone, until Ctrl+C. */
 export async function feedCommand(port: number, settings: Settings): Promise<number> {
@@ -15,7 +16,7 @@ export async function feedCommand(port: number, settings: Settings): Promise<num
 	const words = await loadWords(assetsDirectory, settings.language);
 	const server = await createFeedServer({
 		port,
-		run: runOptionsSchema.parse({seed: settings.seed ?? 'streambook', speed: settings.feedSpeed}),
+		run: runOptionsSchema.parse({seed: settings.seed ?? defaultSeed, speed: settings.feedSpeed}),
 	});
 	const url = server.url + streamPath;
 	settings.print(
@@ -23,5 +24,17 @@ export async function feedCommand(port: number, settings: Settings): Promise<num
 	);
 	await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 	await server.close();
+	return 0;
+}
+
+/** `feed --describe`: what the recording of the seed is like, measured against what is intended. */
+export async function describeFeedCommand({seed = defaultSeed, voice, print}: Settings): Promise<number> {
+	const [{describeInWords, describeRecording}, {recordingOptionsOf, runOptionsSchema}] = await Promise.all([
+		import('../services/feed/recording/describe.ts'),
+		import('../services/feed/server/run-options.ts'),
+	]);
+	const description = describeRecording(recordingOptionsOf(runOptionsSchema.parse({seed})));
+	const lines = voice === 'json' ? [JSON.stringify({type: 'feed-description', ...description})] : describeInWords(description);
+	lines.forEach(print);
 	return 0;
 }
