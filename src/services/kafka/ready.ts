@@ -29,9 +29,6 @@ export async function kafkaAnswers({host, port}: Endpoint, signal: AbortSignal):
 		if (controller === null || controller < 0) {
 			throw new Error('the cluster has no controller yet');
 		}
-
-		// Refused while the broker still reads what groups had committed: consumers would be refused too.
-		await admin.listGroups();
 	} finally {
 		signal.removeEventListener('abort', leave);
 		// An idle connection of kafkajs wakes up a thousand times a second: it is given back at once.
