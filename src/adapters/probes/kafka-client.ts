@@ -8,6 +8,7 @@ export function createKafkaClient(brokers: string): Kafka {
 		logLevel: logLevel.NOTHING,
 		connectionTimeout: 5000,
 		requestTimeout: 10_000,
-		retry: {initialRetryTime: 50, maxRetryTime: 1000, retries: 6},
+		// Some six seconds: on a busy machine a broker that has started reads what groups committed for as long as that.
+		retry: {initialRetryTime: 50, maxRetryTime: 1000, retries: 10},
 	});
 }
