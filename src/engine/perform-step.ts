@@ -15,6 +15,7 @@ import {
 import {type ActionEnd, type ActionPorts, performAction} from './perform-action.ts';
 import type {Clock, OpenContext} from './ports.ts';
 import {runChecks} from './run-checks.ts';
+import {servicesNeeded} from './services-needed.ts';
 
 export interface StepPorts extends ActionPorts {
 	readonly labs: readonly Lab[];
@@ -56,7 +57,7 @@ async function performParts(
 		return;
 	}
 
-	const needs = 'needs' in step ? step.needs : [];
+	const needs = servicesNeeded(step, what);
 	dispatch({type: 'preparing', needs});
 	await ports.servers.ensure(needs, signal);
 	const print = (entries: readonly OutputEntry[]): void => dispatch({type: 'output-received', entries});

@@ -1,0 +1,20 @@
+import {type ServiceName, type Step, type StepRequest, serviceOf} from '#core';
+
+/**
+What must be up before a step is done or checked.
+
+A check alone finds what the step's action would have started: servers end with the workbook, and what they keep is still there.
+A server of the learner's own file is started for a check only once it passed: before, that is the step's own matter.
+*/
+export function servicesNeeded(step: Step, what: StepRequest['what']): readonly ServiceName[] {
+	const needs = 'needs' in step ? step.needs : [];
+	const action = 'action' in step && (what === 'check' || what === 'recheck') ? step.action : null;
+	switch (action?.kind) {
+		case 'start-services':
+			return [...new Set([...needs, ...action.names])];
+		case 'start-server':
+			return what === 'recheck' ? [...new Set([...needs, serviceOf(action.instance)])] : needs;
+		default:
+			return needs;
+	}
+}
