@@ -26,7 +26,7 @@ async function main(): Promise<number> {
 	console.log(`seed ${seed}; again: npm run chaos -- --seed ${seed} --runs ${runs}`);
 	let interrupted = false;
 	// The run under way is brought to its end: it leaves nothing.
-	process.once('SIGINT', () => {
+	process.on('SIGINT', () => {
 		interrupted = true;
 	});
 	const stage = await makeStage();
