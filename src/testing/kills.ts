@@ -24,7 +24,11 @@ export interface Kills {
 const longestMs = 60;
 
 /** Kills a program that does nothing but remember, at random moments, and looks each time at what it left. The seed repeats the moments. */
-export async function killWhileWriting(kills: number, seed: number): Promise<Kills> {
+export async function killWhileWriting(
+	kills: number,
+	seed: number,
+	each: (round: number) => void = () => undefined,
+): Promise<Kills> {
 	const workspace = await mkdtemp(path.join(tmpdir(), 'kills-'));
 	const random = randomFrom(seed);
 	const faults: string[] = [];
@@ -36,6 +40,7 @@ export async function killWhileWriting(kills: number, seed: number): Promise<Kil
 			const found = await lookAt(workspace, round, last);
 			torn += found.torn;
 			faults.push(...found.faults);
+			each(round);
 		}
 
 		return {kills, confirmed, torn, faults};
