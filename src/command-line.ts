@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {programDirectory} from './adapters/paths.ts';
+import {addExternalOptions, externalOf, externalValueOptions} from './commands/external-options.ts';
 import type {VerifyFlags} from './commands/lab-verify.ts';
 import {addLearningCommands} from './commands/learning-commands.ts';
 import {addMachineCommands} from './commands/machine-commands.ts';
@@ -48,9 +49,10 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 	const does =
 		(handler: (settings: Settings, ...given: never[]) => Promise<number>) =>
 		async (...given: unknown[]) => {
-			exitCode = await handler(settingsOf(program.opts<GlobalOptions>(), surroundings), ...(given as never[]));
+			exitCode = await handler(await settingsOf(program.opts<GlobalOptions>(), surroundings), ...(given as never[]));
 		};
 
+	addExternalOptions(program);
 	program.action(
 		does(async settings =>
 			(await import('./commands/workbook.ts')).workbookCommand(settings, program.opts<GlobalOptions>().plain === true),
@@ -141,7 +143,7 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 	}
 }
 
-const valueOptions: ReadonlySet<string> = new Set(['--workspace', '--lang', '--seed', '--speed']);
+const valueOptions: ReadonlySet<string> = new Set(['--workspace', '--lang', '--seed', '--speed', ...externalValueOptions]);
 
 /** What follows a tool's name is the tool's own, even when it looks like an option of ours. */
 function withToolOptionsApart(given: readonly string[]): readonly string[] {
@@ -158,14 +160,17 @@ function friendlier(text: string): string {
 	return unknown === undefined ? text : `there is no command ${unknown} (USAGE)\n  try       streambook --help\n`;
 }
 
-function settingsOf(options: GlobalOptions, {environment, isTerminal, print}: Surroundings): Settings {
+async function settingsOf(options: GlobalOptions, {environment, isTerminal, print}: Surroundings): Promise<Settings> {
+	const workspace = path.resolve(options.workspace ?? environment['STREAMBOOK_WORKSPACE'] ?? defaultWorkspace());
+	const language = options.lang;
 	return {
-		workspace: path.resolve(options.workspace ?? environment['STREAMBOOK_WORKSPACE'] ?? defaultWorkspace()),
-		language: options.lang,
+		workspace,
+		language,
 		voice: options.json ? 'json' : 'plain',
 		seed: options.seed,
 		feedSpeed: options.speed ?? 20,
 		ports: options.freePorts ? 'free' : 'well-known',
+		external: await externalOf(options, environment, {workspace, language, canAsk: isTerminal && !options.json}),
 		print,
 		isTerminal,
 	};

@@ -1,6 +1,7 @@
 import type {Lab, Progress} from '#core';
 import type {FileLabSource} from './adapters/file-lab-source.ts';
 import type {WorkspacePaths} from './adapters/paths.ts';
+import type {ExternalSettings} from './services/external/settings.ts';
 import type {StackClient} from './services/supervisor/client.ts';
 
 export interface ServersOptions {
@@ -12,9 +13,10 @@ export interface ServersOptions {
 	readonly progress: () => Progress;
 	readonly ports: 'well-known' | 'free';
 	readonly feedSpeed: number;
+	readonly external: ExternalSettings | null;
 }
 
-/** Opens the workspace's stack: its servers run as the learner configured them, once that passed. */
+/** Opens the workspace's stack: its servers run as the learner configured them, once that passed; those of others are used as they are. */
 export async function openServers(options: ServersOptions, signal: AbortSignal): Promise<StackClient> {
 	const {paths, labs, source, seed, progress} = options;
 	const [{openStack}, {createWorkspace, prepareWorkspace}, {withLearnerServers}] = await Promise.all([
@@ -29,5 +31,23 @@ export async function openServers(options: ServersOptions, signal: AbortSignal):
 	);
 	const rendering = async () => ({...(await servers.ports()), data: paths.data});
 	const {folder} = createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering});
-	return withLearnerServers(servers, {labs, progress, folder});
+	const own = withLearnerServers(servers, {labs, progress, folder});
+	return options.external === null ? own : joinExternal(own, paths, options.external, signal);
+}
+
+async function joinExternal(
+	own: StackClient,
+	paths: WorkspacePaths,
+	external: ExternalSettings,
+	signal: AbortSignal,
+): Promise<StackClient> {
+	const [{externalServers}, {joinServers}, {workspacePrefix}] = await Promise.all([
+		import('./services/external/external-servers.ts'),
+		import('./services/external/join-servers.ts'),
+		import('./services/external/workspace-prefix.ts'),
+	]);
+	const live =
+		external.live && (await (await import('./services/external/live/live-feed.ts')).liveFeed(external.live.contact, signal));
+	const given = [...externalServers(external), ...(live ? [live] : [])];
+	return joinServers(own, given, external.prefix ?? (await workspacePrefix(paths.stack)));
 }

@@ -9,6 +9,7 @@ import {createSession, type Session} from './engine/session.ts';
 import {openServers} from './open-servers.ts';
 import {createPerform} from './perform-effects.ts';
 import {openRecords} from './records.ts';
+import type {ExternalSettings} from './services/external/settings.ts';
 import type {StackClient} from './services/supervisor/client.ts';
 
 export interface WorkbookOptions {
@@ -20,6 +21,8 @@ export interface WorkbookOptions {
 	readonly ports: 'well-known' | 'free';
 	/** Multiple of real time at which the feed's default run plays. */
 	readonly feedSpeed: number;
+	/** Servers that others run; null when all are the workbook's own. */
+	readonly external: ExternalSettings | null;
 }
 
 /** The workbook in one workspace: its labs, its words, its session and, once asked for, its servers. */

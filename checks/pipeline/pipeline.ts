@@ -31,10 +31,12 @@ export function pipelineFlowed(names: PipelineNames): Check {
 		needs: ['kafka', 'mysql'],
 		withinMs: 60_000,
 		async observe(context): Promise<Flow> {
-			const read = (await context.kafka.topic(topic)) === null ? [] : await context.kafka.records(topic, {limit: mostRecords});
+			const {kafka, names: own} = context;
+			const [from, to] = [own.topic(topic), own.table(table)];
+			const read = (await kafka.topic(from)) === null ? [] : await kafka.records(from, {limit: mostRecords});
 			const ofDomain = read.filter(record => objectOf(record)?.domain === storedDomain);
 			const wanted = new Set(ofDomain.map(({headers}) => headers[idHeader] ?? ''));
-			const stored = await storedIds(context, table);
+			const stored = await storedIds(context, to);
 			const there = new Set(stored);
 			const missing = [...wanted].filter(id => !there.has(id));
 			return {

@@ -1,5 +1,5 @@
 import {createHash, randomBytes} from 'node:crypto';
-import {type Access, type FeedProbe, WorkbookError} from '#core';
+import {type Access, type FeedProbe, ownArguments, ownOptions, WorkbookError} from '#core';
 import type {Clock, OpenContext, Programs, Servers, Workspace} from '../engine/ports.ts';
 import {createFilesProbe} from './probes/files-probe.ts';
 import {createKafkaClient} from './probes/kafka-client.ts';
@@ -40,12 +40,12 @@ export function createOpenContext({
 		const access = await servers.access(signal);
 		const folder = await workspace.folder(labId, source);
 		const number = ++opened;
-		let names = 0;
-		const freshName = (prefix: string): string => `${prefix}-${digest(`${nonce}/${number}/${++names}`)}`;
+		let named = 0;
+		const freshName = (prefix: string): string => servers.names.fresh(`${prefix}-${digest(`${nonce}/${number}/${++named}`)}`);
 
 		// Probes outlive an interrupt, so that what a check made can still be removed.
 		const life = new AbortController();
-		const kafkaClient = createKafkaClient(access.brokers ?? '127.0.0.1:1');
+		const kafkaClient = createKafkaClient(access.brokers ?? '127.0.0.1:1', access.kafkaSecurity);
 		const kafka = createKafkaProbe({kafka: kafkaClient, signal: life.signal, freshName});
 		const zookeeper = createZookeeperProbe(access.zookeeper, life.signal);
 		const mysql = createMysqlProbe(access.databaseUrl, life.signal);
@@ -59,14 +59,16 @@ export function createOpenContext({
 			feed: feed(access),
 			files: createFilesProbe(folder, workspaceDirectory),
 			access,
-			async program(file, options) {
+			names: servers.names,
+			async program(file, given) {
+				const options = ownOptions(given, servers.names);
 				const directory = await workspace.folder(options.lab ?? labId, source);
 				const program = servers.run(await programs.program(directory, file, options, access));
 				defer(async () => program.stop({signal: 'SIGKILL'}));
 				return program;
 			},
 			async tool(name, toolArguments, input) {
-				const spec = await programs.tool(name, toolArguments, access);
+				const spec = await programs.tool(name, ownArguments(toolArguments, servers.names), access);
 				const program = servers.run(input === undefined ? spec : {...spec, input});
 				defer(async () => program.stop({signal: 'SIGTERM'}));
 				return program;

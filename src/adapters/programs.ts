@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import {programArguments, WorkbookError} from '#core';
+import {type KafkaSecurity, programArguments, WorkbookError} from '#core';
 import type {Programs} from '../engine/ports.ts';
 
 /** What a server's tool is: a Java main class, and the arguments that say where the server is. */
@@ -8,8 +8,12 @@ export interface JavaTools {
 	spec(
 		name: string,
 		toolArguments: readonly string[],
-		addresses: {readonly brokers?: string; readonly zookeeper?: string},
-	): Promise<{readonly command: string; readonly arguments: readonly string[]}>;
+		addresses: {readonly brokers?: string; readonly zookeeper?: string; readonly kafkaSecurity?: KafkaSecurity},
+	): Promise<{
+		readonly command: string;
+		readonly arguments: readonly string[];
+		readonly environment: Readonly<Record<string, string>>;
+	}>;
 }
 
 /** A lab's programs run under this Node, in their own folder, with the contract's options. */

@@ -1,4 +1,4 @@
-import {type Access, type PipelineSample, pipelineNames} from '#core';
+import {type Access, type Names, type PipelineSample, pipelineNames} from '#core';
 import {createKafkaClient} from './probes/kafka-client.ts';
 import {createKafkaProbe} from './probes/kafka-probe.ts';
 import {createMysqlProbe} from './probes/mysql-probe.ts';
@@ -8,17 +8,25 @@ type Mysql = ReturnType<typeof createMysqlProbe>;
 
 export interface PipelineSampler extends AsyncDisposable {
 	/** Asks the servers; what does not answer is null. */
-	sample(access: Access, now: number): Promise<PipelineSample>;
+	sample(access: Access, names: Names, now: number): Promise<PipelineSample>;
 }
 
 /** Looks at the pipeline again and again over the same connections; new ones when an address changed or one broke. */
 export function createPipelineSampler(signal: AbortSignal): PipelineSampler {
 	const freshName = (prefix: string) => `${prefix}-screen`;
-	const kafka = connection((brokers: string): Kafka => createKafkaProbe({kafka: createKafkaClient(brokers), signal, freshName}));
+	// The same brokers are always reached in the same manner.
+	let security: Access['kafkaSecurity'];
+	const kafka = connection(
+		(brokers: string): Kafka => createKafkaProbe({kafka: createKafkaClient(brokers, security), signal, freshName}),
+	);
 	const mysql = connection((url: string): Mysql => createMysqlProbe(url, signal));
 	return {
-		async sample({brokers, databaseUrl}, now) {
-			const [seen, rows] = await Promise.all([kafka.ask(brokers, lookAtKafka), mysql.ask(databaseUrl, countRows)]);
+		async sample({brokers, kafkaSecurity, databaseUrl}, names, now) {
+			security = kafkaSecurity;
+			const [seen, rows] = await Promise.all([
+				kafka.ask(brokers, async client => lookAtKafka(client, names)),
+				mysql.ask(databaseUrl, async client => countRows(client, names)),
+			]);
 			return {at: now, topic: seen?.topic ?? null, group: seen?.group ?? null, rows};
 		},
 		async [Symbol.asyncDispose]() {
@@ -27,8 +35,8 @@ export function createPipelineSampler(signal: AbortSignal): PipelineSampler {
 	};
 }
 
-async function lookAtKafka(kafka: Kafka): Promise<Pick<PipelineSample, 'topic' | 'group'>> {
-	const {topic, group} = pipelineNames;
+async function lookAtKafka(kafka: Kafka, names: Names): Promise<Pick<PipelineSample, 'topic' | 'group'>> {
+	const [topic, group] = [names.topic(pipelineNames.topic), names.topic(pipelineNames.group)];
 	if ((await kafka.topic(topic)) === null) {
 		return {topic: null, group: null};
 	}
@@ -44,8 +52,8 @@ async function lookAtKafka(kafka: Kafka): Promise<Pick<PipelineSample, 'topic' |
 	};
 }
 
-async function countRows(mysql: Mysql): Promise<number | null> {
-	const {table} = pipelineNames;
+async function countRows(mysql: Mysql, names: Names): Promise<number | null> {
+	const table = names.table(pipelineNames.table);
 	if ((await mysql.table(table)) === null) {
 		return null;
 	}

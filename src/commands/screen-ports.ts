@@ -8,6 +8,7 @@ import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
 import type {Workbook} from '../workbook.ts';
 
 const sampleMs = 5000;
+const findMs = 5000;
 const waitMs = 180_000;
 const bytesInPage = 4096;
 const mebibyte = 1024 * 1024;
@@ -27,16 +28,18 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 		if (!isFollowing) {
 			isFollowing = true;
 			stack.subscribe(services => session.dispatch({type: 'services-changed', services}));
+			session.dispatch({type: 'services-changed', services: stack.statuses()});
 		}
 
 		return stack;
 	};
 	const stopWaiting = session.subscribe(({type}) => {
-		if (type === 'services-changed') {
+		if (type === 'preparing' || type === 'services-changed') {
 			stopWaiting();
 			void servers();
 		}
 	});
+	void followRunning(paths.stack, servers).catch(() => undefined);
 	return {
 		async files(labId, stepId) {
 			const lab = labs.find(({id}) => id === labId);
@@ -62,7 +65,8 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 		},
 		memoryOf,
 		async samplePipeline() {
-			return (await sampler.get()).sample(await (await servers()).access(AbortSignal.timeout(sampleMs)), Date.now());
+			const stack = await servers();
+			return (await sampler.get()).sample(await stack.access(AbortSignal.timeout(sampleMs)), stack.names, Date.now());
 		},
 		async start(services) {
 			await (await servers()).ensure(services, AbortSignal.timeout(waitMs));
@@ -83,6 +87,17 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 			await (await sampler.made())?.[Symbol.asyncDispose]();
 		},
 	};
+}
+
+/** Servers that run already are shown from the start; none are started for that. */
+async function followRunning(stackDirectory: string, servers: () => Promise<unknown>): Promise<void> {
+	const {findStack} = await import('../services/supervisor/find-stack.ts');
+	const found = await findStack(stackDirectory, AbortSignal.timeout(findMs));
+	if (found !== null) {
+		// Ours is a lease too: only then may this one be let go of.
+		await servers();
+		await found.close();
+	}
 }
 
 /** The files an action works with. */

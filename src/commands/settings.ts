@@ -1,3 +1,4 @@
+import type {ExternalSettings} from '../services/external/settings.ts';
 import type {WorkbookOptions} from '../workbook.ts';
 
 /** What every command is given: the common options, validated. */
@@ -9,11 +10,13 @@ export interface Settings {
 	readonly seed: string | undefined;
 	readonly feedSpeed: number;
 	readonly ports: 'well-known' | 'free';
+	/** Servers that others run; null when all are the workbook's own. */
+	readonly external: ExternalSettings | null;
 	readonly print: (line: string) => void;
 	/** Whether somebody can be asked. */
 	readonly isTerminal: boolean;
 }
 
-export function optionsOf({workspace, language, seed, feedSpeed, ports}: Settings): WorkbookOptions {
-	return {workspace, language, feedSpeed, ports, ...(seed !== undefined && {seed})};
+export function optionsOf({workspace, language, seed, feedSpeed, ports, external}: Settings): WorkbookOptions {
+	return {workspace, language, feedSpeed, ports, external, ...(seed !== undefined && {seed})};
 }

@@ -5,6 +5,10 @@ export function statusPhrase(name: InstanceName, status: InstanceStatus): Phrase
 	const params = {name: name.padEnd(10)};
 	switch (status.phase) {
 		case 'ready':
+			if (status.configuredBy === 'external') {
+				return {code: 'cli.server.external', params: {...params, ...status.endpoint, version: status.version}};
+			}
+
 			return {
 				code: 'cli.server.ready',
 				params: {...params, port: status.endpoint.port, version: status.version, pid: status.pid},

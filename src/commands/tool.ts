@@ -1,4 +1,5 @@
 import {execa} from 'execa';
+import {ownArguments} from '#core';
 import {openWorkbook} from '../workbook.ts';
 import {optionsOf, type Settings} from './settings.ts';
 
@@ -11,7 +12,8 @@ export async function toolCommand(name: string, given: readonly string[], settin
 	const signal = AbortSignal.timeout(180_000);
 	await servers.ensure(toolNeeds(name), signal);
 	const access = await servers.access(signal);
-	const {command, arguments: javaArguments, environment} = await createJavaTools(workbook.paths.stack).spec(name, given, access);
+	const tools = createJavaTools(workbook.paths.stack);
+	const {command, arguments: javaArguments, environment} = await tools.spec(name, ownArguments(given, servers.names), access);
 	// Ctrl+C is the tool's: it ends the tool, and then this command ends in order.
 	const ignore = (): void => undefined;
 	process.on('SIGINT', ignore);

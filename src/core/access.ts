@@ -1,3 +1,4 @@
+import type {KafkaSecurity} from './kafka-security.ts';
 import type {Endpoint} from './service.ts';
 
 /**
@@ -10,6 +11,8 @@ export interface Access {
 	readonly zookeeper?: string;
 	/** `host:port[,host:port]` of the brokers. */
 	readonly brokers?: string;
+	/** How to log in at the brokers, where they are not the workbook's own; never logged. */
+	readonly kafkaSecurity?: KafkaSecurity;
 	/** `mysql://user:password@host:port/database` of the lab's own account. */
 	readonly databaseUrl?: string;
 	/** The default run of the feed: `http://host:port/v2/stream/recentchange`. */

@@ -1,5 +1,6 @@
 import type {Access} from './access.ts';
 import type {Json} from './json.ts';
+import type {Names} from './names.ts';
 import type {Phrase} from './phrase.ts';
 import type {FeedProbe, FilesProbe, KafkaProbe, MysqlProbe, ZookeeperProbe} from './probes.ts';
 import type {RunningProgram} from './program.ts';
@@ -37,6 +38,8 @@ export interface CheckContext {
 	readonly feed: FeedProbe;
 	readonly files: FilesProbe;
 	readonly access: Access;
+	/** What the learner's own things are called on the servers in use. */
+	readonly names: Names;
 	/** Starts the lab's program with options of the program contract; it is stopped when the check ends. */
 	readonly program: (file: string, options: ProgramOptions) => Promise<RunningProgram>;
 	/** Starts one of the servers' own tools with the addresses filled in; it is stopped when the check ends. */

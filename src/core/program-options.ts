@@ -1,10 +1,12 @@
 import type {Access} from './access.ts';
 import type {ProgramOptions} from './check.ts';
+import {kafkaEnvironment} from './kafka-security.ts';
 import {WorkbookError} from './problem.ts';
 import type {ServiceName} from './service.ts';
 
 /**
-The program contract: options as arguments, the database's address in the environment, since it carries a password.
+The program contract: options as arguments; in the environment what carries a password, the database's address and the login at
+brokers that ask for one.
 
 Every option has a `STREAMBOOK_…` default in the environment, so a learner can run the same program by hand.
 */
@@ -25,7 +27,10 @@ export function programArguments(
 	];
 	return {
 		arguments: given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)])),
-		environment: options.database ? {STREAMBOOK_DATABASE: reachable(access.databaseUrl, 'mysql')} : {},
+		environment: {
+			...(options.brokers && kafkaEnvironment(access.kafkaSecurity)),
+			...(options.database && {STREAMBOOK_DATABASE: reachable(access.databaseUrl, 'mysql')}),
+		},
 	};
 }
 

@@ -47,6 +47,7 @@ export type InstanceStatus =
 	| {
 			readonly phase: 'ready';
 			readonly endpoint: Endpoint;
+			/** 0 where others run it. */
 			readonly pid: number;
 			readonly configuredBy: ConfiguredBy;
 			readonly version: string;

@@ -88,6 +88,10 @@ export function reopen({labs, progress}: SessionState, labId: string, at: string
 
 /** Null: it could not be tried, or only our own files were in play, so it says nothing about the learner. */
 function recordOf({what, source}: StepRequest, end: StepEnd, at: string): StepProgress | null {
+	if (end.kind === 'provided') {
+		return {status: 'provided', source: 'reference', at};
+	}
+
 	const hasFailed = end.results.some(({outcome}) => outcome === 'failed');
 	const hasPassed = end.kind === 'checked' && end.results.every(({outcome}) => outcome === 'passed');
 	if (what === 'provide') {

@@ -66,6 +66,8 @@ export interface OutputEntry {
 /** How a step ended: its checks, or what was in the way. */
 export type StepEnd =
 	| {readonly kind: 'checked'; readonly results: readonly CheckResult[]}
+	/** There was nothing to do: others have done it. */
+	| {readonly kind: 'provided'; readonly because: Phrase; readonly results: readonly []}
 	| {readonly kind: 'stopped'; readonly problem: Problem; readonly results: readonly CheckResult[]};
 
 export interface SessionState {

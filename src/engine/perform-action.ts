@@ -4,6 +4,8 @@ import {
 	type CheckResult,
 	describeExit,
 	type OutputEntry,
+	ownArguments,
+	ownOptions,
 	type ProgramAction,
 	problemOf,
 	programArguments,
@@ -138,7 +140,8 @@ async function runPrograms(
 ): Promise<ActionEnd> {
 	const access = await servers.access(run.signal);
 	const running: {name: string; program: RunningProgram}[] = [];
-	for (const {file, options, until} of actions) {
+	for (const {file, options: given, until} of actions) {
+		const options = ownOptions(given, servers.names);
 		run.started([file, ...programArguments(options, access).arguments].join(' '));
 		const folder = await workspace.folder(options.lab ?? run.labId, run.source);
 		const program = servers.run(await programs.program(folder, file, options, access));
@@ -158,8 +161,9 @@ async function runTool(
 	{servers, programs}: ActionPorts,
 	run: ActionRun,
 ): Promise<ActionEnd> {
-	run.started(`${action.name} ${action.arguments.join(' ')}`);
-	const program = servers.run(await programs.tool(action.name, action.arguments, await servers.access(run.signal)));
+	const given = ownArguments(action.arguments, servers.names);
+	run.started(`${action.name} ${given.join(' ')}`);
+	const program = servers.run(await programs.tool(action.name, given, await servers.access(run.signal)));
 	program.subscribe(({text}) => run.print([{from: action.name, text}]));
 	await endOrStop(program, action.name, run);
 	return nothingLeft;

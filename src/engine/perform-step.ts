@@ -14,6 +14,7 @@ import {
 } from '#core';
 import {type ActionEnd, type ActionPorts, performAction} from './perform-action.ts';
 import type {Clock, OpenContext} from './ports.ts';
+import {providedService} from './provided.ts';
 import {runChecks} from './run-checks.ts';
 import {servicesNeeded} from './services-needed.ts';
 
@@ -33,8 +34,14 @@ export async function performStep(
 	const results: CheckResult[] = [];
 	let end: StepEnd;
 	try {
-		await performParts(request, ports, signal, dispatch, results);
-		end = {kind: 'checked', results};
+		const provided = providedService(findStep(ports.labs, request), ports.servers.external);
+		if (provided === null) {
+			await performParts(request, ports, signal, dispatch, results);
+			end = {kind: 'checked', results};
+		} else {
+			dispatch({type: 'preparing', needs: []});
+			end = {kind: 'provided', because: {code: 'provided.external', params: {service: provided}}, results: []};
+		}
 	} catch (error) {
 		const problem = signal.aborted ? ({code: 'INTERRUPTED', message: 'interrupted'} as const) : problemOf(error);
 		end = {kind: 'stopped', problem, results};

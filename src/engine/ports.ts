@@ -6,6 +6,7 @@ import type {
 	InstanceName,
 	InstanceStatus,
 	LogEntry,
+	Names,
 	Phrase,
 	ProgramOptions,
 	ProgramSpec,
@@ -46,6 +47,10 @@ export interface Servers {
 	access(signal: AbortSignal): Promise<Access>;
 	/** The last lines of an instance's log. */
 	logTail(instance: InstanceName, lines: number): Promise<readonly string[]>;
+	/** Those that others run: used, and neither started nor stopped. */
+	readonly external: readonly ServiceName[];
+	/** What our things are called on these servers. */
+	readonly names: Names;
 	/** Runs a program that dies with this client, even when the client is killed. */
 	run(spec: ProgramSpec): RunningProgram;
 }

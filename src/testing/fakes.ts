@@ -9,6 +9,7 @@ import {
 	type OutputLine,
 	type ProgramReport,
 	passed,
+	plainNames,
 	type RunningProgram,
 } from '#core';
 import type {Clock, Servers} from '../engine/ports.ts';
@@ -131,6 +132,8 @@ export function fakeServers(programs: readonly RunningProgram[] = []): Servers &
 		statuses: () => Object.fromEntries(up),
 		subscribe: () => () => undefined,
 		access: async () => ({brokers: '127.0.0.1:9092', feedUrl: 'http://127.0.0.1:8080/v2/stream/recentchange', endpoints: {}}),
+		external: [],
+		names: plainNames,
 		logTail: async () => ['the last line of its log'],
 		run(spec) {
 			asked.push(`run ${spec.arguments.join(' ')}`);

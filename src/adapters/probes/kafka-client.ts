@@ -1,10 +1,12 @@
 import {Kafka, logLevel} from 'kafkajs';
+import {type KafkaSecurity, kafkaClientSecurity} from '#core';
 
 /** A quiet client for looking: what it meets becomes a problem with words, not a log line on somebody's screen. */
-export function createKafkaClient(brokers: string): Kafka {
+export function createKafkaClient(brokers: string, security?: KafkaSecurity): Kafka {
 	return new Kafka({
 		clientId: 'streambook',
 		brokers: brokers.split(','),
+		...kafkaClientSecurity(security),
 		logLevel: logLevel.NOTHING,
 		connectionTimeout: 5000,
 		requestTimeout: 10_000,

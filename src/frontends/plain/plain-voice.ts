@@ -2,7 +2,6 @@ import {
 	type Catalogue,
 	type InstanceName,
 	type OutputEntry,
-	type Phrase,
 	type Progress,
 	presentAnswer,
 	type ServiceStatuses,
@@ -27,8 +26,6 @@ export function createPlainVoice(session: Session, catalogue: Catalogue, print: 
 		kept = [];
 	};
 
-	const remark = (phrase: Phrase): void => print(`! ${say(catalogue, phrase)}`);
-	session.getState().remarks.forEach(remark);
 	let {parts} = session.getState().progress;
 	return session.subscribe(event => {
 		switch (event.type) {
@@ -55,9 +52,6 @@ export function createPlainVoice(session: Session, catalogue: Catalogue, print: 
 				finished(event, session, catalogue).forEach(print);
 				newParts(parts, session, catalogue).forEach(print);
 				parts = session.getState().progress.parts;
-				break;
-			case 'remarked':
-				remark(event.remark);
 				break;
 			default:
 		}
@@ -89,6 +83,10 @@ function finished(
 		return [`  ! ${say(catalogue, {code: 'plain.stopped'})}`, ...problemLines(end.problem, catalogue), ''];
 	}
 
+	if (end.kind === 'provided') {
+		return [`  ${say(catalogue, end.because)}`, ''];
+	}
+
 	const {labs, progress} = session.getState();
 	const {lab, steps} = selectSteps(labs, `${request.labId}/${request.stepId}`);
 	const answer = steps.flatMap(step => presentAnswer(lab, step, progress, end, catalogue)).flatMap(detailLines);
@@ -113,9 +111,10 @@ function changedServices(before: ServiceStatuses, after: ServiceStatuses, catalo
 
 		const params = {
 			name,
-			...(is.phase === 'ready' && {port: is.endpoint.port, version: is.version, pid: is.pid}),
+			...(is.phase === 'ready' && {...is.endpoint, version: is.version, pid: is.pid}),
 			...(is.phase === 'fetching' && {what: is.what}),
 		};
-		return [`  ${say(catalogue, {code: `plain.service.${is.phase}`, params})}`];
+		const kind = is.phase === 'ready' && is.configuredBy === 'external' ? 'external' : is.phase;
+		return [`  ${say(catalogue, {code: `plain.service.${kind}`, params})}`];
 	});
 }

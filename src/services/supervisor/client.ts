@@ -1,7 +1,7 @@
 import {mkdir, realpath} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {ServiceName, ServiceStatuses} from '#core';
-import {WorkbookError} from '#core';
+import {plainNames, WorkbookError} from '#core';
 import type {Servers} from '../../engine/ports.ts';
 import {createCaller} from './caller.ts';
 import {createClientPrograms} from './client-programs.ts';
@@ -101,6 +101,8 @@ export function createStackClient(directory: string, {socket, welcome, handleMes
 		},
 		access: each => caller.call({call: 'access'}, each),
 		logTail: (instance, lines) => logTail(directory, instance, lines),
+		external: [],
+		names: plainNames,
 		run: programs.run,
 		ports: () => caller.call({call: 'ports'}, soon()),
 		async pin() {

@@ -1,6 +1,8 @@
 import path from 'node:path';
+import type {KafkaSecurity} from '#core';
 import {javaCommand} from '../java/command.ts';
 import {cacheDirectory} from '../sources/cache.ts';
+import {writeClientSettings} from './client-settings.ts';
 import {type Addresses, toolCommand} from './java-tools.ts';
 
 /** Tools start often and do little: a small heap, the fast compiler only, no collector threads. */
@@ -12,12 +14,13 @@ export function createJavaTools(stack: string): {
 	spec: (
 		name: string,
 		toolArguments: readonly string[],
-		addresses: Addresses,
+		addresses: Omit<Addresses, 'clientSettings'> & {readonly kafkaSecurity?: KafkaSecurity},
 	) => Promise<{command: string; arguments: readonly string[]; environment: Readonly<Record<string, string>>}>;
 } {
 	return {
 		async spec(name, toolArguments, addresses) {
-			const tool = toolCommand(name, toolArguments, addresses);
+			const {file, environment} = await writeClientSettings(path.join(stack, 'scratch'), addresses.kafkaSecurity);
+			const tool = toolCommand(name, toolArguments, {...addresses, ...(file !== null && {clientSettings: file})});
 			const options = {
 				cache: cacheDirectory(),
 				scratch: path.join(stack, 'scratch'),
@@ -26,7 +29,7 @@ export function createJavaTools(stack: string): {
 			};
 			const {command, arguments: javaArguments} = await javaCommand({...tool, flags, logging: 'tools'}, options);
 			// Without UTF-8 Java would print question marks for most of the world's titles.
-			return {command, arguments: javaArguments, environment: {LC_ALL: 'C.UTF-8'}};
+			return {command, arguments: javaArguments, environment: {LC_ALL: 'C.UTF-8', ...environment}};
 		},
 	};
 }

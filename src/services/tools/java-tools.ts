@@ -4,18 +4,40 @@ import {type ServiceName, WorkbookError} from '#core';
 interface JavaTool {
 	readonly mainClass: string;
 	readonly address: 'bootstrap-server' | 'producer-props' | 'zookeeper' | 'none';
+	/** The option that names a file of settings for its client. */
+	readonly settings?: '--command-config' | '--consumer.config' | '--producer.config';
 }
 
 /** Main classes as the scripts of Kafka 3.9's `bin/` start them. */
 const tools: Readonly<Record<string, JavaTool>> = {
-	'kafka-topics': {mainClass: 'org.apache.kafka.tools.TopicCommand', address: 'bootstrap-server'},
-	'kafka-console-producer': {mainClass: 'kafka.tools.ConsoleProducer', address: 'bootstrap-server'},
-	'kafka-console-consumer': {mainClass: 'org.apache.kafka.tools.consumer.ConsoleConsumer', address: 'bootstrap-server'},
-	'kafka-consumer-groups': {mainClass: 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', address: 'bootstrap-server'},
-	'kafka-configs': {mainClass: 'kafka.admin.ConfigCommand', address: 'bootstrap-server'},
+	'kafka-topics': {mainClass: 'org.apache.kafka.tools.TopicCommand', address: 'bootstrap-server', settings: '--command-config'},
+	'kafka-console-producer': {
+		mainClass: 'kafka.tools.ConsoleProducer',
+		address: 'bootstrap-server',
+		settings: '--producer.config',
+	},
+	'kafka-console-consumer': {
+		mainClass: 'org.apache.kafka.tools.consumer.ConsoleConsumer',
+		address: 'bootstrap-server',
+		settings: '--consumer.config',
+	},
+	'kafka-consumer-groups': {
+		mainClass: 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand',
+		address: 'bootstrap-server',
+		settings: '--command-config',
+	},
+	'kafka-configs': {mainClass: 'kafka.admin.ConfigCommand', address: 'bootstrap-server', settings: '--command-config'},
 	'kafka-dump-log': {mainClass: 'kafka.tools.DumpLogSegments', address: 'none'},
-	'kafka-producer-perf-test': {mainClass: 'org.apache.kafka.tools.ProducerPerformance', address: 'producer-props'},
-	'kafka-consumer-perf-test': {mainClass: 'org.apache.kafka.tools.ConsumerPerformance', address: 'bootstrap-server'},
+	'kafka-producer-perf-test': {
+		mainClass: 'org.apache.kafka.tools.ProducerPerformance',
+		address: 'producer-props',
+		settings: '--producer.config',
+	},
+	'kafka-consumer-perf-test': {
+		mainClass: 'org.apache.kafka.tools.ConsumerPerformance',
+		address: 'bootstrap-server',
+		settings: '--consumer.config',
+	},
 	'zookeeper-shell': {mainClass: 'org.apache.zookeeper.ZooKeeperMainWithTlsSupportForKafka', address: 'zookeeper'},
 };
 
@@ -24,6 +46,8 @@ export const toolNames: readonly string[] = Object.keys(tools);
 export interface Addresses {
 	readonly brokers?: string;
 	readonly zookeeper?: string;
+	/** A file of client settings, where the brokers ask for a login or TLS. */
+	readonly clientSettings?: string;
 }
 
 /** The main class and arguments of a tool, with the server's address filled in unless the caller names one. */
@@ -32,8 +56,10 @@ export function toolCommand(
 	given: readonly string[],
 	addresses: Addresses,
 ): {readonly mainClass: string; readonly arguments: readonly string[]} {
-	const {mainClass, address} = toolNamed(name);
-	return {mainClass, arguments: withAddress(address, given, addresses)};
+	const {mainClass, address, settings} = toolNamed(name);
+	const {clientSettings: file} = addresses;
+	const login = settings === undefined || file === undefined || given.includes(settings) ? [] : [settings, file];
+	return {mainClass, arguments: [...withAddress(address, given, addresses), ...login]};
 }
 
 /** The services a tool talks to. */

@@ -1,4 +1,4 @@
-import {type CheckResult, hintText, lookOf, presentAnswer, presentProblem, presentResult, type StepEnd} from '#core';
+import {type CheckResult, hintText, lookOf, presentAnswer, presentProblem, presentResult, type StepEnd, say} from '#core';
 import type {Display} from '../display.ts';
 import {endOf, isRunning, type Model, type Selected, selectedStep} from '../model.ts';
 import {clean} from '../text/clean.ts';
@@ -42,6 +42,10 @@ function endLines(end: StepEnd, {lab, step}: Selected, model: Model, columns: nu
 			[span(`${display.glyphs.errored} `, 'warning'), span(display.say('screen.step-stopped'), 'warning')],
 			...presentProblem(end.problem, words).flatMap(detail => detailLines(detail, columns)),
 		];
+	}
+
+	if (end.kind === 'provided') {
+		return wrap(lineOf(say(words, end.because), 'dim'), columns);
 	}
 
 	return results.length === 0 ? [lineOf(display.say('screen.nothing-to-check'), 'dim')] : results;

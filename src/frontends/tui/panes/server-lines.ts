@@ -47,7 +47,7 @@ function aboutStatus(status: InstanceStatus, display: Display): string {
 }
 
 function memory(_name: InstanceName, status: InstanceStatus, mebibytes: number | null, display: Display): string {
-	if (status.phase !== 'ready') {
+	if (status.phase !== 'ready' || status.configuredBy === 'external') {
 		return '';
 	}
 

@@ -1,0 +1,81 @@
+import {Kafka, logLevel} from 'kafkajs';
+import {type Endpoint, type KafkaSecurity, kafkaClientSecurity, WorkbookError} from '#core';
+import {abandonable} from '../process/wait.ts';
+import type {ExternalServer} from './external-server.ts';
+
+export interface ExternalKafka {
+	readonly brokers: readonly [Endpoint, ...Endpoint[]];
+	readonly security: KafkaSecurity;
+}
+
+/** A cluster of Kafka that others run. */
+export function externalKafka({brokers, security}: ExternalKafka): ExternalServer {
+	const addresses = brokers.map(({host, port}) => `${host}:${port}`);
+	return {
+		instance: 'kafka/0',
+		endpoint: brokers[0],
+		access: {brokers: addresses.join(','), kafkaSecurity: security},
+		needsManaged: false,
+		async ready(signal) {
+			const admin = new Kafka({
+				clientId: 'streambook-ready',
+				brokers: addresses,
+				...kafkaClientSecurity(security),
+				connectionTimeout: 5_000,
+				authenticationTimeout: 5_000,
+				requestTimeout: 5_000,
+				retry: {retries: 1},
+				logLevel: logLevel.NOTHING,
+			}).admin();
+			try {
+				const {brokers: there, clusterId} = await abandonable(
+					admin.connect().then(() => admin.describeCluster()),
+					signal,
+				);
+				return `${there.length} ${there.length === 1 ? 'broker' : 'brokers'}, cluster ${clusterId}`;
+			} catch (error) {
+				signal.throwIfAborted();
+				throw kafkaProblem(addresses.join(','), security, error);
+			} finally {
+				await admin.disconnect();
+			}
+		},
+	};
+}
+
+/** In words: the login was refused, the certificate is not trusted, or nobody answers there in that way. */
+function kafkaProblem(addresses: string, {login, tls}: KafkaSecurity, error: unknown): WorkbookError {
+	const found = deepestMessage(error);
+	if (/SASL|authenticat/i.test(found)) {
+		return new WorkbookError(
+			{
+				code: 'ACCESS_REFUSED',
+				message: `Kafka at ${addresses} does not let this account in`,
+				found,
+				expected: `a login it knows${login === undefined ? '' : `, with ${login.mechanism}`}`,
+				remedy: 'check --kafka-sasl and --kafka-user, and the password in STREAMBOOK_KAFKA_PASSWORD or --kafka-password-file',
+			},
+			{cause: error},
+		);
+	}
+
+	const manner = tls === undefined ? 'not encrypted' : 'encrypted with TLS';
+	return new WorkbookError(
+		{
+			code: 'SERVICE_NOT_READY',
+			message: `Kafka at ${addresses} does not answer`,
+			found,
+			expected: `a broker that answers ${manner}${login === undefined ? '' : ' and takes a login'}`,
+			remedy: /certificate|self.signed|issuer/i.test(found)
+				? 'name the authority of its certificate with --kafka-ca FILE'
+				: 'check the address; where brokers ask for TLS or a login: --kafka-tls, --kafka-ca, --kafka-sasl',
+		},
+		{cause: error},
+	);
+}
+
+/** What the client met first: it wraps it in what it tried. */
+function deepestMessage(error: unknown): string {
+	const {cause, message = String(error)} = error as {readonly cause?: unknown; readonly message?: string};
+	return cause instanceof Error && cause !== error ? deepestMessage(cause) : message;
+}
