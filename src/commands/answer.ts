@@ -1,10 +1,10 @@
 import {choiceMeant, choicePhrase, say, selectSteps, stepKey, WorkbookError} from '#core';
-import {openWorkbook} from '../workbook.ts';
-import {optionsOf, type Settings} from './settings.ts';
+import {openFor} from './open.ts';
+import type {Settings} from './settings.ts';
 
 /** `answer LAB/STEP CHOICE`: stores the answer to a prediction or a question. The first one counts. */
 export async function answerCommand(selector: string, text: string, settings: Settings): Promise<number> {
-	await using workbook = await openWorkbook(optionsOf(settings));
+	await using workbook = await openFor(settings);
 	const {session, words} = workbook;
 	const {lab, steps} = selectSteps(workbook.outlines, selector);
 	const [step, ...others] = steps;

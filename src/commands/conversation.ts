@@ -1,13 +1,13 @@
 import {converse} from '../frontends/plain/conversation.ts';
-import {openWorkbook} from '../workbook.ts';
-import {optionsOf, type Settings} from './settings.ts';
+import {openFor} from './open.ts';
+import type {Settings} from './settings.ts';
 import {openTerminalLines} from './terminal-lines.ts';
 
 const interruptedExitCode = 130;
 
 /** `--plain` on a terminal: the workbook in lines. Ctrl+C cancels what runs; at the prompt it leaves. */
 export async function conversationCommand(settings: Settings): Promise<number> {
-	await using workbook = await openWorkbook(optionsOf(settings));
+	await using workbook = await openFor(settings);
 	const {session, words, lastAttempt} = workbook;
 	using lines = openTerminalLines();
 	let wasInterrupted = false;

@@ -1,11 +1,11 @@
 import {selectSteps, stepKey, WorkbookError} from '#core';
 import {hintLines, nextHint} from '../frontends/plain/hint-lines.ts';
-import {openWorkbook} from '../workbook.ts';
-import {optionsOf, type Settings} from './settings.ts';
+import {openFor} from './open.ts';
+import type {Settings} from './settings.ts';
 
 /** `hint LAB/STEP`: the next hint. */
 export async function hintCommand(selector: string, settings: Settings): Promise<number> {
-	await using workbook = await openWorkbook(optionsOf(settings));
+	await using workbook = await openFor(settings);
 	const {lab, steps} = selectSteps(workbook.outlines, selector);
 	const [step, ...others] = steps;
 	if (step === undefined || others.length > 0) {

@@ -1,11 +1,11 @@
 import {stepKey, stepStatus} from '#core';
 import {labLines} from '../frontends/plain/lab-lines.ts';
-import {openWorkbook} from '../workbook.ts';
-import {optionsOf, type Settings} from './settings.ts';
+import {openFor} from './open.ts';
+import type {Settings} from './settings.ts';
 
 /** `labs`: the labs and where the learner is. */
 export async function labsCommand(settings: Settings): Promise<number> {
-	await using workbook = await openWorkbook(optionsOf(settings));
+	await using workbook = await openFor(settings);
 	const state = workbook.session.getState();
 	if (settings.voice === 'plain') {
 		labLines(state, workbook.words).forEach(settings.print);

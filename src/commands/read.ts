@@ -1,10 +1,10 @@
 import {say, selectSteps} from '#core';
-import {openWorkbook} from '../workbook.ts';
-import {optionsOf, type Settings} from './settings.ts';
+import {openFor} from './open.ts';
+import type {Settings} from './settings.ts';
 
 /** `read LAB[/STEP]`: the guide as text. */
 export async function readCommand(selector: string, settings: Settings): Promise<number> {
-	await using workbook = await openWorkbook(optionsOf(settings));
+	await using workbook = await openFor(settings);
 	const {lab, steps} = selectSteps(workbook.outlines, selector);
 	const guide = await workbook.guide(lab.id);
 	const text = selector.includes('/')

@@ -1,12 +1,12 @@
 import {say, selectSteps, WorkbookError} from '#core';
 import {resetLab} from '../engine/until-idle.ts';
-import {openWorkbook} from '../workbook.ts';
-import {optionsOf, type Settings} from './settings.ts';
+import {openFor} from './open.ts';
+import type {Settings} from './settings.ts';
 import {openListener} from './terminal-lines.ts';
 
 /** `reset LAB`: the starter again, after a question; the old files are kept aside. */
 export async function resetCommand(selector: string, isSure: boolean, settings: Settings): Promise<number> {
-	await using workbook = await openWorkbook(optionsOf(settings));
+	await using workbook = await openFor(settings);
 	const {words} = workbook;
 	const {lab} = selectSteps(workbook.outlines, selector);
 	if (selector.includes('/')) {

@@ -14,8 +14,9 @@ import {wasInterrupted} from '../engine/until-idle.ts';
 import {createJsonVoice} from '../frontends/plain/json-voice.ts';
 import {createPlainVoice} from '../frontends/plain/plain-voice.ts';
 import {type Listener, runAsking} from '../frontends/plain/run-asking.ts';
-import {openWorkbook, type Workbook} from '../workbook.ts';
-import {optionsOf, type Settings} from './settings.ts';
+import type {Workbook} from '../workbook.ts';
+import {openFor} from './open.ts';
+import type {Settings} from './settings.ts';
 import {openListener} from './terminal-lines.ts';
 
 const interruptedExitCode = 130;
@@ -26,7 +27,7 @@ export async function runCommand(
 	how: {readonly source: Source; readonly what: StepRequest['what']},
 	settings: Settings,
 ): Promise<number> {
-	await using workbook = await openWorkbook(optionsOf(settings));
+	await using workbook = await openFor(settings);
 	const {lab, steps} = selectSteps(workbook.outlines, selector);
 	const requests = steps.map(step => ({labId: lab.id, stepId: step.id, ...how}));
 	const [only, ...others] = requests;

@@ -1,12 +1,12 @@
 import {selectSteps} from '#core';
 import {untilIdle} from '../engine/until-idle.ts';
-import {openWorkbook} from '../workbook.ts';
+import {openFor} from './open.ts';
 import {tallied} from './run.ts';
-import {optionsOf, type Settings} from './settings.ts';
+import type {Settings} from './settings.ts';
 
 /** `skip LAB[/STEP]`: builds what is missing up to there from the reference; recorded as provided. */
 export async function skipCommand(selector: string, settings: Settings): Promise<number> {
-	await using workbook = await openWorkbook(optionsOf(settings));
+	await using workbook = await openFor(settings);
 	const {lab, steps} = selectSteps(workbook.outlines, selector);
 	const stepId = selector.includes('/') ? (steps[0]?.id ?? null) : null;
 	return await tallied(workbook, settings, async () =>

@@ -6,15 +6,15 @@ import {wasInterrupted} from '../engine/until-idle.ts';
 import {watchSteps} from '../engine/watch-steps.ts';
 import {createJsonVoice} from '../frontends/plain/json-voice.ts';
 import {createPlainVoice} from '../frontends/plain/plain-voice.ts';
-import {openWorkbook} from '../workbook.ts';
-import {optionsOf, type Settings} from './settings.ts';
+import {openFor} from './open.ts';
+import type {Settings} from './settings.ts';
 
 const interruptedExitCode = 130;
 
 /** `check LAB[/STEP] --watch`: checks again whenever a file of the lab is saved or a server changes, until Ctrl+C. */
 export async function watchCommand(selector: string, source: Source, settings: Settings): Promise<number> {
 	const {print, voice} = settings;
-	await using workbook = await openWorkbook(optionsOf(settings));
+	await using workbook = await openFor(settings);
 	const {session, words, outlines, paths} = workbook;
 	const {lab, steps} = selectSteps(outlines, selector);
 	const requests = steps.map(step => ({labId: lab.id, stepId: step.id, source, what: 'check'}) as const);

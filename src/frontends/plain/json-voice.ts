@@ -12,15 +12,10 @@ const told: ReadonlySet<SessionEvent['type']> = new Set([
 	'answer-given',
 	'lab-reset',
 	'reset-failed',
-	'remarked',
 ]);
 
 /** Says what happens in a session as JSON, an event a line. */
 export function createJsonVoice(session: Session, print: (line: string) => void): () => void {
-	for (const remark of session.getState().remarks) {
-		print(JSON.stringify({type: 'remarked', remark}));
-	}
-
 	let {parts} = session.getState().progress;
 	return session.subscribe(event => {
 		if (told.has(event.type)) {
