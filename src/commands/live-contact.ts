@@ -1,0 +1,50 @@
+import {mkdir} from 'node:fs/promises';
+import {say, WorkbookError} from '#core';
+import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
+import {loadWords} from '../adapters/words-on-disk.ts';
+import {contactOf, storeContact, storedContact} from '../services/external/live/contact.ts';
+import {openTerminalLines} from './terminal-lines.ts';
+
+/** Where a contact may come from, and whether somebody can be asked. */
+export interface ContactSources {
+	/** `--contact`, or STREAMBOOK_CONTACT. */
+	readonly given: string | undefined;
+	readonly workspace: string;
+	readonly language: string;
+	readonly canAsk: boolean;
+}
+
+/** By what Wikimedia can reach whoever reads its live stream: given now, given before, or asked for once. */
+export async function liveContact({given, workspace, language, canAsk}: ContactSources): Promise<string> {
+	const {state} = workspacePaths(workspace);
+	if (given !== undefined) {
+		return keep(state, given);
+	}
+
+	const stored = await storedContact(state);
+	if (stored !== null) {
+		return stored;
+	}
+
+	if (!canAsk) {
+		throw new WorkbookError({
+			code: 'USAGE',
+			message: 'the live stream needs a contact',
+			found: 'none given, none stored in this workspace, and nobody to ask',
+			expected: 'the address of a page or of mail by which Wikimedia can reach you: its policy for every client',
+			remedy:
+				'--contact you@example.org, or STREAMBOOK_CONTACT\nor leave out --feed live: the recording needs neither contact nor network',
+		});
+	}
+
+	const words = await loadWords(assetsDirectory, language);
+	using lines = openTerminalLines();
+	return keep(state, (await lines.ask(`${say(words, {code: 'cli.ask-contact'})} `)) ?? '');
+}
+
+async function keep(state: string, typed: string): Promise<string> {
+	const contact = contactOf(typed);
+	await mkdir(state, {recursive: true});
+	await storeContact(state, contact);
+	return contact;
+}
