@@ -10,6 +10,8 @@ export interface EmulatedScreen {
 	readonly isAlternate: boolean;
 	/** Resolves as soon as the screen shows `wanted`; fails with the screen as it is. */
 	waitFor(wanted: string | RegExp, limitMs?: number): Promise<void>;
+	/** Resolves as soon as the screen shows anything else than `before`. */
+	changed(before: string): Promise<void>;
 	/** Resolves when all that was written is shown. */
 	settled(): Promise<void>;
 	dispose(): void;
@@ -32,6 +34,28 @@ export function emulateScreen(columns: number, rows: number): EmulatedScreen {
 		return lines.join('\n');
 	};
 
+	const until = async (isSo: (shown: string) => boolean, limitMs: number, complaint: string): Promise<void> => {
+		await queue;
+		if (isSo(text())) {
+			return;
+		}
+
+		await new Promise<void>((resolve, reject) => {
+			const end = (settle: () => void): void => {
+				clearTimeout(timer);
+				watchers.delete(watch);
+				settle();
+			};
+			const watch = (): void => {
+				if (isSo(text())) {
+					end(resolve);
+				}
+			};
+			const timer = setTimeout(() => end(() => reject(new Error(`${complaint} within ${limitMs} ms:\n${text()}`))), limitMs);
+			watchers.add(watch);
+		});
+	};
+
 	return {
 		terminal,
 		text,
@@ -51,31 +75,13 @@ export function emulateScreen(columns: number, rows: number): EmulatedScreen {
 					}),
 			);
 		},
-		async waitFor(wanted, limitMs = 10_000) {
-			const shows = () => (typeof wanted === 'string' ? text().includes(wanted) : wanted.test(text()));
-			await queue;
-			if (shows()) {
-				return;
-			}
-
-			await new Promise<void>((resolve, reject) => {
-				const end = (settle: () => void): void => {
-					clearTimeout(timer);
-					watchers.delete(watch);
-					settle();
-				};
-				const watch = (): void => {
-					if (shows()) {
-						end(resolve);
-					}
-				};
-				const timer = setTimeout(
-					() => end(() => reject(new Error(`the screen did not show ${wanted} within ${limitMs} ms:\n${text()}`))),
-					limitMs,
-				);
-				watchers.add(watch);
-			});
-		},
+		waitFor: async (wanted, limitMs = 10_000) =>
+			until(
+				shown => (typeof wanted === 'string' ? shown.includes(wanted) : wanted.test(shown)),
+				limitMs,
+				`the screen did not show ${wanted}`,
+			),
+		changed: async before => until(shown => shown !== before, 10_000, 'the screen did not change'),
 		settled: async () => queue,
 		dispose: () => terminal.dispose(),
 	};
