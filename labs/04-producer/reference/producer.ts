@@ -7,6 +7,7 @@ import {EventEmitter, once} from 'node:events';
 import {parseArgs} from 'node:util';
 import {EventSource} from 'eventsource';
 import {Kafka, logLevel, type Message, Partitioners} from 'kafkajs';
+import {kafkaSecurity} from './kafka-security.ts';
 import {isCanary, messageOf, type RecentChange} from './message.ts';
 
 const {values: options} = parseArgs({
@@ -28,7 +29,12 @@ const batchMs = 50;
 const userAgent = 'streambook-producer/1.0 (https://example.org/streambook; learner@example.org)';
 
 // 1 Connect to Kafka, before the first event comes.
-const kafka = new Kafka({clientId: 'producer', brokers: options.brokers.split(','), logLevel: logLevel.NOTHING});
+const kafka = new Kafka({
+	clientId: 'producer',
+	brokers: options.brokers.split(','),
+	...kafkaSecurity(),
+	logLevel: logLevel.NOTHING,
+});
 const producer = kafka.producer({createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false});
 await producer.connect();
 

@@ -9,6 +9,7 @@ import {parseArgs} from 'node:util';
 import {Kafka, logLevel, Partitioners} from 'kafkajs';
 import {createPool} from 'mysql2/promise';
 import {rowOf} from './change.ts';
+import {kafkaSecurity} from './kafka-security.ts';
 import {createTable, storeRows} from './table.ts';
 
 const {values: options} = parseArgs({
@@ -28,11 +29,22 @@ const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTER
 const batchRecords = 500;
 
 // 1 Connect. Times go to MySQL as UTC; the pool replaces a connection that was lost.
-const kafka = new Kafka({clientId: 'processor', brokers: options.brokers.split(','), logLevel: logLevel.NOTHING});
+const kafka = new Kafka({
+	clientId: 'processor',
+	brokers: options.brokers.split(','),
+	...kafkaSecurity(),
+	logLevel: logLevel.NOTHING,
+});
 const database = createPool({uri: options.database, connectionLimit: 1, timezone: 'Z'});
 const rejects = kafka.producer({createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false});
 // Leaving waits for the fetch under way: half a second at most. A crash is noticed when the session is over.
-const consumer = kafka.consumer({groupId: group, maxWaitTimeInMs: 500, sessionTimeout: 10_000, allowAutoTopicCreation: false});
+const consumer = kafka.consumer({
+	groupId: group,
+	maxWaitTimeInMs: 500,
+	sessionTimeout: 6000,
+	heartbeatInterval: 1500,
+	allowAutoTopicCreation: false,
+});
 const admin = kafka.admin();
 await Promise.all([rejects.connect(), consumer.connect(), admin.connect()]);
 
