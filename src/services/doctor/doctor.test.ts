@@ -9,6 +9,7 @@ import {identify} from '../process/identity.ts';
 import {stackMarker} from '../process/marker.ts';
 import {portOwner} from '../process/port-owner.ts';
 import {probeCache} from './cache.ts';
+import {clusterFinding} from './cluster-id.ts';
 import {examine} from './examine.ts';
 import type {Finding, Patient} from './finding.ts';
 import {clockFinding, localeFinding, memoryFinding, nodeFinding} from './machine.ts';
@@ -39,6 +40,12 @@ test.each<[string, Finding, Finding['state']]>([
 	['a free port', portFinding('kafka', 9092, null, false), 'fine'],
 	['a port of our own', portFinding('kafka', 9092, {pid: 7, command: 'java'}, true), 'fine'],
 	["another program's port", portFinding('kafka', 9092, {pid: 7, command: 'java'}, false), 'attention'],
+	['a broker without records', clusterFinding('kafka-0', null, {zookeeper: 'no data'}), 'fine'],
+	['records of the cluster ZooKeeper keeps', clusterFinding('kafka-0', 'one', {zookeeper: 'runs', id: 'one'}), 'fine'],
+	['records beside a ZooKeeper that rests', clusterFinding('kafka-0', 'one', {zookeeper: 'kept data'}), 'fine'],
+	['records of another cluster', clusterFinding('kafka-0', 'one', {zookeeper: 'runs', id: 'two'}), 'broken'],
+	['records that a new ZooKeeper does not know', clusterFinding('kafka-0', 'one', {zookeeper: 'runs', id: null}), 'broken'],
+	['records whose ZooKeeper lost its data', clusterFinding('kafka-0', 'one', {zookeeper: 'no data'}), 'broken'],
 	[
 		'a program that will be fetched',
 		sourceFinding('java', 'Java', {state: 'to-fetch', what: 'Java', how: 'by pip', why: 'none'}),

@@ -1,19 +1,18 @@
 import {readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
-import {parseProperties, propertyOf} from '../configuration/properties.ts';
 import {commandOf, isAlive} from '../process/identity.ts';
 import {lockHolder} from '../process/lock-file.ts';
 import {markedProcesses} from '../process/marker.ts';
-import {findStack} from '../supervisor/find-stack.ts';
 import {reap} from '../supervisor/reap.ts';
 import {stackFiles, stackLock} from '../supervisor/settings.ts';
 import {openStateFile} from '../supervisor/state-file.ts';
-import {withZookeeper} from '../zookeeper/ready.ts';
+import {probeClusterId} from './cluster-id.ts';
+import {dataDirectories} from './data-directories.ts';
 import {type Finding, fine, type Patient} from './finding.ts';
 
 /** The workspace's own servers: left over by a crash, at odds with each other, or locked by somebody else. */
 export async function probeStack(patient: Patient): Promise<readonly Finding[]> {
-	return [leftOver(patient), await clusterId(patient), ...lockedData(patient)];
+	return [leftOver(patient), await probeClusterId(patient), ...lockedData(patient)];
 }
 
 function leftOver({stackDirectory}: Patient): Finding {
@@ -39,41 +38,13 @@ function leftOver({stackDirectory}: Patient): Finding {
 			};
 }
 
-/** Kafka's records name the cluster they belong to; ZooKeeper knows which one it keeps. Only a running ZooKeeper can be asked. */
-async function clusterId({stackDirectory, signal}: Patient): Promise<Finding> {
-	const [name, expected] = ['cluster id', "the same in ZooKeeper and in Kafka's records"];
-	const stored = readSetting(join(stackDirectory, 'kafka-0', 'meta.properties'), 'cluster.id');
-	await using stack = await findStack(stackDirectory, signal);
-	const endpoint = stack === null ? undefined : (await stack.access(signal)).endpoints.zookeeper;
-	if (stored === null || endpoint === undefined) {
-		return fine(name, stored === null ? 'Kafka has no records yet' : `${stored}; ZooKeeper is not running`, expected);
-	}
-
-	const kept = await withZookeeper(
-		endpoint,
-		signal,
-		client =>
-			new Promise<string | null>(resolve => client.getData('/cluster/id', (error, data) => resolve(error ? null : String(data)))),
-	);
-	return kept === null || kept.includes(`"${stored}"`)
-		? fine(name, stored, expected)
-		: {
-				name,
-				state: 'broken',
-				found: `ZooKeeper: ${kept}; Kafka: ${stored}`,
-				expected,
-				remedy: "Kafka will refuse to start: remove its records, or bring ZooKeeper's data back",
-				command: `rm -r '${join(stackDirectory, 'kafka-0')}'`,
-			};
-}
-
 function lockedData({stackDirectory}: Patient): readonly Finding[] {
 	const ours = new Set(markedProcesses(stackDirectory).map(({pid}) => pid));
 	return [
-		['Kafka', 'kafka-0/.lock'],
-		['MySQL', 'mysql/aria_log_control'],
+		['Kafka', join(dataDirectories(stackDirectory).kafka, '.lock')],
+		['MySQL', join(stackDirectory, 'mysql', 'aria_log_control')],
 	].flatMap(([service = '', file = '']) => {
-		const pid = holderOfFile(join(stackDirectory, file));
+		const pid = holderOfFile(file);
 		return pid === null || ours.has(pid)
 			? []
 			: {
@@ -96,14 +67,6 @@ function holderOfFile(file: string): number | null {
 			.find(each => each.includes(`:${ino} `));
 		const pid = Number(line?.trim().split(/\s+/)[4]);
 		return pid > 0 ? pid : null;
-	} catch {
-		return null;
-	}
-}
-
-function readSetting(file: string, key: string): string | null {
-	try {
-		return propertyOf(parseProperties(readFileSync(file, 'latin1')), key)?.value ?? null;
 	} catch {
 		return null;
 	}

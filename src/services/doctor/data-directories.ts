@@ -1,0 +1,30 @@
+import {readFileSync} from 'node:fs';
+import {dirname, join, resolve} from 'node:path';
+import type {InstanceName} from '#core';
+import {parseProperties, propertyOf} from '../configuration/properties.ts';
+import {stackFiles} from '../supervisor/settings.ts';
+import {openStateFile} from '../supervisor/state-file.ts';
+
+/** Where ZooKeeper and the broker keep their data: where their own configuration says, or where the templates do. */
+export function dataDirectories(stackDirectory: string): {readonly zookeeper: string; readonly kafka: string} {
+	const state = openStateFile(join(stackDirectory, stackFiles.state));
+	const named = (instance: InstanceName, keys: readonly string[]): string | null => {
+		const file = state.configurationOf(instance)?.file;
+		const value = file === undefined ? undefined : keys.map(key => readSetting(file, key)).find(found => found !== null);
+		return file === undefined || value === undefined ? null : resolve(dirname(file), value?.split(',')[0]?.trim() ?? '');
+	};
+
+	return {
+		zookeeper: named('zookeeper', ['dataDir']) ?? join(stackDirectory, 'zookeeper'),
+		kafka: named('kafka/0', ['log.dirs', 'log.dir']) ?? join(stackDirectory, 'kafka-0'),
+	};
+}
+
+/** Null when the file or the setting is not there. */
+export function readSetting(file: string, key: string): string | null {
+	try {
+		return propertyOf(parseProperties(readFileSync(file, 'latin1')), key)?.value ?? null;
+	} catch {
+		return null;
+	}
+}
