@@ -74,12 +74,18 @@ export function judgePerMinute(answered: Answered): Verdict {
 		return wrong;
 	}
 
-	const found = fieldOf(answered.printed, 'perMinute');
-	return linesOf(found, 'minute') === linesOf(answered.expected.perMinute, 'minute')
-		? passed
-		: failed('answer-per-minute', {found, expected: answered.expected.perMinute, difficulty: 16});
+	const [found, expected] = [fieldOf(answered.printed, 'perMinute'), answered.expected.perMinute].map(list =>
+		linesOf(list, 'minute'),
+	);
+	if (found === expected) {
+		return passed;
+	}
+
+	const [is, should] = firstDifference(found ?? '', expected ?? '');
+	return failed('answer-per-minute', {found: is, expected: should, difficulty: 16});
 }
 
+/** Which pages were changed most often: the five in their order. */
 export function judgeTopTitles(answered: Answered): Verdict {
 	const wrong = judgePrinted(answered);
 	if (wrong !== null) {
@@ -120,6 +126,14 @@ function linesOf(list: Json, key: string): string | null {
 			return `${String(name).slice(0, 300)} ${String(changes)}`;
 		})
 		.join('\n');
+}
+
+/** The first line in which two texts differ; empty where one is shorter. */
+function firstDifference(one: string, other: string): readonly [string, string] {
+	const [lines, others] = [one.split('\n'), other.split('\n')];
+	const at = lines.findIndex((line, index) => line !== others[index]);
+	const index = at === -1 ? lines.length : at;
+	return [lines[index] ?? '', others[index] ?? ''];
 }
 
 async function ask(context: CheckContext, file: string): Promise<Answered> {

@@ -18,7 +18,7 @@ export interface Archive extends ProcessorRun {
 
 type Row = ReturnType<typeof messageOf> & {readonly id: string};
 
-const eventsGiven = 2600;
+const eventsGiven = 1500;
 const titlesAsked = 5;
 
 /** A topic and a table of their own, filled with changes over several minutes, some titles more often than others. */

@@ -11,8 +11,8 @@ import {
 	recordOf,
 } from './processor-run.ts';
 
-const eventsGiven = 1500;
-const firstRows = 30;
+const eventsGiven = 900;
+const firstRows = 20;
 const partitions = 3;
 
 /** A processor in the middle of its work: the first changes stored and confirmed, the others in the topic, its table locked. */

@@ -51,6 +51,13 @@ test('of its output the last lines that say something are kept', () => {
 	expect(endOf('p.ts', report, 'by itself')).toMatchObject({code: 1, exit: 'exit code 1'});
 });
 
+test('of a program that died the error comes first, whatever is printed about it', () => {
+	const lines = ['begun', '/x/p.ts:3', '\tthrow new Error()', '\t^', 'KafkaJSError: no', '    at p.ts:3', '  helpUrl: undefined'];
+	const tail = lines.map(text => ({stream: 'stderr', text}) as const);
+	const report: ProgramReport = {pid: 1, exit: null, tail, outputBytes: 9, stopMs: null, forced: false};
+	expect(lastLinesOf(report)).toEqual(['KafkaJSError: no', '    at p.ts:3', '  helpUrl: undefined']);
+});
+
 test('however much is printed, little is kept', () => {
 	const tail = Array.from({length: 200}, () => ({stream: 'stdout' as const, text: 'x'.repeat(2000)}));
 	const report: ProgramReport = {pid: 1, exit: null, tail, outputBytes: 1e9, stopMs: null, forced: false};

@@ -14,6 +14,8 @@ export type ProgramEnd = {
 
 const keptLines = 8;
 const graceMs = 5000;
+/** The first line of an error as Node prints it. */
+const errorLine = /^(?:[A-Z]\w*(?:Error|Exception)\b|[A-Z_]+: (?:Error|Exception))/;
 /** Frames of others, the place in their code, the caret below it, Node's own signature. */
 const noise = /^Node\.js v\d|^\s+at .*(node:|node_modules)|^(node:|.*node_modules).*:\d+$|^\s*\^+\s*$/;
 
@@ -30,12 +32,11 @@ export function endOf(file: string, report: ProgramReport, how: ProgramEnd['how'
 	};
 }
 
-/** What a person would read first of a program's end: its last lines without the stack frames of others. */
+/** What a person would read first: the error a program died of with what follows it, or else its last lines. */
 export function lastLinesOf({tail}: ProgramReport): readonly string[] {
-	return tail
-		.map(({text}) => text.slice(0, 300))
-		.filter(text => text.trim() !== '' && !noise.test(text))
-		.slice(-keptLines);
+	const lines = tail.map(({text}) => text.slice(0, 300)).filter(text => text.trim() !== '' && !noise.test(text));
+	const death = lines.findLastIndex(text => errorLine.test(text));
+	return death === -1 ? lines.slice(-keptLines) : lines.slice(death, death + keptLines);
 }
 
 /** What is wrong with the end of a program that should have done its work and ended with 0; null when nothing is. */

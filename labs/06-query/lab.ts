@@ -35,6 +35,11 @@ export default defineLab({
 					{file: 'producer.ts', options: {lab: 'producer', brokers: true, feed: true, topic, events}, until: 'exits'},
 				],
 			},
+			hints: [
+				'Look at the lag: streambook tool kafka-consumer-groups --describe --group wikipedia-processor.',
+				'The step runs your producer and your processor of the labs before. If rows are missing, the group may have confirmed these records earlier, with another table.',
+				'Let the group begin again: streambook tool kafka-consumer-groups --group wikipedia-processor --topic wikipedia-events --reset-offsets --to-earliest --execute. Then run the step again.',
+			],
 			checks: [pipelineFlowed({topic, table, records: 3000, rows: 200})],
 		},
 		{

@@ -11,6 +11,8 @@ export function goldenText(result: CheckResult, catalogue: Catalogue): string {
 
 export function normalise(text: string): string {
 	return text
+		.replaceAll(/“[^”]*” on [\w.-]+/g, '“<title>” on <wiki>')
+		.replaceAll(/"title":"(?:[^"\\]|\\.)*"/g, '"title":"<title>"')
 		.replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uuid>')
 		.replaceAll(/-[0-9a-f]{10}\b/g, '-<fresh>')
 		.replaceAll(/_[0-9a-f]{10}\b/g, '_<fresh>')

@@ -38,7 +38,7 @@ await admin.createTopics({topics: [{topic: rejected}]});
 await admin.disconnect();
 const producer = kafka.producer();
 await producer.connect();
-const consumer = kafka.consumer({groupId, maxWaitTimeInMs: 300, sessionTimeout: 8000});
+const consumer = kafka.consumer({groupId, maxWaitTimeInMs: 300, sessionTimeout: 6000});
 await consumer.connect();
 await consumer.subscribe({topics: [topic], fromBeginning: true});
 

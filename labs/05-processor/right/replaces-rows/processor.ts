@@ -16,7 +16,7 @@ const [topic, table, letters] = [
 ];
 
 const kafka = new Kafka({brokers: pick('brokers', '127.0.0.1:9092').split(','), logLevel: logLevel.NOTHING});
-const consumer = kafka.consumer({groupId: pick('group', 'wikipedia-processor'), maxWaitTimeInMs: 1000, sessionTimeout: 10_000});
+const consumer = kafka.consumer({groupId: pick('group', 'wikipedia-processor'), maxWaitTimeInMs: 1000, sessionTimeout: 6000});
 const producer = kafka.producer({createPartitioner: Partitioners.JavaCompatiblePartitioner, maxInFlightRequests: 1});
 const connection = await createConnection({uri: pick('database', ''), timezone: 'Z', multipleStatements: false});
 await connection.query(

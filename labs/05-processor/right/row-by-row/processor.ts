@@ -38,7 +38,7 @@ const kafka = new Kafka({clientId: 'row-by-row', brokers: given.brokers.split(',
 const [admin, letters] = [kafka.admin(), kafka.producer()];
 const consumer = kafka.consumer({
 	groupId: given.group,
-	sessionTimeout: 9000,
+	sessionTimeout: 6000,
 	maxWaitTimeInMs: 200,
 	maxBytesPerPartition: 200_000,
 });

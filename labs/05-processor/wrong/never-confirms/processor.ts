@@ -32,7 +32,13 @@ const kafka = new Kafka({clientId: 'processor', brokers: options.brokers.split('
 const database = createPool({uri: options.database, connectionLimit: 1, timezone: 'Z'});
 const rejects = kafka.producer({createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false});
 // Leaving waits for the fetch under way: half a second at most. A crash is noticed when the session is over.
-const consumer = kafka.consumer({groupId: group, maxWaitTimeInMs: 500, sessionTimeout: 10_000, allowAutoTopicCreation: false});
+const consumer = kafka.consumer({
+	groupId: group,
+	maxWaitTimeInMs: 500,
+	sessionTimeout: 6000,
+	heartbeatInterval: 1500,
+	allowAutoTopicCreation: false,
+});
 const admin = kafka.admin();
 await Promise.all([rejects.connect(), consumer.connect(), admin.connect()]);
 
