@@ -3,7 +3,6 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {Step} from '#core';
 import {lazily} from '../adapters/lazily.ts';
-import {createWorkspace} from '../adapters/workspace.ts';
 import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
 import type {Workbook} from '../workbook.ts';
 
@@ -16,8 +15,6 @@ const mebibyte = 1024 * 1024;
 /** What the screen asks of the world beside the session, for one workbook. */
 export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDisposable {
 	const {labs, paths, source, session} = workbook;
-	const rendering = async () => ({...(await (await workbook.servers()).ports()), data: paths.data});
-	const workspace = createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering});
 	const closing = new AbortController();
 	// The clients take longer to load than the screen.
 	const sampler = lazily(async () => (await import('../adapters/sample-pipeline.ts')).createPipelineSampler(closing.signal));
@@ -48,7 +45,7 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 				return [];
 			}
 
-			const mine = await workspace.folder(labId, 'learner');
+			const mine = await workbook.startLab(labId);
 			// A lab without a starter begins with nothing.
 			await mkdir(mine, {recursive: true});
 			return names.map(

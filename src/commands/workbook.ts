@@ -10,7 +10,7 @@ export async function workbookCommand(settings: Settings, inLines: boolean): Pro
 		return (await import('./core-path.ts')).corePathCommand(settings);
 	}
 
-	if (inLines) {
+	if (inLines || needsLines(process.env)) {
 		return (await import('./conversation.ts')).conversationCommand(settings);
 	}
 
@@ -27,6 +27,11 @@ export async function workbookCommand(settings: Settings, inLines: boolean): Pro
 		ports,
 	});
 	return end === 'interrupted' ? interruptedExitCode : 0;
+}
+
+/** A terminal that cannot place its cursor, and a reader who hears the screen, are served by lines. */
+function needsLines({TERM, INK_SCREEN_READER, STREAMBOOK_SCREEN_READER}: NodeJS.ProcessEnv): boolean {
+	return TERM === 'dumb' || INK_SCREEN_READER === 'true' || STREAMBOOK_SCREEN_READER === '1';
 }
 
 async function loadScreen(): Promise<typeof import('../frontends/tui/main.tsx')> {

@@ -148,9 +148,10 @@ export function createController({session, words, display, guide, now, leave, ru
 }
 
 /** Somebody who has done nothing yet is told what this is. */
-function firstView({progress}: SessionState): ViewState {
+function firstView({progress, remarks}: SessionState): ViewState {
 	const isNew = Object.keys(progress.steps).length === 0 && Object.keys(progress.answers).length === 0;
-	return isNew ? {...initialView, overlay: {kind: 'welcome'}} : initialView;
+	const view = {...initialView, note: remarks.at(-1) ?? null};
+	return isNew ? {...view, overlay: {kind: 'welcome'}} : view;
 }
 
 /** The ports in use, as text to compare. */
