@@ -61,6 +61,11 @@ export function problemOf(error: unknown): Problem {
 		return error.problem;
 	}
 
+	// Letting go of things failed as well, mostly for the same reason: what happened first is what counts.
+	if (error instanceof SuppressedError) {
+		return problemOf(error.suppressed);
+	}
+
 	const message = error instanceof Error ? error.message : String(error);
 	const stack = error instanceof Error && error.stack !== undefined ? {details: error.stack} : {};
 	return {code: 'INTERNAL', message, ...stack};

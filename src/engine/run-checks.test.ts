@@ -58,6 +58,24 @@ test('what stands in the way is an error with its problem, never a failure', asy
 	expect(await resultsOf([check])).toMatchObject([{outcome: 'errored', problem: {code: 'SERVICE_GONE'}}]);
 });
 
+test('what stood in the way first is told, also when the context cannot be disposed for the same reason', async () => {
+	const gone = (message: string) => new WorkbookError({code: 'SERVICE_GONE', message});
+	const check = fakeCheck('rows', {
+		observe: async () => {
+			throw gone('kafka stopped answering');
+		},
+	});
+	const open = async () => ({
+		...fakeContext(),
+		async [Symbol.asyncDispose]() {
+			throw gone('what rows made could not be removed');
+		},
+	});
+	expect(await resultsOf([check], {open})).toMatchObject([
+		{outcome: 'errored', problem: {code: 'SERVICE_GONE', message: 'kafka stopped answering'}},
+	]);
+});
+
 test('a check that breaks is an error of ours and names the check', async () => {
 	const check = fakeCheck('rows', {
 		judge() {
