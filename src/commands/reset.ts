@@ -1,5 +1,5 @@
 import {say, selectSteps, WorkbookError} from '#core';
-import {resetLab} from '../engine/until-idle.ts';
+import {resetLab} from '../engine/reset-lab.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
 import {openListener} from './terminal-lines.ts';

@@ -1,5 +1,6 @@
 import {choiceMeant, choicePhrase, type Source, type StepRequest, say, selectSteps, stepKey, WorkbookError} from '#core';
-import {resetLab, untilIdle} from '../../engine/until-idle.ts';
+import {resetLab} from '../../engine/reset-lab.ts';
+import {untilIdle} from '../../engine/until-idle.ts';
 import {choiceLines} from './choice-lines.ts';
 import type {Conversation} from './conversation.ts';
 import {hintLines, nextHint} from './hint-lines.ts';
