@@ -83,6 +83,10 @@ function finished(
 		return [`  ! ${say(catalogue, {code: 'plain.stopped'})}`, ...problemLines(end.problem, catalogue), ''];
 	}
 
+	if (end.kind === 'provided') {
+		return [`  ${say(catalogue, end.because)}`, ''];
+	}
+
 	const {labs, progress} = session.getState();
 	const {lab, steps} = selectSteps(labs, `${request.labId}/${request.stepId}`);
 	const answer = steps.flatMap(step => presentAnswer(lab, step, progress, end, catalogue)).flatMap(detailLines);
@@ -107,9 +111,10 @@ function changedServices(before: ServiceStatuses, after: ServiceStatuses, catalo
 
 		const params = {
 			name,
-			...(is.phase === 'ready' && {port: is.endpoint.port, version: is.version, pid: is.pid}),
+			...(is.phase === 'ready' && {...is.endpoint, version: is.version, pid: is.pid}),
 			...(is.phase === 'fetching' && {what: is.what}),
 		};
-		return [`  ${say(catalogue, {code: `plain.service.${is.phase}`, params})}`];
+		const kind = is.phase === 'ready' && is.configuredBy === 'external' ? 'external' : is.phase;
+		return [`  ${say(catalogue, {code: `plain.service.${kind}`, params})}`];
 	});
 }
