@@ -11,7 +11,7 @@ export interface EmulatedScreen {
 	/** Resolves as soon as the screen shows `wanted`; fails with the screen as it is. */
 	waitFor(wanted: string | RegExp, limitMs?: number): Promise<void>;
 	/** Resolves as soon as the screen shows anything else than `before`. */
-	changed(before: string): Promise<void>;
+	changed(before: string, limitMs?: number): Promise<void>;
 	/** Resolves when all that was written is shown. */
 	settled(): Promise<void>;
 	dispose(): void;
@@ -81,7 +81,7 @@ export function emulateScreen(columns: number, rows: number): EmulatedScreen {
 				limitMs,
 				`the screen did not show ${wanted}`,
 			),
-		changed: async before => until(shown => shown !== before, 10_000, 'the screen did not change'),
+		changed: async (before, limitMs = 10_000) => until(shown => shown !== before, limitMs, 'the screen did not change'),
 		settled: async () => queue,
 		dispose: () => terminal.dispose(),
 	};

@@ -9,10 +9,14 @@ export interface Display {
 	say(code: string, params?: PhraseParams): string;
 }
 
-export function createDisplay(words: Catalogue, environment: NodeJS.ProcessEnv): Display {
+export function createDisplay(
+	words: Catalogue,
+	environment: NodeJS.ProcessEnv,
+	background: 'dark' | 'light' | null = null,
+): Display {
 	return {
 		glyphs: glyphsFor(environment),
-		theme: themeFor(environment),
+		theme: themeFor(environment, background),
 		say: (code, params) => say(words, {code, ...(params !== undefined && {params})}),
 	};
 }

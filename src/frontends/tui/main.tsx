@@ -6,9 +6,11 @@ import {createDisplay} from './display.ts';
 import {createErrands, type Errands} from './errands.ts';
 import {runningServers} from './model.ts';
 import {type OpenScreen, openScreen, type Streams} from './open-screen.tsx';
+import {askBackground} from './outside/background.ts';
 import {createPipelineWatch} from './outside/watch-pipeline.ts';
 import {createServerWatch} from './outside/watch-servers.ts';
 import type {ScreenPorts} from './ports.ts';
+import {asksForBackground} from './theme.ts';
 import type {GuideText} from './view.ts';
 
 export type {ScreenPorts, StepFile} from './ports.ts';
@@ -33,7 +35,8 @@ export async function runScreen({
 	environment = process.env,
 }: ScreenOptions): Promise<LeaveReason> {
 	const {promise: left, resolve: leave} = Promise.withResolvers<LeaveReason>();
-	const display = createDisplay(catalogue, environment);
+	const background = asksForBackground(environment) ? await askBackground(streams) : null;
+	const display = createDisplay(catalogue, environment, background);
 	let isKept = false;
 	let screen: OpenScreen | undefined;
 	const errands: Errands = createErrands({

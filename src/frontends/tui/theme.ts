@@ -69,8 +69,13 @@ const light: Theme = {
 
 const themes = {dark, light, 'no-colour': noColour} as const;
 
-/** The wish in `STREAMBOOK_THEME`, else none for `NO_COLOR`, else what the terminal tells of its background. */
-export function themeFor(environment: NodeJS.ProcessEnv): Theme {
+/** Whether the look depends on the background: not where it was wished for, nor without colours. */
+export function asksForBackground({STREAMBOOK_THEME: wish = '', NO_COLOR: noColor = ''}: NodeJS.ProcessEnv): boolean {
+	return !Object.hasOwn(themes, wish) && noColor === '';
+}
+
+/** The wish in `STREAMBOOK_THEME`, else none for `NO_COLOR`, else what the terminal said or its environment says of its background. */
+export function themeFor(environment: NodeJS.ProcessEnv, said: 'dark' | 'light' | null = null): Theme {
 	const {STREAMBOOK_THEME: wish = '', NO_COLOR: noColor = '', COLORFGBG: colours = ''} = environment;
 	if (Object.hasOwn(themes, wish)) {
 		return themes[wish as keyof typeof themes];
@@ -78,6 +83,10 @@ export function themeFor(environment: NodeJS.ProcessEnv): Theme {
 
 	if (noColor !== '') {
 		return noColour;
+	}
+
+	if (said !== null) {
+		return themes[said];
 	}
 
 	const background = Number(colours.split(';').at(-1) || Number.NaN);
