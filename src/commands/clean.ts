@@ -1,4 +1,4 @@
-import {rm} from 'node:fs/promises';
+import {rm, rmdir} from 'node:fs/promises';
 import {type Catalogue, say, WorkbookError} from '#core';
 import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
@@ -24,6 +24,9 @@ export async function cleanCommand(isSure: boolean, settings: Settings): Promise
 	for (const path of found.parts.flatMap(part => part.paths)) {
 		await remove(path);
 	}
+
+	// Unless somebody else keeps something there.
+	await rmdir(cacheDirectory()).catch(() => undefined);
 
 	const bytes = total(found.parts);
 	settings.print(
