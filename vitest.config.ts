@@ -6,6 +6,7 @@ export default defineConfig({
 		// What waits for a server or a terminal waits for a condition; this is only the limit.
 		testTimeout: 60_000,
 		hookTimeout: 300_000,
+		expect: {poll: {timeout: 30_000}},
 		// kafkajs 2.2.4 sets timers in the past.
 		execArgv: ['--disable-warning=TimeoutNegativeWarning'],
 		// Real servers share the cores with the tests that ask them.
