@@ -1,9 +1,10 @@
+import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {type Attempt, type Catalogue, initialSession, type Lab, type LabOutline, type StepKey, WorkbookError} from '#core';
 import {createFileLabSource, type FileLabSource} from './adapters/file-lab-source.ts';
 import type {Guide} from './adapters/guide.ts';
 import {assetsDirectory, labsDirectory, type WorkspacePaths, workspacePaths} from './adapters/paths.ts';
-import {renderGuide, wellKnownPorts} from './adapters/rendered-guide.ts';
+import {portsChosen, renderGuide} from './adapters/rendered-guide.ts';
 import {loadWords} from './adapters/words-on-disk.ts';
 import {createSession, type Session} from './engine/session.ts';
 import {openServers} from './open-servers.ts';
@@ -72,6 +73,11 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 	};
 
 	const startLab = async (labId: string): Promise<string> => {
+		const folder = path.join(paths.workspace, labNamed(labs, labId).id);
+		if (existsSync(folder)) {
+			return folder;
+		}
+
 		const [stack, {createWorkspace}] = await Promise.all([servers(), import('./adapters/workspace.ts')]);
 		const rendering = async () => ({...(await stack.ports()), data: paths.data});
 		return createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering}).folder(labId, 'learner');
@@ -97,7 +103,7 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 		async guide(labId) {
 			const ports = await (await opening)?.ports();
 			return renderGuide(await source.guide(labNamed(labs, labId)), {
-				...(ports ?? wellKnownPorts),
+				...(ports ?? (await portsChosen(paths.stack))),
 				data: paths.data,
 				workspace: path.join(paths.workspace, labId),
 			});

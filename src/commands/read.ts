@@ -2,19 +2,25 @@ import {say, selectSteps} from '#core';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
 
-/** `read LAB[/STEP]`: the guide as text. */
+/** `read LAB[/STEP]`: the guide as text, and where the learner's files are. */
 export async function readCommand(selector: string, settings: Settings): Promise<number> {
+	const {print, voice} = settings;
 	await using workbook = await openFor(settings);
 	const {lab, steps} = selectSteps(workbook.outlines, selector);
+	// Begun first: from then on the guide shows the ports that this workspace uses. What cannot be begun can still be read.
+	const [begun] = await Promise.allSettled([workbook.startLab(lab.id)]);
 	const guide = await workbook.guide(lab.id);
 	const text = selector.includes('/')
 		? (guide.sections.find(({stepId}) => stepId === steps[0]?.id)?.text ?? '')
 		: [guide.introduction, ...guide.sections.map(section => section.text)].join('\n\n');
-	settings.print(settings.voice === 'json' ? JSON.stringify({type: 'guide', lab: lab.id, text}) : text);
-	// Read first: where the learner's files are is told once they are there.
-	const folder = await workbook.startLab(lab.id);
-	settings.print(
-		settings.voice === 'json'
+	print(voice === 'json' ? JSON.stringify({type: 'guide', lab: lab.id, text}) : text);
+	if (begun.status === 'rejected') {
+		throw begun.reason;
+	}
+
+	const folder = begun.value;
+	print(
+		voice === 'json'
 			? JSON.stringify({type: 'folder', lab: lab.id, folder})
 			: `\n${say(workbook.words, {code: 'plain.your-files', params: {folder}})}`,
 	);

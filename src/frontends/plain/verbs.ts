@@ -75,12 +75,13 @@ export const verbs: readonly Verb[] = [
 
 async function read({lab, step}: Target, {session, words, listener, guide, startLab}: Conversation): Promise<void> {
 	session.dispatch({type: 'step-selected', labId: lab.id, stepId: step.id});
+	const folder = step.kind === 'task' ? await startLab(lab.id) : null;
 	const {introduction, sections} = await guide(lab.id);
 	const text = sections.find(({stepId}) => stepId === step.id)?.text ?? step.title;
 	const isFirst = lab.steps[0]?.id === step.id;
 	[...(isFirst ? [introduction, ''] : []), text, ...choiceLines(lab, step, words)].forEach(listener.print);
-	if (step.kind === 'task') {
-		listener.print(say(words, {code: 'plain.your-files', params: {folder: await startLab(lab.id)}}));
+	if (folder !== null) {
+		listener.print(say(words, {code: 'plain.your-files', params: {folder}}));
 	}
 }
 
