@@ -25,8 +25,11 @@ const exists = promisify((at: string, done: (error: unknown, stat: Stat | null) 
 	client.exists(at, (error, stat) => done(error, stat)),
 );
 
+// The count is set once more when it is made: in a transaction this client takes version 0 for "any", and a visit would be lost.
 if ((await exists(path)) === null) {
-	await commit(client.transaction().create(path, Buffer.from('book')).create(`${path}/visits`, Buffer.from('0')), 'NODE_EXISTS');
+	const zero = Buffer.from('0');
+	const book = client.transaction().create(path, Buffer.from('book')).create(`${path}/visits`, zero);
+	await commit(book.setData(`${path}/visits`, zero), 'NODE_EXISTS');
 }
 
 await commit(
