@@ -17,6 +17,9 @@ export interface EmulatedScreen {
 	dispose(): void;
 }
 
+/** Long, for machines that do much else; a screen that is right shows at once. */
+const waitMs = 20_000;
+
 /** `convertEol` is what a terminal's driver does between a program and the screen. */
 export function emulateScreen(columns: number, rows: number): EmulatedScreen {
 	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0, convertEol: true});
@@ -75,13 +78,13 @@ export function emulateScreen(columns: number, rows: number): EmulatedScreen {
 					}),
 			);
 		},
-		waitFor: async (wanted, limitMs = 10_000) =>
+		waitFor: async (wanted, limitMs = waitMs) =>
 			until(
 				shown => (typeof wanted === 'string' ? shown.includes(wanted) : wanted.test(shown)),
 				limitMs,
 				`the screen did not show ${wanted}`,
 			),
-		changed: async (before, limitMs = 10_000) => until(shown => shown !== before, limitMs, 'the screen did not change'),
+		changed: async (before, limitMs = waitMs) => until(shown => shown !== before, limitMs, 'the screen did not change'),
 		settled: async () => queue,
 		dispose: () => terminal.dispose(),
 	};

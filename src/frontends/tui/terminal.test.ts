@@ -9,7 +9,7 @@ function start(given: readonly string[] = [], options: TermOptions = {}): Term {
 	return new Term(process.execPath, [demo, ...given], options);
 }
 
-const limitMs = 30_000;
+const limitMs = 60_000;
 
 test('it starts on a screen of its own, takes keys, and gives the terminal back', {timeout: limitMs}, async () => {
 	await using term = start();

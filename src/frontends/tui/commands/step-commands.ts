@@ -1,5 +1,5 @@
-import {awaitsAnswer, isBehind, type Source, type StepRequest, stepStatus} from '#core';
-import {type Model, nextStep, selectedStep} from '../model.ts';
+import {awaitsAnswer, isBehind, type Source, type StepRequest, stepKey, stepStatus} from '#core';
+import {isRunning, type Model, nextStep, selectedStep} from '../model.ts';
 import {moveStep} from './move.ts';
 import type {Pressed} from './pressed.ts';
 import {note, outside, type ScreenAction, toSession, toView} from './screen-action.ts';
@@ -9,7 +9,12 @@ export function openLab({session}: Model): readonly ScreenAction[] {
 	const stepId = selected === null ? undefined : nextStep(selected.lab, session)?.id;
 	return selected === null || stepId === undefined
 		? []
-		: [toSession({type: 'step-selected', labId: selected.lab.id, stepId}), toView({type: 'screen-opened', screen: 'lab'})];
+		: [
+				toSession({type: 'step-selected', labId: selected.lab.id, stepId}),
+				toView({type: 'screen-opened', screen: 'lab'}),
+				// What runs is what one comes to look at.
+				...(isRunning(session, stepKey(selected.lab.id, stepId)) ? [toView({type: 'pane-used', pane: 'output'})] : []),
+			];
 }
 
 /** A step that is only read has nothing to run: going on is what is left to do. */

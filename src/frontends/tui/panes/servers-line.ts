@@ -28,7 +28,7 @@ export function serversLine({session: {services}}: Model, _columns: number, disp
 
 function serverSpans(name: InstanceName, status: InstanceStatus, display: Display): readonly Span[] {
 	const {glyph, style} = looks[status.phase];
-	const port = status.phase === 'ready' ? ` :${status.endpoint.port}` : '';
+	const port = status.phase === 'ready' ? ` :${status.endpoint.port}` : status.phase === 'fetching' ? ` ${status.what}` : '';
 	return [
 		span(`${display.glyphs[glyph]} `, style),
 		span(name),
