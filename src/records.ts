@@ -1,9 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {z} from 'zod';
 import type {Attempt, LogEntry, Phrase, Progress, StepKey} from '#core';
-import {createAttemptsLog} from './adapters/attempts-log.ts';
 import {createFileProgressStore} from './adapters/file-progress-store.ts';
+import {lazily} from './adapters/lazily.ts';
 import {programDirectory, type WorkspacePaths} from './adapters/paths.ts';
 import {removeLeftovers} from './adapters/remove-leftovers.ts';
 import {createStateLock} from './state-lock.ts';
@@ -26,9 +25,12 @@ export async function openRecords(paths: WorkspacePaths, seed: string | undefine
 	const exclusively = createStateLock(paths.lock);
 	const store = createFileProgressStore(paths.progress, exclusively);
 	const {progress, remarks} = await store.load();
-	const versions = {workbook: await workbookVersion(), node: process.versions.node};
-	const seeds = {workspace: progress.seed, feed: seed ?? progress.seed};
-	const log = createAttemptsLog(paths.attempts, {versions, seeds}, exclusively);
+	const log = lazily(async () => {
+		const {createAttemptsLog} = await import('./adapters/attempts-log.ts');
+		const versions = {workbook: await workbookVersion(), node: process.versions.node};
+		const seeds = {workspace: progress.seed, feed: seed ?? progress.seed};
+		return createAttemptsLog(paths.attempts, {versions, seeds}, exclusively);
+	});
 	// What was found at the start is noted with the first thing that happens: only looking writes nothing.
 	let unnoted: readonly LogEntry[] = remarks.map(({code}) => ({kind: 'remark', code: code.replace('remark.', '')}));
 	let writing: Promise<unknown> = Promise.all([paths.progress, paths.lock].map(async file => removeLeftovers(file, Date.now())));
@@ -48,10 +50,10 @@ export async function openRecords(paths: WorkspacePaths, seed: string | undefine
 			const entries = [...unnoted, entry];
 			unnoted = [];
 			for (const each of entries) {
-				enqueue(async () => (await log.append(each)).forEach(said));
+				enqueue(async () => (await (await log.get()).append(each)).forEach(said));
 			}
 		},
-		lastAttempt: async step => log.lastAttempt(step),
+		lastAttempt: async step => (await log.get()).lastAttempt(step),
 		async written() {
 			await writing;
 			if (failure !== null) {
@@ -63,5 +65,5 @@ export async function openRecords(paths: WorkspacePaths, seed: string | undefine
 
 async function workbookVersion(): Promise<string> {
 	const text = await readFile(path.join(programDirectory, 'package.json'), 'utf8');
-	return z.object({version: z.string()}).parse(JSON.parse(text)).version;
+	return (JSON.parse(text) as {readonly version: string}).version;
 }

@@ -3,7 +3,6 @@ import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {WorkbookError} from '#core';
 import type {Exclusively} from './adapters/state-file.ts';
-import {isTaken, takeLock} from './services/process/lock-file.ts';
 
 /** Writing a file takes milliseconds: who holds the lock longer has a slow disk or was stopped in a debugger. */
 const waitMs = 10_000;
@@ -25,6 +24,8 @@ export function createStateLock(file: string): Exclusively {
 
 async function take(file: string): Promise<AsyncDisposable> {
 	await mkdir(path.dirname(file), {recursive: true});
+	// Loaded when something is written: most commands only look.
+	const {isTaken, takeLock} = await import('./services/process/lock-file.ts');
 	const deadline = performance.now() + waitMs;
 	for (;;) {
 		const lock = await takeLock(file);
