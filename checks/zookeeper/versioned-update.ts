@@ -14,6 +14,7 @@ import {hasEnded, soon} from '../program/run.ts';
 const visitsEach = 300;
 /** Fewer visits than this made side by side prove nothing. */
 const enoughTogether = 20;
+const attempts = 4;
 
 export type Count = {readonly ends: readonly ProgramEnd[]; readonly visits: string | null; readonly together: number};
 
@@ -24,16 +25,15 @@ export function updatesUseTheVersionRead(file: string, after: readonly string[] 
 		title: {code: 'check.updates-use-the-version-read', params: {file}},
 		needs: ['zookeeper'],
 		after,
+		actWithinMs: 150_000,
 		async act(context) {
-			const {zookeeper, freshName, defer} = context;
-			const path = `/${freshName('count')}`;
-			defer(async () => zookeeper.remove(path));
-			const start = async () => context.program(file, {zookeeper: true, path, events: visitsEach});
-			const pair = await Promise.all([start(), start()]);
-			const together = await countTogether(context, pair, path);
-			const inTime = await Promise.all(pair.map(async program => hasEnded(context, program, 30_000)));
-			const reports = await Promise.all(pair.map(async program => program.stop({signal: 'SIGKILL'})));
-			return {path, together, ends: reports.map((report, index) => endOf(file, report, inTime[index] ? 'by itself' : 'endless'))};
+			// On a busy machine one may be through before the other has begun: then they count again.
+			for (let attempt = 1; ; attempt++) {
+				const counted = await countAtOnce(context, file);
+				if (counted.together >= enoughTogether || attempt === attempts || counted.ends.some(end => judgeEnd(end) !== null)) {
+					return counted;
+				}
+			}
 		},
 		async observe({zookeeper}, {path, ends, together}): Promise<Count> {
 			const visits = (await zookeeper.znode(`${path}/visits`))?.data ?? null;
@@ -62,6 +62,19 @@ export function judgeCount({ends, visits}: Count): Verdict {
 
 	const expected = String(2 * visitsEach);
 	return visits === expected ? passed : failed('visits-lost', {params: {each: visitsEach}, found: visits, expected});
+}
+
+/** Two programs on one path, from their start to their end. */
+async function countAtOnce(context: CheckContext, file: string) {
+	const {zookeeper, freshName, defer} = context;
+	const path = `/${freshName('count')}`;
+	defer(async () => zookeeper.remove(path));
+	const start = async () => context.program(file, {zookeeper: true, path, events: visitsEach});
+	const pair = await Promise.all([start(), start()]);
+	const together = await countTogether(context, pair, path);
+	const inTime = await Promise.all(pair.map(async program => hasEnded(context, program, 30_000)));
+	const reports = await Promise.all(pair.map(async program => program.stop({signal: 'SIGKILL'})));
+	return {path, together, ends: reports.map((report, index) => endOf(file, report, inTime[index] ? 'by itself' : 'endless'))};
 }
 
 /** How many visits were counted while both programs were signed in and running. */
