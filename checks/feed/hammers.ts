@@ -1,0 +1,55 @@
+import {type Check, defineCheck, failed, passed, type Verdict} from '#core';
+import {faultMissed} from '../pipeline/locked-table.ts';
+import {countRecords} from '../pipeline/producer-run.ts';
+import {interrupt, soon, whileRunning} from '../program/run.ts';
+import {createSurvivorRun, judgeSurvival, lookAtSurvivor, type Survival} from './survivor-run.ts';
+
+const storedBefore = 60;
+const outageMs = 3000;
+const fewTries = 20;
+
+export type Hammering = {readonly refused: number; readonly survival: Survival};
+
+/** While nothing answers, the client waits longer from one try to the next. */
+export function waitsBetweenTries(file: string): Check {
+	return defineCheck({
+		id: 'waits-between-tries',
+		title: {code: 'check.waits-between-tries', params: {file}},
+		needs: ['kafka', 'feed'],
+		async act(context) {
+			const {place, topic, run} = await createSurvivorRun(context, {});
+			const program = await context.program(file, {brokers: true, topic, url: run.url, path: place});
+			const refused = async () => (await context.feed.describeRun(run)).refused;
+			const hasBegun = async () => ((await countRecords(context, topic)) >= storedBefore ? true : null);
+			if ((await whileRunning(context, program, hasBegun)) !== null) {
+				await context.feed.setFaults(run, {cutAfterEvents: 1, strikes: 1, refuse: {status: 503, times: 1_000_000}});
+				await whileRunning(context, program, async () => ((await refused()) > 0 ? true : null));
+			}
+
+			await soon(context, 'too many tries', async () => ((await refused()) > fewTries ? true : null), outageMs);
+			return {topic, run, refused: await refused(), end: await interrupt(program, file)};
+		},
+		async observe(context, {topic, run, refused, end}): Promise<Hammering> {
+			const survival = await lookAtSurvivor(context, {topic, run}, end, storedBefore);
+			if (refused === 0 && judgeSurvival(survival, 'stream-given-up') === null) {
+				throw faultMissed('the client was not refused, so nothing is proved');
+			}
+
+			return {refused, survival};
+		},
+		judge: judgeHammering,
+	});
+}
+
+export function judgeHammering({refused, survival}: Hammering): Verdict {
+	if (refused > fewTries) {
+		return failed('hammers', {
+			params: {file: survival.end.file},
+			found: `more than ${fewTries} tries in ${outageMs / 1000} s`,
+			expected: 'a pause that grows from try to try',
+			difficulty: 44,
+		});
+	}
+
+	return judgeSurvival(survival, 'stream-given-up') ?? passed;
+}

@@ -1,0 +1,165 @@
+import {type Check, type CheckContext, defineCheck, failed, passed, type Verdict} from '#core';
+import {difference} from '../pipeline/coverage.ts';
+import {faultMissed} from '../pipeline/locked-table.ts';
+import {countRecords} from '../pipeline/producer-run.ts';
+import {endOf, judgeEnd, type ProgramEnd} from '../program/end.ts';
+import {interrupt, runToEnd, whileRunning} from '../program/run.ts';
+import {createSurvivorRun, judgeSurvival, lookAtSurvivor, placeFile, type Survival, type SurvivorRun} from './survivor-run.ts';
+
+const needs = ['kafka', 'feed'] as const;
+const actWithinMs = 90_000;
+const patienceMs = 25_000;
+const storedFirst = 150;
+const wantedAfter = 150;
+
+export type Restarted = {readonly first: ProgramEnd; readonly survival: Survival};
+
+/** Ctrl+C and a new start: the client goes on behind what it stored, and stores nothing twice. */
+export function goesOnAfterRestart(file: string): Check {
+	return defineCheck({
+		id: 'goes-on-after-restart',
+		title: {code: 'check.goes-on-after-restart', params: {file}},
+		needs,
+		actWithinMs,
+		async act(context) {
+			const given = await createSurvivorRun(context, {repeatOnResume: 30});
+			const {place, topic, run} = given;
+			const options = {brokers: true, topic, url: run.url, path: place} as const;
+			const program = await context.program(file, options);
+			await whileRunning(context, program, hasPlace(context, given), patienceMs);
+			const first = await interrupt(program, file);
+			return {topic, run, first, end: await runToEnd(context, file, {...options, events: wantedAfter}, patienceMs)};
+		},
+		async observe(context, {topic, run, first, end}): Promise<Restarted> {
+			const survival = await lookAtSurvivor(context, {topic, run}, end, storedFirst + wantedAfter);
+			if (judgeRestart({first, survival}).kind === 'passed' && survival.repeated === 0) {
+				throw faultMissed('nothing was sent again after the restart, so nothing is proved');
+			}
+
+			return {first, survival};
+		},
+		judge: judgeRestart,
+	});
+}
+
+export function judgeRestart({first, survival}: Restarted): Verdict {
+	const {connections, begunBy, end} = survival;
+	const wrongFirst = judgeEnd(first);
+	if (wrongFirst !== null && survival.coverage.records < storedFirst) {
+		return wrongFirst;
+	}
+
+	const later = connections.slice(begunBy + 1);
+	if (begunBy !== -1 && later.length > 0 && later.every(({resumed}) => !resumed)) {
+		return failed('restarted-from-nowhere', {
+			params: {file: end.file},
+			found: 'the first connection after the restart named no Last-Event-ID',
+			expected: 'the one that was kept in --path',
+		});
+	}
+
+	return judgeSurvival(survival, 'stream-given-up') ?? wrongFirst ?? passed;
+}
+
+/** Killed with -9 in full flow, and started again: nothing is lost. What was confirmed and not yet noted may be there twice. */
+export function losesNothingWhenKilled(file: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'loses-nothing-when-killed',
+		title: {code: 'check.loses-nothing-when-killed', params: {file}},
+		needs,
+		after,
+		actWithinMs,
+		async act(context) {
+			const given = await createSurvivorRun(context, {});
+			const {place, topic, run} = given;
+			const options = {brokers: true, topic, url: run.url, path: place} as const;
+			const program = await context.program(file, options);
+			await whileRunning(context, program, hasPlace(context, given), patienceMs);
+			const first = endOf(file, await program.stop({signal: 'SIGKILL'}), 'stopped');
+			return {topic, run, first, end: await runToEnd(context, file, {...options, events: wantedAfter}, patienceMs)};
+		},
+		async observe(context, {topic, run, first, end}): Promise<Restarted> {
+			return {first, survival: await lookAtSurvivor(context, {topic, run}, end, storedFirst + wantedAfter)};
+		},
+		judge: ({first, survival}) => {
+			const once = {...survival, coverage: {...survival.coverage, twice: {count: 0, first: []}}};
+			return first.stopMs === null ? (judgeEnd(first) ?? passed) : judgeRestart({first: survival.end, survival: once});
+		},
+	});
+}
+
+/** Enough is stored, and a place is kept: without one nobody could go on. */
+function hasPlace(context: CheckContext, {topic, scratch}: SurvivorRun): () => Promise<true | null> {
+	return async () =>
+		(await countRecords(context, topic)) >= storedFirst && (await scratch.read(placeFile)) !== null ? true : null;
+}
+
+/** A topic that takes no record of any use: each send fails. */
+const refusing = {'max.message.bytes': '1'};
+
+export type Refused = {
+	/** Events sent to the client while its topic refused them. */
+	readonly sentMeanwhile: number;
+	readonly survival: Survival;
+};
+
+/** Kafka refuses what the client sends; started again with a topic that works, the client begins with what was refused. */
+export function keepsPlaceOfStored(file: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'keeps-place-of-stored',
+		title: {code: 'check.keeps-place-of-stored', params: {file}},
+		needs,
+		after,
+		actWithinMs,
+		async act(context) {
+			const {place, topic, run, scratch} = await createSurvivorRun(context, {});
+			const options = {brokers: true, url: run.url, path: place} as const;
+			const first = await runToEnd(context, file, {...options, topic, events: storedFirst}, patienceMs);
+			const before = await scratch.read(placeFile);
+			if (first.code !== 0) {
+				return {topic, run, sentMeanwhile: 0, end: first};
+			}
+
+			const program = await context.program(file, {...options, topic: await createRefusingTopic(context)});
+			const sent = async () => (await context.feed.describeRun(run)).history.at(1)?.sent ?? 0;
+			await whileRunning(context, program, async () => ((await sent()) > 0 ? true : null), 10_000);
+			// Who keeps the place of what is not stored does so about now; others end, or try again and again.
+			await whileRunning(context, program, async () => ((await scratch.read(placeFile)) === before ? null : true), 10_000);
+			await program.stop({signal: 'SIGKILL'});
+			const sentMeanwhile = await sent();
+			return {
+				topic,
+				run,
+				sentMeanwhile,
+				end: await runToEnd(context, file, {...options, topic, events: wantedAfter}, patienceMs),
+			};
+		},
+		async observe(context, {topic, run, end, sentMeanwhile}): Promise<Refused> {
+			const seen = {sentMeanwhile, survival: await lookAtSurvivor(context, {topic, run}, end, storedFirst + wantedAfter)};
+			if (judgeRefused(seen).kind === 'passed' && sentMeanwhile === 0) {
+				throw faultMissed('nothing was sent while the topic refused it, so nothing is proved');
+			}
+
+			return seen;
+		},
+		judge: judgeRefused,
+	});
+}
+
+export function judgeRefused({sentMeanwhile, survival}: Refused): Verdict {
+	const {end, coverage, connections} = survival;
+	if (coverage.gaps.count > 0 && sentMeanwhile > 0 && connections.at(-1)?.resumed) {
+		const differences = coverage.gaps.first.map(event => difference(event, 'not in the topic', 'once'));
+		const found = `${coverage.gaps.count} missing`;
+		return failed('place-before-stored', {params: {file: end.file}, found, expected: 'none', differences});
+	}
+
+	return judgeSurvival(survival, 'stream-given-up') ?? passed;
+}
+
+async function createRefusingTopic({kafka, freshName, defer}: CheckContext): Promise<string> {
+	const topic = freshName('refusing');
+	defer(async () => kafka.deleteTopic(topic));
+	await kafka.createTopic(topic, {partitions: 1, settings: refusing});
+	return topic;
+}

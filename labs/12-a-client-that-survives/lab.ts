@@ -1,0 +1,120 @@
+import {waitsBetweenTries} from '#checks/feed/hammers';
+import {
+	goesOnAfterCuts,
+	goesOnAfterErrorEvent,
+	goesOnAfterHalfFrame,
+	noticesSilence,
+	outlastsBusyServer,
+	outlastsOutage,
+	storesOnce,
+} from '#checks/feed/outlasts';
+import {goesOnAfterRestart, keepsPlaceOfStored, losesNothingWhenKilled} from '#checks/feed/restarts';
+import {namesItself, storesEveryEvent} from '#checks/feed/survives';
+import {type Action, defineLab} from '#core';
+
+const file = 'client.ts';
+const needs = ['kafka', 'feed'] as const;
+const action: Action = {
+	kind: 'programs',
+	programs: [{file, options: {brokers: true, feed: true, topic: 'survivors', path: 'place.json', events: 100}, until: 'exits'}],
+};
+
+export default defineLab({
+	minutes: 60,
+	servers: 'shared',
+	steps: [
+		{kind: 'read', id: 'what-breaks'},
+		{
+			kind: 'task',
+			id: 'begin',
+			needs,
+			action,
+			checks: [namesItself(file), storesEveryEvent(file)],
+			hints: [
+				'Look at what connection.ts sends with its request. Who would know whose program this is?',
+				"EventSource takes no headers, but a fetch of yours: new EventSource(url, {fetch: (address, init) => fetch(address, {...init, headers: {...init.headers, 'User-Agent': '…'}})}).",
+				"The user agent names the program and a way to reach its author: 'my-client/1.0 (https://example.org; me@example.org)'. A canary has meta.domain 'canary': leave it out where the events are turned into messages.",
+			],
+		},
+		{
+			kind: 'task',
+			id: 'broken-connections',
+			needs,
+			action,
+			checks: [goesOnAfterCuts(file), goesOnAfterHalfFrame(file), goesOnAfterErrorEvent(file), storesOnce(file)],
+			hints: [
+				'EventSource connects again by itself, after three seconds, and names the last event. A new EventSource knows of no last event: you must tell the server.',
+				"Make each failure end in the same way: close the EventSource, wait, make a new one whose fetch sends the header Last-Event-ID. Mind that a server's own event of the type error arrives at the same listener as a broken connection.",
+				'The place is a second of the stream, so some events come again. Remember the meta.id of the last thousand in a Set, and leave out those it has.',
+			],
+		},
+		{
+			kind: 'task',
+			id: 'refusals',
+			needs,
+			action,
+			checks: [outlastsBusyServer(file), outlastsOutage(file), waitsBetweenTries(file)],
+			hints: [
+				'What does EventSource do after a status other than 200? Print source.readyState in the listener for error.',
+				'It is closed for good (readyState 2), and its timer does not keep the program alive: the program ends as if all were well. Wait with a timer of your own, and make a new EventSource.',
+				'pause = Math.min(longest, first * 2 ** failures), and a part of it by chance; failures is set back to 0 when an event comes, not when a connection is made.',
+			],
+		},
+		{
+			kind: 'task',
+			id: 'silence',
+			needs,
+			action,
+			checks: [noticesSilence(file)],
+			hints: [
+				'Nothing tells you of a silent connection: no end, no error. Only a clock does.',
+				'A timer that is set anew by each event: setTimeout once, timer.refresh() in the listener for message. When it fires, treat it like any other failure.',
+				'setTimeout(() => end(…), 5000) when the connection is made, refresh() with each event, clearTimeout when it is over; end() closes the source and goes on as after a cut.',
+			],
+		},
+		{
+			kind: 'task',
+			id: 'restart',
+			needs,
+			action,
+			checks: [
+				goesOnAfterRestart(file),
+				losesNothingWhenKilled(file, ['goes-on-after-restart']),
+				keepsPlaceOfStored(file, ['goes-on-after-restart']),
+			],
+			hints: [
+				'Two things must outlive the program: the last event id, and the ids of what was stored lately. When are they true?',
+				'Keep them in one file, written after producer.send has been confirmed. Read the file at the start; when there is none, begin with what comes.',
+				'Write to a second file and rename it over the first: whoever is killed in between has the old place or the new one, never half of one. Nothing of the place may be kept before the send is awaited.',
+			],
+		},
+	],
+	pitfalls: [
+		{folder: 'unnamed', caughtBy: 'begin/names-itself', because: 'it sends no User-Agent of its own'},
+		{folder: 'canaries-kept', caughtBy: 'begin/stores-every-event', because: 'canaries are taken for changes'},
+		{
+			folder: 'begins-anew',
+			caughtBy: 'broken-connections/goes-on-after-cuts',
+			because: 'a new EventSource is made without Last-Event-ID',
+		},
+		{folder: 'stores-again', caughtBy: 'broken-connections/stores-once', because: 'what comes again is stored again'},
+		{
+			folder: 'closed-for-good',
+			caughtBy: 'refusals/outlasts-busy-server',
+			because: 'EventSource is left to connect again, which it never does after a status other than 200',
+		},
+		{folder: 'no-pause', caughtBy: 'refusals/waits-between-tries', because: 'it tries again at once, for ever'},
+		{folder: 'no-watchdog', caughtBy: 'silence/notices-silence', because: 'nothing ends a silent connection'},
+		{folder: 'place-forgotten', caughtBy: 'restart/goes-on-after-restart', because: 'the place is kept in memory only'},
+		{
+			folder: 'recent-forgotten',
+			caughtBy: 'restart/goes-on-after-restart',
+			because: 'the last event id is kept, what was stored lately is not',
+		},
+		{
+			folder: 'place-before-stored',
+			caughtBy: 'restart/keeps-place-of-stored',
+			because: 'the place is kept when an event comes, before Kafka has confirmed it',
+		},
+	],
+});

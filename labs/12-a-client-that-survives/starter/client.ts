@@ -1,0 +1,58 @@
+/**
+Wikimedia's changes into a Kafka topic, each once, whatever happens on the way: to the connection, to the server, to us.
+
+node client.ts --url http://127.0.0.1:8080/v2/stream/recentchange --brokers 127.0.0.1:9092 --topic survivors --path place.json [--events N]
+*/
+import {parseArgs} from 'node:util';
+import {Kafka, logLevel, type Message, Partitioners} from 'kafkajs';
+import type {StreamEvent} from './connection.ts';
+import {follow} from './follow.ts';
+import {readPlace} from './place.ts';
+
+const {values: options} = parseArgs({
+	options: {
+		brokers: {type: 'string', default: process.env.STREAMBOOK_BROKERS ?? '127.0.0.1:9092'},
+		topic: {type: 'string', default: process.env.STREAMBOOK_TOPIC ?? 'survivors'},
+		url: {type: 'string', default: process.env.STREAMBOOK_URL ?? 'http://127.0.0.1:8080/v2/stream/recentchange'},
+		path: {type: 'string', default: process.env.STREAMBOOK_PATH ?? 'place.json'},
+		events: {type: 'string'},
+	},
+});
+const wanted = Number(options.events ?? Number.POSITIVE_INFINITY);
+
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
+
+// 1 Connect to Kafka, and read where we were.
+const kafka = new Kafka({clientId: 'client', brokers: options.brokers.split(','), logLevel: logLevel.NOTHING});
+const producer = kafka.producer({createPartitioner: Partitioners.DefaultPartitioner});
+await producer.connect();
+const {lastEventId} = await readPlace(options.path);
+
+// 2 Follow the stream from there.
+let stored = 0;
+for await (const events of follow(options.url, {lastEventId, signal: stop.signal})) {
+	// 3 Leave out what is no change, and what we have already.
+	// TODO begin: canaries.
+	// TODO broken-connections: what has come before.
+	const messages: Message[] = events
+		.slice(0, wanted - stored)
+		.map(event => ({value: event.data, headers: {'event-id': changeId(event)}}));
+
+	// 4 Store, and only then remember the place.
+	await producer.send({topic: options.topic, acks: -1, messages});
+	stored += messages.length;
+	// TODO restart: the place of the last event stored, and the ids of the last changes.
+	if (stored === wanted) {
+		break;
+	}
+}
+
+// 5 Leave.
+await producer.disconnect();
+console.log(`${stored} events stored`);
+
+function changeId({data}: StreamEvent): string {
+	const {meta} = JSON.parse(data) as {readonly meta: {readonly id: string; readonly domain: string}};
+	return meta.id;
+}

@@ -1,0 +1,69 @@
+import {EventEmitter, once} from 'node:events';
+import {receive, type StreamEvent} from './connection.ts';
+
+export interface FollowOptions {
+	/** The event to begin behind; null for what comes next. */
+	readonly lastEventId: string | null;
+	readonly signal: AbortSignal;
+}
+
+/** What is sent to Kafka at once: with events of up to 3 KB well below the megabyte it takes. */
+const mostWaiting = 300;
+
+/** No second try helps: we ask wrongly, or for what is not there. */
+const hopeless = [400, 403, 404];
+
+/**
+The events of a stream for as long as we like. However a connection ends, what follows is the same: a pause, and a new connection
+that begins behind the last event.
+
+Hands out what has come since it was asked last.
+*/
+export async function* follow(url: string, options: FollowOptions): AsyncGenerator<readonly StreamEvent[]> {
+	const waiting: StreamEvent[] = [];
+	const flow = new EventEmitter();
+	const done = new AbortController();
+	const signal = AbortSignal.any([options.signal, done.signal]);
+	const changed = async (): Promise<unknown> => once(flow, 'change', {signal}).catch(() => undefined);
+
+	let failure: Error | undefined;
+	void keepConnected();
+	try {
+		while (!signal.aborted) {
+			if (waiting.length > 0) {
+				yield waiting.splice(0);
+				flow.emit('change');
+			} else if (failure !== undefined) {
+				throw failure;
+			} else {
+				await changed();
+			}
+		}
+	} finally {
+		done.abort();
+	}
+
+	async function keepConnected(): Promise<void> {
+		let {lastEventId} = options;
+		const take = (event: StreamEvent): void => {
+			lastEventId = event.lastEventId;
+			waiting.push({lastEventId, data: event.data});
+			flow.emit('change');
+		};
+		while (!signal.aborted && failure === undefined) {
+			const {reason, status = 0} = await receive(url, {lastEventId, take, room, signal});
+			if (hopeless.includes(status)) {
+				failure = new Error(`${url} refused us for good: ${reason}`);
+				flow.emit('change');
+			} else if (!signal.aborted) {
+				console.error(`${reason}; trying again`);
+			}
+		}
+	}
+
+	async function room(): Promise<void> {
+		while (waiting.length >= mostWaiting && !signal.aborted) {
+			await changed();
+		}
+	}
+}
