@@ -69,14 +69,19 @@ export async function runScreen({
 		watch.attend();
 		pipeline.attend();
 	});
-	const interrupt = (): void => leave('interrupted');
-	process.on('SIGTERM', interrupt).on('SIGHUP', interrupt);
+	const interrupt = (signal: NodeJS.Signals): void => {
+		// Ctrl+C in an editor is the editor's.
+		if (signal !== 'SIGINT' || screen?.isLent() !== true) {
+			leave('interrupted');
+		}
+	};
+	process.on('SIGINT', interrupt).on('SIGTERM', interrupt).on('SIGHUP', interrupt);
 	try {
 		screen = openScreen(controller, display, streams);
 		// A screen that cannot be drawn ends too, with its error.
 		return await Promise.race([left, screen.waitUntilExit().then(() => 'quit' as const)]);
 	} finally {
-		process.off('SIGTERM', interrupt).off('SIGHUP', interrupt);
+		process.off('SIGINT', interrupt).off('SIGTERM', interrupt).off('SIGHUP', interrupt);
 		errands[Symbol.dispose]();
 		watch[Symbol.dispose]();
 		pipeline[Symbol.dispose]();

@@ -12,6 +12,7 @@ export interface Streams {
 export interface OpenScreen extends Instance, Disposable {
 	/** Gives the terminal to another program for as long as `work` takes, and draws anew after it. */
 	lend(work: () => Promise<void>): Promise<void>;
+	isLent(): boolean;
 }
 
 const wipe = '\u001B[2J\u001B[H';
@@ -46,6 +47,7 @@ export function openScreen(controller: Controller, display: Display, {stdin, std
 	stdout.prependListener('resize', resized);
 	return {
 		...screen,
+		isLent: () => isLent,
 		async lend(work) {
 			isLent = true;
 			try {

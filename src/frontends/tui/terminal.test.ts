@@ -50,7 +50,7 @@ test('Ctrl+C cancels a run first', {timeout: limitMs}, async () => {
 	expect(await term.exited).toBe(130);
 });
 
-test.each(['SIGTERM', 'SIGHUP'] as const)('%s gives the terminal back too', {timeout: limitMs}, async signal => {
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s gives the terminal back too', {timeout: limitMs}, async signal => {
 	await using term = start();
 	await term.screen.waitFor('ZooKeeper, the memory');
 	term.kill(signal);
