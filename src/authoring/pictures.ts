@@ -35,9 +35,9 @@ const shots: readonly Shot[] = [
 	},
 	{
 		name: 'servers',
-		title: 'The servers, and the log of one',
-		keys: ['s', 'n'],
-		shows: /MiB[\s\S]*log of kafka[\s\S]*INFO[\s\S]*q quit/,
+		title: 'The servers, and what the log of one says about groups',
+		keys: ['s', 'n', '/', 'GroupCoord', '\r'],
+		shows: /MiB[\s\S]*log of kafka[\s\S]*GroupCoordinator[\s\S]*q quit/,
 	},
 ];
 
@@ -70,9 +70,6 @@ try {
 		await writeFile(path.join(folder, `${name}.svg`), pictureOf(term.screen, title).replaceAll(workspace, stand));
 		console.log(`${name}.svg`);
 	}
-
-	term.type('\u0003');
-	await term.screen.waitFor(/idle|◇|could not|Events/);
 } finally {
 	await streambook('down');
 	await rm(workspace, {recursive: true, force: true, maxRetries: 5});
