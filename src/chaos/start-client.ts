@@ -4,7 +4,8 @@ import type {Ledger} from './ledger.ts';
 
 /** The workbook's stand-in as a process of its own, and what it has said so far. */
 export interface ClientProcess {
-	readonly pid: number;
+	/** Undefined when it could not be started. */
+	readonly pid: number | undefined;
 	/** Of the program it runs, once that runs. */
 	program(): number | null;
 	/** What it said that is no acknowledgement. */
@@ -63,7 +64,7 @@ export function startClient(directory: string, from: number, ledger: Ledger): Cl
 		wake.resolve();
 	});
 	return {
-		pid: child.pid ?? 0,
+		pid: child.pid,
 		program: () => program,
 		remarks: () => remarks,
 		async worked(count) {
