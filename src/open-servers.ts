@@ -48,6 +48,6 @@ async function joinExternal(
 	]);
 	const live =
 		external.live && (await (await import('./services/external/live/live-feed.ts')).liveFeed(external.live.contact, signal));
-	const given = [...externalServers(external), ...(live ? [live] : [])];
-	return joinServers(own, given, external.prefix ?? (await workspacePrefix(paths.stack)));
+	const prefix = external.prefix ?? (await workspacePrefix(paths.stack));
+	return joinServers(own, [...externalServers(external, prefix), ...(live ? [live] : [])], prefix);
 }

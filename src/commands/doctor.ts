@@ -20,6 +20,7 @@ export async function doctorCommand(fix: boolean, settings: Settings): Promise<n
 			cache: cacheDirectory(),
 			stackDirectory: workspacePaths(settings.workspace).stack,
 			workspace: settings.workspace,
+			external: settings.external,
 			signal: AbortSignal.timeout(lookWithinMs),
 		});
 	const first = await look();

@@ -1,15 +1,18 @@
-import {type InstanceName, type InstanceStatus, say} from '#core';
+import {type InstanceName, type InstanceStatus, type ServiceStatuses, say} from '#core';
 import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import type {Settings} from './settings.ts';
 import {statusPhrase} from './status-phrase.ts';
 
-/** `status`: which servers run in this workspace. Starts nothing. */
+const lookWithinMs = 20_000;
+
+/** `status`: which servers run in this workspace, and how those of others are. Starts nothing. */
 export async function statusCommand(settings: Settings): Promise<number> {
 	const {findStack} = await import('../services/supervisor/find-stack.ts');
 	const words = await loadWords(assetsDirectory, settings.language);
 	await using servers = await findStack(workspacePaths(settings.workspace).stack, AbortSignal.timeout(5000));
-	const statuses = Object.entries(servers?.statuses() ?? {}) as [InstanceName, InstanceStatus][];
+	const external = await externalStatuses(settings);
+	const statuses = Object.entries({...servers?.statuses(), ...external}) as [InstanceName, InstanceStatus][];
 	for (const [name, status] of statuses) {
 		settings.print(
 			settings.voice === 'json' ? JSON.stringify({type: 'server', name, ...status}) : say(words, statusPhrase(name, status)),
@@ -21,4 +24,13 @@ export async function statusCommand(settings: Settings): Promise<number> {
 	}
 
 	return statuses.some(([, {phase}]) => phase === 'failed') ? 3 : 0;
+}
+
+async function externalStatuses({external, workspace}: Settings): Promise<ServiceStatuses> {
+	if (external === null) {
+		return {};
+	}
+
+	const {lookAtExternal} = await import('../services/external/look.ts');
+	return Object.fromEntries(await lookAtExternal(external, workspacePaths(workspace).stack, AbortSignal.timeout(lookWithinMs)));
 }

@@ -55,6 +55,20 @@ test('what stood in the way says nothing about the learner', () => {
 	expect(state.progress.steps).toEqual({});
 });
 
+test('what others have done is recorded as provided, and does not undo what the learner did', () => {
+	const end = {kind: 'provided', because: {code: 'provided.external'}, results: []} as const;
+	const provided = after({type: 'steps-requested', requests: [request]}, {type: 'step-finished', request, end, at});
+	expect(provided.progress.steps['topic/create']?.status).toBe('provided');
+
+	const did = after(
+		{type: 'steps-requested', requests: [request]},
+		{type: 'step-finished', request, end: {kind: 'checked', results: [passing]}, at},
+		{type: 'steps-requested', requests: [request]},
+		{type: 'step-finished', request, end, at},
+	);
+	expect(did.progress.steps['topic/create']?.status).toBe('passed');
+});
+
 test('showing the reference does not undo what the learner did', () => {
 	const checked = {kind: 'checked', results: [passing]} as const;
 	const state = after(

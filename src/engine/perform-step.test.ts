@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {
 	type Action,
+	createNames,
 	failed,
 	type Lab,
 	type SessionEvent,
@@ -79,6 +80,23 @@ test('what the step needs is up before the program runs, and the checks look aft
 		'step-finished',
 	]);
 	expect(end).toMatchObject({kind: 'checked', results: [{outcome: 'passed'}]});
+});
+
+test('a server of others is not started: the step says who has done it', async () => {
+	const servers = {...fakeServers(), external: ['kafka']} as const;
+	const action: Action = {kind: 'start-server', instance: 'kafka/0', file: 'server.properties'};
+	const {end} = await perform(portsFor(labWith({action}), servers));
+	expect(servers.asked).toEqual([]);
+	expect(end).toEqual({kind: 'provided', because: {code: 'provided.external', params: {service: 'kafka'}}, results: []});
+});
+
+test('on servers of others a program is given names with the prefix, and shown with them', async () => {
+	const program = fakeProgram();
+	program.end({kind: 'exited', code: 0});
+	const servers = {...fakeServers([program]), external: ['kafka'], names: createNames('alice', ['kafka'])} as const;
+	const {events} = await perform(portsFor(labWith({action: produce}), servers));
+	expect(servers.asked).toContain('run producer.ts --topic alice-wikipedia-events');
+	expect(events).toContainEqual({type: 'action-started', command: 'producer.ts --topic alice-wikipedia-events'});
 });
 
 test('checking alone runs no program', async () => {

@@ -104,7 +104,13 @@ export function createKafkaProbe({kafka, signal, freshName}: KafkaProbeOptions):
 			await (await connected.made())?.disconnect();
 		},
 	};
-	return translateErrors(probe, 'kafka', isGone);
+	return translateErrors(probe, 'kafka', isGone, isRefused);
+}
+
+/** By the protocol's own names, alone or among the errors of a request for many. */
+function isRefused(error: unknown): boolean {
+	const {type = '', errors = [], cause} = error as {type?: string; errors?: readonly unknown[]; cause?: unknown};
+	return /_AUTHORIZATION_FAILED$/.test(type) || errors.some(isRefused) || (cause instanceof Error && isRefused(cause));
 }
 
 /** By the client's own names: it met no broker, or lost it, however often it tried. */

@@ -37,13 +37,22 @@ export function createMysqlProbe(databaseUrl: string | undefined, signal: AbortS
 				`SELECT COUNT(*) AS n FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND state LIKE 'Waiting for%lock%' AND info LIKE CONCAT('%', ?, '%')`,
 				[table],
 			);
-			return Number(waiting[0]?.['n'] ?? 0);
+			return Number(waiting[0]?.n ?? 0);
 		},
 		async [Symbol.asyncDispose]() {
 			(await connected.made())?.destroy();
 		},
 	};
-	return translateErrors(probe, 'mysql', isGone);
+	return translateErrors(probe, 'mysql', isGone, isRefused);
+}
+
+function isRefused(error: unknown): boolean {
+	return [
+		'ER_TABLEACCESS_DENIED_ERROR',
+		'ER_DBACCESS_DENIED_ERROR',
+		'ER_ACCESS_DENIED_ERROR',
+		'ER_SPECIFIC_ACCESS_DENIED_ERROR',
+	].includes((error as {readonly code?: string}).code ?? '');
 }
 
 function isGone(error: unknown): boolean {
@@ -105,7 +114,7 @@ async function describeTable(name: string, rows: Rows): Promise<TableDescription
 	);
 	const byIndex = Map.groupBy(keys, ({indexName}) => String(indexName));
 	return {
-		characterSet: String(charset?.['characterSet'] ?? ''),
+		characterSet: String(charset?.characterSet ?? ''),
 		columns: columns.map(({name: column, type, nullable, characterSet}) => ({
 			name: String(column),
 			type: String(type),

@@ -23,6 +23,7 @@ beforeEach(async () => {
 		cache: join(root, 'cache'),
 		stackDirectory: join(root, 'stack'),
 		workspace: root,
+		external: null,
 		signal: AbortSignal.timeout(30_000),
 	};
 });

@@ -1,6 +1,7 @@
 import {realpath} from 'node:fs/promises';
 import {problemOf} from '#core';
 import {probeCache} from './cache.ts';
+import {probeExternal} from './external.ts';
 import type {Finding, Patient, Probe} from './finding.ts';
 import {probeMachine} from './machine.ts';
 import {probePorts} from './ports.ts';
@@ -15,6 +16,7 @@ const probes: Readonly<Record<string, Probe>> = {
 	cache: probeCache,
 	ports: probePorts,
 	stack: probeStack,
+	external: probeExternal,
 };
 
 /** Looks at everything that can be in the way; a probe that cannot look is a finding itself. */

@@ -1,3 +1,5 @@
+import type {ExternalSettings} from '../external/settings.ts';
+
 /** What a probe of the machine found: for a person to read, and in JSON for a program. */
 export interface Finding {
 	readonly name: string;
@@ -17,6 +19,8 @@ export interface Patient {
 	readonly cache: string;
 	readonly stackDirectory: string;
 	readonly workspace: string;
+	/** Servers that others run; null when all are the workbook's own. */
+	readonly external: ExternalSettings | null;
 	readonly signal: AbortSignal;
 }
 

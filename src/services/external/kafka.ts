@@ -1,4 +1,4 @@
-import {Kafka, logLevel} from 'kafkajs';
+import {type Admin, Kafka, logLevel} from 'kafkajs';
 import {type Endpoint, type KafkaSecurity, kafkaClientSecurity, WorkbookError} from '#core';
 import {abandonable} from '../process/wait.ts';
 import type {ExternalServer} from './external-server.ts';
@@ -8,8 +8,8 @@ export interface ExternalKafka {
 	readonly security: KafkaSecurity;
 }
 
-/** A cluster of Kafka that others run. */
-export function externalKafka({brokers, security}: ExternalKafka): ExternalServer {
+/** A cluster of Kafka that others run, in which our names begin with `prefix`. */
+export function externalKafka({brokers, security}: ExternalKafka, prefix: string): ExternalServer {
 	const addresses = brokers.map(({host, port}) => `${host}:${port}`);
 	return {
 		instance: 'kafka/0',
@@ -32,15 +32,40 @@ export function externalKafka({brokers, security}: ExternalKafka): ExternalServe
 					admin.connect().then(() => admin.describeCluster()),
 					signal,
 				);
+				await abandonable(tryTopic(admin, prefix), signal);
 				return `${there.length} ${there.length === 1 ? 'broker' : 'brokers'}, cluster ${clusterId}`;
 			} catch (error) {
 				signal.throwIfAborted();
-				throw kafkaProblem(addresses.join(','), security, error);
+				throw error instanceof WorkbookError ? error : kafkaProblem(addresses.join(','), security, error);
 			} finally {
 				await admin.disconnect();
 			}
 		},
 	};
+}
+
+/** Has the cluster say whether it would make a topic of ours; it makes none. */
+async function tryTopic(admin: Admin, prefix: string): Promise<void> {
+	const topic = `${prefix}-ready`;
+	try {
+		await admin.createTopics({
+			validateOnly: true,
+			waitForLeaders: false,
+			topics: [{topic, numPartitions: 1, replicationFactor: 1}],
+		});
+	} catch (error) {
+		const {errors = [error]} = error as {readonly errors?: readonly Error[]};
+		throw new WorkbookError(
+			{
+				code: 'ACCESS_REFUSED',
+				message: `Kafka would not make a topic of one replica whose name begins with ${prefix}-`,
+				found: errors.map(each => (each as Error).message).join('; '),
+				expected: `an account that may make, write, read, describe and remove topics and groups that begin with ${prefix}-`,
+				remedy: 'ask who runs it for those rights, or for the prefix that has them: --prefix WORD',
+			},
+			{cause: error},
+		);
+	}
 }
 
 /** In words: the login was refused, the certificate is not trusted, or nobody answers there in that way. */

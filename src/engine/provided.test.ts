@@ -1,0 +1,27 @@
+import {expect, test} from 'vitest';
+import type {Action, TaskStep} from '#core';
+import {fakeCheck} from '../testing/fakes.ts';
+import {providedService} from './provided.ts';
+
+function step(action: Action): TaskStep {
+	return {kind: 'task', id: 'start', needs: [], action, checks: [fakeCheck('any')]};
+}
+
+const broker = step({kind: 'start-server', instance: 'kafka/0', file: 'server.properties'});
+const zookeeper = step({kind: 'start-server', instance: 'zookeeper', file: 'zookeeper.properties'});
+
+test('a step that starts a server of others is provided by them', () => {
+	expect(providedService(broker, ['kafka', 'mysql'])).toBe('kafka');
+	expect(providedService(zookeeper, ['zookeeper'])).toBe('zookeeper');
+});
+
+test('a broker of ours is not started with the ZooKeeper of others', () => {
+	expect(providedService(broker, ['zookeeper'])).toBe('zookeeper');
+	expect(providedService(step({kind: 'start-broker-alone', file: 'server.properties'}), ['zookeeper'])).toBe('zookeeper');
+});
+
+test('what is ours is started, and what starts nothing is done', () => {
+	expect(providedService(zookeeper, ['kafka'])).toBeNull();
+	expect(providedService(step({kind: 'start-services', names: ['mysql']}), ['mysql'])).toBeNull();
+	expect(providedService({kind: 'read', id: 'text'}, ['kafka'])).toBeNull();
+});

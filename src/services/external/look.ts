@@ -1,0 +1,17 @@
+import type {InstanceName, InstanceStatus} from '#core';
+import {externalServers} from './external-servers.ts';
+import {statusOf} from './join-servers.ts';
+import type {ExternalSettings} from './settings.ts';
+import {workspacePrefix} from './workspace-prefix.ts';
+
+/** Asks each server of others how it is, without a stack of our own. */
+export async function lookAtExternal(
+	settings: ExternalSettings,
+	stackDirectory: string,
+	signal: AbortSignal,
+): Promise<readonly (readonly [InstanceName, InstanceStatus])[]> {
+	const prefix = settings.prefix ?? (await workspacePrefix(stackDirectory));
+	return Promise.all(
+		externalServers(settings, prefix).map(async server => [server.instance, await statusOf(server, signal)] as const),
+	);
+}
