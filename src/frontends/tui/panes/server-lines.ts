@@ -34,7 +34,8 @@ function aboutStatus(status: InstanceStatus, display: Display): string {
 		case 'ready': {
 			const {endpoint, version, configuredBy} = status;
 			const by = display.say(`screen.configured.${configuredBy}`);
-			return display.say('screen.server-ready', {address: `${endpoint.host}:${endpoint.port}`, version, by});
+			const code = configuredBy === 'external' ? 'screen.server-external' : 'screen.server-ready';
+			return display.say(code, {address: `${endpoint.host}:${endpoint.port}`, version, by});
 		}
 
 		case 'fetching':
