@@ -56,7 +56,7 @@ export default defineLab({
 			checks: [outlastsBusyServer(file), outlastsOutage(file), waitsBetweenTries(file)],
 			hints: [
 				'What does EventSource do after a status other than 200? Print source.readyState in the listener for error.',
-				'It is closed for good (readyState 2), and its timer does not keep the program alive: the program ends as if all were well. Wait with a timer of your own, and make a new EventSource.',
+				'It is closed for good (readyState 2), and nothing happens any more, as if all were well. Wait with a timer of your own, and make a new EventSource.',
 				'pause = Math.min(longest, first * 2 ** failures), and a part of it by chance; failures is set back to 0 when an event comes, not when a connection is made.',
 			],
 		},

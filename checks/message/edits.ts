@@ -1,0 +1,66 @@
+import {type Check, failed, passed, type Verdict} from '#core';
+import {eventId, idHeader} from '../feed/message.ts';
+import {type Coverage, coverageOf, judgeCoverage} from '../pipeline/coverage.ts';
+import {judgeStart} from '../pipeline/published.ts';
+import type {ProgramEnd} from '../program/end.ts';
+import {isEdit} from './edit-message.ts';
+import {checkPublished, messagesWanted, type Published} from './publish-edits.ts';
+
+export type EditsPublished = {
+	readonly end: ProgramEnd;
+	/** Records of events that are no edits, by type: `log`, `canary` … */
+	readonly strangers: Readonly<Record<string, number>>;
+	/** Edits among the events before the last one there is, and others. */
+	readonly others: number;
+	readonly coverage: Coverage;
+};
+
+/** The topic holds the first edits of the stream, each once, and nothing else. */
+export function publishesEdits(file: string): Check {
+	return checkPublished(file, {id: 'publishes-edits', after: [], look: editsPublished, judge: judgeEdits});
+}
+
+export function editsPublished({end, records, events}: Published): EditsPublished {
+	const ids = new Set(records.map(({headers}) => headers[idHeader]));
+	const strangers = events.filter(event => !isEdit(event) && ids.has(eventId(event)));
+	const counts: Record<string, number> = {};
+	for (const {data} of strangers) {
+		const type = String(data.type ?? 'canary');
+		counts[type] = (counts[type] ?? 0) + 1;
+	}
+
+	const known = new Set(strangers.map(eventId));
+	const others = records.filter(({headers}) => !known.has(headers[idHeader] ?? ''));
+	const coverage = coverageOf(others, events.filter(isEdit));
+	const before = events.filter(({position}) => position < coverage.reach);
+	return {end, strangers: counts, others: before.filter(event => !isEdit(event)).length, coverage};
+}
+
+export function judgeEdits({end, strangers, others, coverage}: EditsPublished): Verdict {
+	const count = Object.values(strangers).reduce((sum, each) => sum + each, 0);
+	const wrongStart = judgeStart(end, coverage.records + count);
+	if (coverage.records + count === 0 && wrongStart !== null) {
+		return wrongStart;
+	}
+
+	if (count > 0) {
+		const found = Object.entries(strangers)
+			.sort()
+			.map(([type, times]) => `${times} × ${type}`);
+		return failed('not-an-edit', {params: {file: end.file}, found: found.join(', '), expected: 'edit, new', difficulty: 46});
+	}
+
+	const wrong = judgeCoverage(coverage) ?? wrongStart;
+	if (wrong !== null) {
+		return wrong.code === 'events-lost' ? {...wrong, code: 'edits-lost'} : wrong;
+	}
+
+	// Whether --events counts what is passed over is nobody's mistake.
+	if (coverage.records < messagesWanted - others || coverage.records > messagesWanted) {
+		const params = {file: end.file, events: messagesWanted};
+		const code = coverage.records < messagesWanted ? 'last-events-lost' : 'events-beyond';
+		return failed(code, {params, found: coverage.records, expected: messagesWanted});
+	}
+
+	return passed;
+}

@@ -1,0 +1,75 @@
+import {
+	type Check,
+	type CheckContext,
+	defineCheck,
+	type FeedEvent,
+	type FeedTrap,
+	type Json,
+	type RecordView,
+	type Verdict,
+} from '#core';
+import {createProducerRun, type ProducerRun} from '../pipeline/producer-run.ts';
+import type {ProgramEnd} from '../program/end.ts';
+import {runToEnd} from '../program/run.ts';
+
+/** All that surprises in the stream, hidden users and changes of an unknown kind too. */
+const traps: readonly FeedTrap[] = [
+	'canary',
+	'new-page',
+	'log-without-id',
+	'unknown-namespace',
+	'large-id',
+	'four-byte-title',
+	'empty-comment',
+	'odd-user',
+	'log-params',
+	'same-id',
+	'long-text',
+	'hidden-user',
+	'numeric-type',
+];
+
+/** Far enough to meet each trap once. */
+export const messagesWanted = 200;
+const eventsLooked = 1000;
+const seconds = 20;
+
+export interface Published {
+	readonly end: ProgramEnd;
+	readonly records: readonly RecordView[];
+	readonly events: readonly FeedEvent[];
+}
+
+interface PublishingCheck<Observation> {
+	readonly id: string;
+	readonly after: readonly string[];
+	readonly look: (published: Published, context: CheckContext) => Observation | Promise<Observation>;
+	readonly judge: (observation: Observation) => Verdict;
+}
+
+/** A check that lets the program publish the edits of a fresh run to a fresh topic, and looks at the records. */
+export function checkPublished<Observation extends Json>(
+	file: string,
+	{id, after, look, judge}: PublishingCheck<Observation>,
+): Check {
+	return defineCheck({
+		id,
+		title: {code: `check.${id}`, params: {file}},
+		needs: ['kafka', 'feed'],
+		after,
+		async act(context): Promise<ProducerRun & {readonly end: ProgramEnd}> {
+			const given = await createProducerRun(context, {speed: 'max', traps});
+			const {topic, run} = given;
+			const end = await runToEnd(context, file, {brokers: true, topic, url: run.url, events: messagesWanted}, seconds * 1000);
+			return {topic, run, end};
+		},
+		async observe(context, {topic, run, end}) {
+			const [records, events] = await Promise.all([
+				context.kafka.records(topic, {limit: 5000}),
+				context.feed.events(run, {from: 0, to: eventsLooked}),
+			]);
+			return look({end, records, events}, context);
+		},
+		judge,
+	});
+}
