@@ -63,3 +63,10 @@ test.each([
 ])('readers who saw %j', (observation, expected) => {
 	expect(codeOf(judgeShown(observation))).toBe(expected);
 });
+
+test.each([
+	[[], 'no broker'],
+	[['1', '2'], 'brokers 1, 2'],
+])('of the brokers %j it is said which there are', (others, found) => {
+	expect(judgeRegistration({...registered, registered: others})).toMatchObject({found});
+});

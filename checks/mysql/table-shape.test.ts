@@ -32,3 +32,8 @@ test.each([
 ] as const)('a table %s', (_what, table, expected) => {
 	expect(judgeTable(table, 'changes')?.code ?? null).toBe(expected);
 });
+
+test('a table without the key says which keys it has', () => {
+	expect(judgeTable({...right, uniqueKeys: []}, 'changes')?.found).toBe('no unique key');
+	expect(judgeTable({...right, uniqueKeys: [['id'], ['user', 'time']]}, 'changes')?.found).toBe('(id) (user, time)');
+});

@@ -81,3 +81,8 @@ test.each([
 	expect(codeOf(verdict)).toBe(code);
 	expect(verdict.kind).not.toBe('failed');
 });
+
+test('that offsets are text is a known difficulty of the total, and of nothing else', () => {
+	expect(judgeCounts(printing({total: '0333'}))).toMatchObject({difficulty: 42});
+	expect(judgeCounts(printing({stored: 3}))).not.toHaveProperty('difficulty');
+});

@@ -54,3 +54,7 @@ test.each([
 ] as const)('%# two that count to %s', (ends, visits, expected) => {
 	expect(codeOf(judgeCount({ends, visits, together: 500}))).toBe(expected);
 });
+
+test('a second run that fails says what it died of', () => {
+	expect(judgeBook({...book, ends: [endedWell, died]})).toMatchObject({found: 'Error: out of luck'});
+});
