@@ -2,6 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {say} from '#core';
+import {workspacePaths} from '../adapters/paths.ts';
 import {openWorkbook} from '../workbook.ts';
 import {runSteps} from './run.ts';
 import {optionsOf, type Settings} from './settings.ts';
@@ -13,7 +14,7 @@ const lastCoreLab = 9;
 export async function corePathCommand(settings: Settings): Promise<number> {
 	const workspace = await mkdtemp(path.join(tmpdir(), 'streambook-core-'));
 	try {
-		await using workbook = await openWorkbook({...optionsOf(settings), workspace});
+		await using workbook = await openWorkbook({...optionsOf(settings), external: await externalOf(settings), workspace});
 		if (settings.voice === 'plain') {
 			settings.print(say(workbook.words, {code: 'cli.core-path', params: {workspace}}));
 		}
@@ -25,4 +26,14 @@ export async function corePathCommand(settings: Settings): Promise<number> {
 	} finally {
 		await rm(workspace, {recursive: true, force: true, maxRetries: 5});
 	}
+}
+
+/** On servers of others its names are those of the learner's workspace, not of the one that is gone: what stays there is found again. */
+async function externalOf({external, workspace}: Settings): Promise<Settings['external']> {
+	if (external === null) {
+		return null;
+	}
+
+	const {workspacePrefix} = await import('../services/external/workspace-prefix.ts');
+	return {...external, prefix: `${external.prefix ?? (await workspacePrefix(workspacePaths(workspace).stack))}-core`};
 }

@@ -18,7 +18,7 @@ export function externalMysql({url, endpoint}: ExternalMysql): ExternalServer {
 		needsManaged: false,
 		async ready(signal) {
 			try {
-				return `version ${await abandonable(askVersion(url), signal)}`;
+				return await abandonable(askVersion(url), signal);
 			} catch (error) {
 				signal.throwIfAborted();
 				throw mysqlProblem(endpoint, error);

@@ -12,7 +12,7 @@ export function externalZookeeper(endpoint: Endpoint): ExternalServer {
 		needsManaged: false,
 		async ready(signal) {
 			try {
-				return `version ${await zookeeperAnswers(endpoint, AbortSignal.any([signal, AbortSignal.timeout(10_000)]))}`;
+				return await zookeeperAnswers(endpoint, AbortSignal.any([signal, AbortSignal.timeout(10_000)]));
 			} catch (error) {
 				signal.throwIfAborted();
 				throw new WorkbookError(
