@@ -1,10 +1,11 @@
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import path from 'node:path';
+import {loadavg} from 'node:os';
 import {Command, InvalidArgumentError} from 'commander';
 import {benches} from './bench.ts';
-import type {Figure} from './figure.ts';
+import {measure} from './measure.ts';
 import {tableOf} from './table.ts';
+
+const environmentExitCode = 3;
+const interruptedExitCode = 130;
 
 /** `npm run bench`: measures, prints one table, and fails when a figure is missed. */
 const program = new Command('npm run bench --')
@@ -18,33 +19,29 @@ const program = new Command('npm run bench --')
 			program.error(`there is no part ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`, {exitCode: 2});
 		}
 
-		const figures = await measure(parts.length === 0 ? Object.keys(benches) : parts, turns);
+		const interrupted = new AbortController();
+		process.once('SIGINT', () => interrupted.abort()).once('SIGTERM', () => interrupted.abort());
+		const note = (text: string): void => void process.stderr.write(`${text}\n`);
+		note(
+			`load of this machine: ${loadavg()[0]?.toFixed(1)}; figures that compare with a rival bear some, times and loads bear none`,
+		);
+		const {figures, failed} = await measure(parts.length === 0 ? Object.keys(benches) : parts, {
+			turns,
+			note,
+			signal: interrupted.signal,
+		});
 		for (const line of json ? figures.map(each => JSON.stringify({type: 'figure', ...each})) : tableOf(figures)) {
 			console.log(line);
 		}
 
-		process.exitCode = figures.every(({passed}) => passed) ? 0 : 1;
+		if (interrupted.signal.aborted) {
+			process.exitCode = interruptedExitCode;
+		} else {
+			process.exitCode = failed ? environmentExitCode : figures.every(({passed}) => passed) ? 0 : 1;
+		}
 	});
 
 await program.parseAsync();
-
-async function measure(parts: readonly string[], turns: number): Promise<readonly Figure[]> {
-	const interrupted = new AbortController();
-	process.once('SIGINT', () => interrupted.abort()).once('SIGTERM', () => interrupted.abort());
-	const figures: Figure[] = [];
-	for (const part of parts) {
-		const directory = await mkdtemp(path.join(tmpdir(), 'streambook-bench-'));
-		const note = (text: string): void => void process.stderr.write(`${part}: ${text}\n`);
-		try {
-			const bench = await benches[part]?.();
-			figures.push(...((await bench?.({turns, directory, signal: interrupted.signal, note})) ?? []));
-		} finally {
-			await rm(directory, {recursive: true, force: true, maxRetries: 5});
-		}
-	}
-
-	return figures;
-}
 
 function turnsOf(text: string): number {
 	if (!/^\d{1,3}$/.test(text) || Number(text) < 5) {

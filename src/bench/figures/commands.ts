@@ -9,12 +9,8 @@ import {runNode} from '../run-node.ts';
 const launcher = path.join(programDirectory, 'src', 'launch.mjs');
 const shortTurns = 15;
 
-/** How long commands take: the whole core path against a start of the servers alone, a list of the labs against a bare Node. */
-export async function commandFigures(context: BenchContext): Promise<readonly Figure[]> {
-	return [await labsFigure(context), await corePathFigure(context)];
-}
-
-async function labsFigure({directory, signal, note}: BenchContext): Promise<Figure> {
+/** How long a list of the labs takes, against a Node that does nothing. */
+export async function labsFigures({directory, signal, note}: BenchContext): Promise<readonly Figure[]> {
 	note(`labs --json, ${shortTurns} times`);
 	const labs = async (): Promise<number> =>
 		(await runNode([launcher, 'labs', '--json', '--workspace', path.join(directory, 'labs')], {signal})).seconds;
@@ -22,10 +18,11 @@ async function labsFigure({directory, signal, note}: BenchContext): Promise<Figu
 	await labs();
 	const {ours, theirs, ratios} = await alternate(shortTurns, labs, bare);
 	const details = `${milliseconds(ours)} ms; a Node that does nothing ${milliseconds(theirs)} ms`;
-	return figureOf({name: 'labs --json', unit: 'ratio', direction: 'at-most', limit: 6, values: ratios, details});
+	return [figureOf({name: 'labs --json', unit: 'ratio', direction: 'at-most', limit: 6, values: ratios, details})];
 }
 
-async function corePathFigure({turns, directory, signal, note}: BenchContext): Promise<Figure> {
+/** How long `npm start` without a terminal takes for all core labs, against a start of ZooKeeper and Kafka by their scripts. */
+export async function startFigures({turns, directory, signal, note}: BenchContext): Promise<readonly Figure[]> {
 	const official = await officialServers(path.join(directory, 'official'), signal);
 	const start = async (): Promise<number> => {
 		const started = performance.now();
@@ -43,7 +40,7 @@ async function corePathFigure({turns, directory, signal, note}: BenchContext): P
 	await official.start(signal);
 	const {ours, theirs, ratios} = await alternate(turns, start, () => official.start(signal));
 	const details = `the core labs ${median(ours).toFixed(1)} s; ZooKeeper and Kafka by the scripts ${median(theirs).toFixed(2)} s`;
-	return figureOf({name: 'npm start, no terminal', unit: 'ratio', direction: 'at-most', limit: 15, values: ratios, details});
+	return [figureOf({name: 'npm start, no terminal', unit: 'ratio', direction: 'at-most', limit: 15, values: ratios, details})];
 }
 
 function milliseconds(seconds: readonly number[]): string {

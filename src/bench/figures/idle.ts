@@ -13,10 +13,10 @@ const watchMs = 10_000;
 export async function idleFigures({turns, directory, signal, note}: BenchContext): Promise<readonly Figure[]> {
 	const options = stackOptions(directory);
 	const servers = await openStack(options, signal);
-	await servers.ensure(serviceNames, signal);
-	await servers.pin();
-	await servers.close();
 	try {
+		await servers.ensure(serviceNames, signal);
+		await servers.pin();
+		await servers.close();
 		const supervisor = supervisorOf(options);
 		note(`${settleMs / 1000} s to settle, then ${turns} times ${watchMs / 1000} s`);
 		await delay(settleMs, undefined, {signal});
@@ -34,6 +34,7 @@ export async function idleFigures({turns, directory, signal, note}: BenchContext
 			figureOf({name: 'load of one core, idle', unit: '%', direction: 'at-most', limit: 4, values: loads, details}),
 		];
 	} finally {
+		await servers.close();
 		const again = await openStack(options, AbortSignal.timeout(30_000));
 		await again.shutdown(AbortSignal.timeout(60_000));
 		await again.close();
