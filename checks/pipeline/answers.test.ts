@@ -86,3 +86,10 @@ test('that offsets are text is a known difficulty of the total, and of nothing e
 	expect(judgeCounts(printing({total: '0333'}))).toMatchObject({difficulty: 42});
 	expect(judgeCounts(printing({stored: 3}))).not.toHaveProperty('difficulty');
 });
+
+test('of the minutes the first that differs is shown', () => {
+	const [first, ...rest] = expected.perMinute;
+	const answered = printing({perMinute: [first ?? null, ...rest.map(({minute}) => ({minute, changes: 9}))]});
+	expect(judgePerMinute(answered)).toMatchObject({found: '2026-03-02 09:01 9', expected: '2026-03-02 09:01 1'});
+	expect(judgePerMinute(printing({perMinute: [first ?? null]}))).toMatchObject({found: '', expected: '2026-03-02 09:01 1'});
+});

@@ -116,3 +116,9 @@ test.each([
 function withField(change: object): string {
 	return JSON.stringify({...JSON.parse(records[0]?.value ?? ''), ...change});
 }
+
+test('of wrong fields it is said which are missing and which are too many', () => {
+	const shape = (change: object) => judgeShapes(shapesOf([recordAt(eventAt(0), {value: withField(change)})]));
+	expect(shape({id: 1})?.params).toMatchObject({missing: 'nothing', extra: 'id: number'});
+	expect(shape({bot: undefined})?.params).toMatchObject({missing: 'bot: boolean', extra: 'nothing'});
+});
