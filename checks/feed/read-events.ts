@@ -99,7 +99,7 @@ export function judgeEventsRead({end, oddLine, found, expected, differences}: Ev
 	}
 
 	if (found === 0 && expected > 0) {
-		return failed('no-events-written', {params: {file: end.file}, found: 'no line', expected: `${expected} lines`});
+		return failed('no-events-written', {params: {file: end.file}, found: 'lines: 0', expected: `lines: ${expected}`});
 	}
 
 	if (differences.length > 0) {

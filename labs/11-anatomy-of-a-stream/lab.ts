@@ -13,7 +13,7 @@ import {idsNameBothDataCentres, readsFeed} from '#checks/feed/reads-feed';
 import {defineLab, type ProgramAction} from '#core';
 
 const file = 'print-events.ts';
-const print: ProgramAction = {file, options: {feed: true, events: 3}, until: 'exits'};
+const print: ProgramAction = {file, options: {feed: true, events: 3}, until: 'checks-passed'};
 
 export default defineLab({
 	minutes: 45,

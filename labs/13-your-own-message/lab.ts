@@ -7,7 +7,7 @@ const file = 'producer.ts';
 const needs = ['kafka', 'feed'] as const;
 const action: Action = {
 	kind: 'programs',
-	programs: [{file, options: {brokers: true, feed: true, topic: 'edits', events: 100}, until: 'exits'}],
+	programs: [{file, options: {brokers: true, feed: true, topic: 'edits', events: 100}, until: 'checks-passed'}],
 };
 
 export default defineLab({
