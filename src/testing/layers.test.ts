@@ -16,9 +16,14 @@ const rules: readonly {readonly folder: RegExp; readonly mayImport: RegExp}[] = 
 	{folder: /^checks\//, mayImport: /^(src\/core\/|checks\/)/},
 	{folder: /^labs\/[^/]+\/(lab|checks)\.ts$/, mayImport: /^(src\/core\/|checks\/|labs\/[^/]+\/checks\.ts$)/},
 	{
-		folder: /^labs\/[^/]+\/(starter|reference|wrong|right)\//,
+		// What a learner might write: another library of theirs is nothing wrong, and zod stands for it.
+		folder: /^labs\/[^/]+\/right\//,
+		mayImport: /^(node:|pkg:(kafkajs|eventsource|mysql2|mysql2\/promise|node-zookeeper-client|zod)$|labs\/[^/]+\/right\/)/,
+	},
+	{
+		folder: /^labs\/[^/]+\/(starter|reference|wrong)\//,
 		mayImport:
-			/^(node:|pkg:(kafkajs|eventsource|mysql2|mysql2\/promise|node-zookeeper-client)$|labs\/[^/]+\/(starter|reference|wrong|right)\/)/,
+			/^(node:|pkg:(kafkajs|eventsource|mysql2|mysql2\/promise|node-zookeeper-client)$|labs\/[^/]+\/(starter|reference|wrong)\/)/,
 	},
 ];
 
