@@ -16,7 +16,9 @@ const file = 'client.ts';
 const needs = ['kafka', 'feed'] as const;
 const action: Action = {
 	kind: 'programs',
-	programs: [{file, options: {brokers: true, feed: true, topic: 'survivors', path: 'place.json', events: 100}, until: 'checks-passed'}],
+	programs: [
+		{file, options: {brokers: true, feed: true, topic: 'survivors', path: 'place.json', events: 100}, until: 'checks-passed'},
+	],
 };
 
 export default defineLab({

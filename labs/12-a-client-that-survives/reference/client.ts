@@ -26,8 +26,12 @@ const remembered = 1000;
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
 
-// 1 Connect to Kafka, and read where we were.
+// 1 Connect to Kafka, and read where we were. A topic that is there already stays as it is.
 const kafka = new Kafka({clientId: 'client', brokers: options.brokers.split(','), logLevel: logLevel.NOTHING});
+const admin = kafka.admin();
+await admin.connect();
+await admin.createTopics({topics: [{topic: options.topic, numPartitions: 3}]});
+await admin.disconnect();
 const producer = kafka.producer({createPartitioner: Partitioners.DefaultPartitioner});
 await producer.connect();
 let {lastEventId, recent} = await readPlace(options.path);

@@ -22,8 +22,12 @@ const [mostWaiting, mostAtOnce] = [1000, 300];
 
 const userAgent = 'streambook-edits/1.0 (https://example.org/streambook; learner@example.org) eventsource/5';
 
-// 1 Connect to Kafka, before the first event comes.
+// 1 Connect to Kafka, before the first event comes. A topic that is there already stays as it is.
 const kafka = new Kafka({clientId: 'edits', brokers: options.brokers.split(','), logLevel: logLevel.NOTHING});
+const admin = kafka.admin();
+await admin.connect();
+await admin.createTopics({topics: [{topic: options.topic, numPartitions: 3}]});
+await admin.disconnect();
 const producer = kafka.producer({createPartitioner: Partitioners.DefaultPartitioner});
 await producer.connect();
 

@@ -25,8 +25,12 @@ const remembered = 1000;
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
 
-// 1 Connect to Kafka.
+// 1 Connect to Kafka. A topic that is there already stays as it is.
 const kafka = new Kafka({clientId: 'client', brokers: options.brokers.split(','), logLevel: logLevel.NOTHING});
+const admin = kafka.admin();
+await admin.connect();
+await admin.createTopics({topics: [{topic: options.topic, numPartitions: 3}]});
+await admin.disconnect();
 const producer = kafka.producer({createPartitioner: Partitioners.DefaultPartitioner});
 await producer.connect();
 let lastEventId: string | null = null;
