@@ -48,8 +48,8 @@ test('a prediction is asked for, kept over an interrupted run, and shown beside 
 	await hear('INTERRUPTED');
 	await hear('without-zookeeper> ');
 	term.type('run reference\r');
-	await hear('you said  It waits');
-	await hear('it was    It tries for a while');
+	await hear('you said    It waits');
+	await hear('it was      It tries for a while');
 	await hear('without-zookeeper> ');
 	term.type('\u0003');
 	expect(await term.exited).toBe(130);
