@@ -1,4 +1,4 @@
-import {type Lab, problemOf} from '#core';
+import type {Lab} from '#core';
 import {plannedVariants, type VariantProof, type VerifyOptions, verifyVariant, withStack} from './verify-lab.ts';
 
 /** Checks of two labs at once fill two cores; more only make each other slow. */
@@ -69,7 +69,7 @@ async function inLanes<Item>(items: readonly Item[], work: (item: Item) => Promi
 				await work(item);
 			} catch (error) {
 				queue.length = 0;
-				throw new Error(problemOf(error).message, {cause: error});
+				throw error;
 			}
 		}
 	};

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {type Catalogue, type Lab, say, selectSteps} from '#core';
+import {type Catalogue, type Lab, say, selectSteps, WorkbookError} from '#core';
 import {createFileLabSource} from '../adapters/file-lab-source.ts';
 import {assetsDirectory, labsDirectory} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
@@ -28,7 +28,7 @@ export async function labVerifyCommand(
 	const unsound: string[] = [];
 	const looks: number[] = [];
 	const interrupt = new AbortController();
-	const abort = (): void => interrupt.abort();
+	const abort = (): void => interrupt.abort(new WorkbookError({code: 'INTERRUPTED', message: 'interrupted'}));
 	process.on('SIGINT', abort).on('SIGTERM', abort);
 	const startedAt = performance.now();
 	try {
