@@ -26,9 +26,13 @@ async function main(): Promise<number> {
 	console.log(`seed ${seed}; again: npm run chaos -- --seed ${seed} --runs ${runs}`);
 	let interrupted = false;
 	// The run under way is brought to its end: it leaves nothing.
-	process.on('SIGINT', () => {
-		interrupted = true;
-	});
+	for (const signal of ['SIGINT', 'SIGTERM']) {
+		process.on(signal, () => {
+			console.log(`${signal}: after this run it ends`);
+			interrupted = true;
+		});
+	}
+
 	const stage = await makeStage();
 	let summary = nothingYet;
 	for (const planned of planRuns(seed, runs).filter(({number}) => only === undefined || number === only)) {
