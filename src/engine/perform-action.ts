@@ -3,6 +3,7 @@ import {
 	assertNever,
 	type CheckResult,
 	describeExit,
+	type InstanceName,
 	type OutputEntry,
 	ownArguments,
 	ownOptions,
@@ -14,6 +15,7 @@ import {
 	WorkbookError,
 } from '#core';
 import type {Programs, Servers, Workspace} from './ports.ts';
+import {tellingLines} from './telling-lines.ts';
 
 export interface ActionPorts {
 	readonly servers: Servers;
@@ -82,7 +84,7 @@ async function startServer(
 			throw error;
 		}
 
-		run.print((await servers.logTail(instance, 5)).map(text => ({from: instance, text})));
+		await printLog(instance, servers, run);
 		const code = problem.code === 'CONFIG_REFUSED' ? 'config-refused' : 'server-did-not-start';
 		const found = [problem.message, problem.found].filter(Boolean).join(': ');
 		const verdict = {
@@ -125,12 +127,21 @@ async function startBrokerAlone(
 			throw error;
 		}
 
-		run.print((await servers.logTail('kafka/0', 3)).map(text => ({from: 'kafka/0', text})));
+		await printLog('kafka/0', servers, run);
 	} finally {
 		await servers.ensure(['zookeeper'], run.signal);
 	}
 
 	return nothingLeft;
+}
+
+const linesLooked = 100;
+const linesShown = 4;
+
+/** Of a server that gave up: what its log says of it. */
+async function printLog(instance: InstanceName, servers: Servers, {print}: ActionRun): Promise<void> {
+	const lines = tellingLines(await servers.logTail(instance, linesLooked), linesShown);
+	print(lines.map(text => ({from: instance, text})));
 }
 
 async function runPrograms(
