@@ -118,7 +118,10 @@ export function logDirectoriesInWorkspace(after: readonly string[] = []): Check 
 		async observe({files, kafka}): Promise<readonly LogDirectory[]> {
 			const {brokers, clusterId} = await kafka.cluster();
 			const settings = await kafka.brokerSettings(brokers[0]?.id ?? 0);
-			const directories = (settings['log.dirs']?.value ?? '').split(',').filter(path => path !== '');
+			const directories = (settings['log.dirs']?.value || settings['log.dir']?.value || '')
+				.split(',')
+				.map(path => path.trim())
+				.filter(path => path !== '');
 			return Promise.all(
 				directories.map(async path => ({
 					path,

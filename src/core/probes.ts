@@ -200,14 +200,14 @@ export interface FeedEvent {
 	readonly data: Readonly<Record<string, Json>>;
 }
 
-/** The files of the lab: the learner's or the reference's, as the run says. */
+/** The files of the lab: the learner's or the reference's, as the run says. A path is absolute, or from the lab's folder on. */
 export interface FilesProbe {
 	/** Text of a file of the lab; null when it is missing. */
 	read(name: string): Promise<string | null>;
-	/** Whether an absolute path lies inside the workspace, links resolved. */
+	/** Whether a path lies inside the workspace, links resolved. */
 	isInWorkspace(path: string): Promise<boolean>;
-	/** Names in a folder (absolute path); null when it is missing. */
+	/** Names in a folder; null when it is missing. */
 	list(path: string): Promise<readonly string[] | null>;
-	/** Whether any file directly inside a folder (absolute path) contains the text. */
+	/** Whether any file directly inside a folder contains the text. */
 	anyContains(folder: string, text: string): Promise<boolean>;
 }

@@ -4,18 +4,20 @@ import type {FilesProbe} from '#core';
 
 /** The lab's files in `folder`, and what a lab may know of the rest of the workspace. */
 export function createFilesProbe(folder: string, workspace: string): FilesProbe {
+	// A server is started in its file's folder: what the file names without a leading / is meant from there.
+	const at = (name: string): string => path.resolve(folder, name);
 	return {
-		read: async name => orMissing(readFile(path.join(folder, name), 'utf8')),
-		list: async directory => orMissing(readdir(directory)),
+		read: async name => orMissing(readFile(at(name), 'utf8')),
+		list: async directory => orMissing(readdir(at(directory))),
 		async isInWorkspace(file) {
-			const [inside, root] = await Promise.all([orMissing(realpath(file)), realpath(workspace)]);
+			const [inside, root] = await Promise.all([orMissing(realpath(at(file))), realpath(workspace)]);
 			return inside !== null && (inside === root || inside.startsWith(`${root}${path.sep}`));
 		},
 		async anyContains(directory, text) {
-			const entries = (await orMissing(readdir(directory, {withFileTypes: true}))) ?? [];
+			const entries = (await orMissing(readdir(at(directory), {withFileTypes: true}))) ?? [];
 			const wanted = Buffer.from(text);
 			for (const entry of entries.filter(candidate => candidate.isFile())) {
-				const content = await orMissing(readFile(path.join(directory, entry.name)));
+				const content = await orMissing(readFile(path.join(at(directory), entry.name)));
 				if (content?.includes(wanted)) {
 					return true;
 				}
