@@ -89,7 +89,11 @@ function tellProof({lab, variant, proof, results, durationMs}: VariantProof, cat
 				...variant,
 				...proof,
 				durationMs: Math.round(durationMs),
-				checks: results.map(({checkId, outcome}) => ({checkId, outcome})),
+				checks: results.map(({checkId, outcome, ...rest}) => ({
+					checkId,
+					outcome,
+					...('durationMs' in rest && {durationMs: Math.round(rest.durationMs)}),
+				})),
 			}),
 		);
 		return;
