@@ -1,6 +1,17 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import {type Attempt, type Catalogue, initialSession, type Lab, type LabOutline, type StepKey, WorkbookError} from '#core';
+import {
+	type Attempt,
+	type Catalogue,
+	initialSession,
+	isLabNamed,
+	type Lab,
+	type LabOutline,
+	type Selection,
+	type StepKey,
+	selectSteps,
+	WorkbookError,
+} from '#core';
 import {createFileLabSource, type FileLabSource} from './adapters/file-lab-source.ts';
 import type {Guide} from './adapters/guide.ts';
 import {assetsDirectory, labsDirectory, type WorkspacePaths, workspacePaths} from './adapters/paths.ts';
@@ -35,6 +46,8 @@ export interface Workbook extends AsyncDisposable {
 	readonly source: FileLabSource;
 	readonly outlines: readonly LabOutline[];
 	readonly session: Session;
+	/** What `LAB[/STEP]` names; a lab whose folder cannot be used is refused with what is wrong with it. */
+	select(selector: string): Selection;
 	/** The learner's last attempt at a step, in this session or before. */
 	lastAttempt(step: StepKey): Promise<Attempt | null>;
 	/** Opens the stack on first use; later calls share it. */
@@ -49,9 +62,10 @@ export interface Workbook extends AsyncDisposable {
 export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> {
 	const paths = workspacePaths(options.workspace);
 	const source = createFileLabSource(labsDirectory, options.language);
-	const [words, labs, outlines, records] = await Promise.all([
+	const [words, labs, unsound, outlines, records] = await Promise.all([
 		loadWords(assetsDirectory, options.language),
 		source.list(),
+		source.unsound(),
 		source.outlines(),
 		openRecords(paths, options.seed),
 	]);
@@ -85,7 +99,10 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 
 	const perform = createPerform({labs, source, paths, records, servers, startLab, seed});
 	const session = createSession(initialSession(outlines, records.progress), perform);
-	for (const remark of records.remarks) {
+	const leftOut = unsound.map(({id, problem: {message, remedy = ''}}) => {
+		return {code: 'remark.lab-left-out', params: {id, message, remedy}} as const;
+	});
+	for (const remark of [...leftOut, ...records.remarks]) {
 		session.dispatch({type: 'remarked', remark});
 	}
 
@@ -97,6 +114,14 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 		source,
 		outlines,
 		session,
+		select(selector) {
+			const broken = unsound.find(lab => isLabNamed(lab, selector.split('/')[0] ?? ''));
+			if (broken !== undefined && !labs.some(({id}) => id === broken.id)) {
+				throw new WorkbookError(broken.problem);
+			}
+
+			return selectSteps(outlines, selector);
+		},
 		lastAttempt: async step => records.lastAttempt(step),
 		servers,
 		startLab,

@@ -1,4 +1,4 @@
-import {choiceMeant, choicePhrase, say, selectSteps, stepKey, WorkbookError} from '#core';
+import {choiceMeant, choicePhrase, say, stepKey, WorkbookError} from '#core';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
 
@@ -6,7 +6,7 @@ import type {Settings} from './settings.ts';
 export async function answerCommand(selector: string, text: string, settings: Settings): Promise<number> {
 	await using workbook = await openFor(settings);
 	const {session, words} = workbook;
-	const {lab, steps} = selectSteps(workbook.outlines, selector);
+	const {lab, steps} = workbook.select(selector);
 	const [step, ...others] = steps;
 	if (step === undefined || others.length > 0 || step.choices.length === 0) {
 		const asking = lab.steps.filter(({choices}) => choices.length > 0).map(({id}) => `${lab.id}/${id}`);

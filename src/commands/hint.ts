@@ -1,4 +1,4 @@
-import {selectSteps, stepKey, WorkbookError} from '#core';
+import {stepKey, WorkbookError} from '#core';
 import {hintLines, nextHint} from '../frontends/plain/hint-lines.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
@@ -6,7 +6,7 @@ import type {Settings} from './settings.ts';
 /** `hint LAB/STEP`: the next hint. */
 export async function hintCommand(selector: string, settings: Settings): Promise<number> {
 	await using workbook = await openFor(settings);
-	const {lab, steps} = selectSteps(workbook.outlines, selector);
+	const {lab, steps} = workbook.select(selector);
 	const [step, ...others] = steps;
 	if (step === undefined || others.length > 0) {
 		throw new WorkbookError({

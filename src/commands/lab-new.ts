@@ -1,5 +1,6 @@
 import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import {WorkbookError} from '#core';
 import {createFileLabSource} from '../adapters/file-lab-source.ts';
 import {assetsDirectory, labsDirectory, programDirectory} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
@@ -15,10 +16,13 @@ export async function labNewCommand(name: string, settings: Settings): Promise<n
 /** `lab catalogue`: checks/README.md from the labs there are. */
 export async function labCatalogueCommand(settings: Settings): Promise<number> {
 	const {checkCatalogue} = await import('../authoring/check-catalogue.ts');
-	const [labs, catalogue] = await Promise.all([
-		createFileLabSource(labsDirectory, 'en').list(),
-		loadWords(assetsDirectory, 'en'),
-	]);
+	const source = createFileLabSource(labsDirectory, 'en');
+	const [labs, [unsound], catalogue] = await Promise.all([source.list(), source.unsound(), loadWords(assetsDirectory, 'en')]);
+	if (unsound !== undefined) {
+		// What a lab that cannot be read uses would be left out.
+		throw new WorkbookError(unsound.problem);
+	}
+
 	const file = path.join(programDirectory, 'checks', 'README.md');
 	await writeFile(file, checkCatalogue(labs, catalogue));
 	tellFiles([file], settings);

@@ -1,4 +1,4 @@
-import {say, selectSteps} from '#core';
+import {say} from '#core';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
 
@@ -6,7 +6,7 @@ import type {Settings} from './settings.ts';
 export async function readCommand(selector: string, settings: Settings): Promise<number> {
 	const {print, voice} = settings;
 	await using workbook = await openFor(settings);
-	const {lab, steps} = selectSteps(workbook.outlines, selector);
+	const {lab, steps} = workbook.select(selector);
 	// Begun first: from then on the guide shows the ports that this workspace uses. What cannot be begun can still be read.
 	const [begun] = await Promise.allSettled([workbook.startLab(lab.id)]);
 	const guide = await workbook.guide(lab.id);

@@ -1,4 +1,4 @@
-import {say, selectSteps, WorkbookError} from '#core';
+import {say, WorkbookError} from '#core';
 import {resetLab} from '../engine/reset-lab.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
@@ -8,7 +8,7 @@ import {openListener} from './terminal-lines.ts';
 export async function resetCommand(selector: string, isSure: boolean, settings: Settings): Promise<number> {
 	await using workbook = await openFor(settings);
 	const {words} = workbook;
-	const {lab} = selectSteps(workbook.outlines, selector);
+	const {lab} = workbook.select(selector);
 	if (selector.includes('/')) {
 		throw new WorkbookError({code: 'USAGE', message: 'a lab is reset as a whole', expected: `streambook reset ${lab.id}`});
 	}

@@ -6,7 +6,6 @@ import {
 	type StepEnd,
 	type StepRequest,
 	say,
-	selectSteps,
 	tally,
 	WorkbookError,
 } from '#core';
@@ -28,7 +27,7 @@ export async function runCommand(
 	settings: Settings,
 ): Promise<number> {
 	await using workbook = await openFor(settings);
-	const {lab, steps} = selectSteps(workbook.outlines, selector);
+	const {lab, steps} = workbook.select(selector);
 	const requests = steps.map(step => ({labId: lab.id, stepId: step.id, ...how}));
 	const [only, ...others] = requests;
 	if (only !== undefined && others.length === 0 && !settings.isTerminal && awaitsAnswer(workbook.session.getState(), only)) {

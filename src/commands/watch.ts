@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {type Source, say, selectSteps, WorkbookError} from '#core';
+import {type Source, say, WorkbookError} from '#core';
 import {nodeFileWatcher} from '../adapters/node-file-watcher.ts';
 import {systemClock} from '../adapters/system-clock.ts';
 import {wasInterrupted} from '../engine/until-idle.ts';
@@ -15,8 +15,8 @@ const interruptedExitCode = 130;
 export async function watchCommand(selector: string, source: Source, settings: Settings): Promise<number> {
 	const {print, voice} = settings;
 	await using workbook = await openFor(settings);
-	const {session, words, outlines, paths} = workbook;
-	const {lab, steps} = selectSteps(outlines, selector);
+	const {session, words, paths} = workbook;
+	const {lab, steps} = workbook.select(selector);
 	const requests = steps.map(step => ({labId: lab.id, stepId: step.id, source, what: 'check'}) as const);
 	const folder = path.join(paths.workspace, lab.id);
 	const tell = (code: string): void =>

@@ -10,7 +10,7 @@ export interface Selection {
 /** What `LAB[/STEP]` names. LAB is a number or an id, STEP an id. */
 export function selectSteps(labs: readonly LabOutline[], selector: string): Selection {
 	const [labName = '', stepName, ...rest] = selector.split('/');
-	const lab = labs.find(({id, number}) => id === labName || (/^\d{1,2}$/.test(labName) && number === Number(labName)));
+	const lab = labs.find(candidate => isLabNamed(candidate, labName));
 	if (lab === undefined || rest.length > 0) {
 		throw new WorkbookError({
 			code: 'UNKNOWN_LAB',
@@ -35,4 +35,9 @@ export function selectSteps(labs: readonly LabOutline[], selector: string): Sele
 	}
 
 	return {lab, steps: [step]};
+}
+
+/** Whether a lab goes by this name: its id, or its number. */
+export function isLabNamed({id, number}: Pick<LabOutline, 'id' | 'number'>, name: string): boolean {
+	return id === name || (/^\d{1,2}$/.test(name) && number === Number(name));
 }

@@ -1,0 +1,105 @@
+import {existsSync} from 'node:fs';
+import {readdir, readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {type Lab, type LabDefinition, type Problem, problemOf, WorkbookError} from '#core';
+import {type Guide, parseGuide} from './guide.ts';
+
+const folderName = /^(?<number>\d{2})-(?<id>[a-z0-9-]+)$/;
+
+/** A lab's folder that cannot be used, and why. */
+export interface UnsoundLab {
+	readonly number: number;
+	readonly id: string;
+	readonly problem: Problem;
+}
+
+/** A lab with its guide. */
+export interface LoadedLab {
+	readonly lab: Lab;
+	readonly guide: Guide;
+}
+
+/** Reads every lab; one that is unfinished or broken is set apart, and the others can be used. */
+export async function loadLabs(
+	directory: string,
+	language: string,
+): Promise<{readonly sound: readonly LoadedLab[]; readonly unsound: readonly UnsoundLab[]}> {
+	const folders = (await readdir(directory)).sort().flatMap(name => {
+		const {number, id} = folderName.exec(name)?.groups ?? {};
+		return id === undefined ? [] : [{name, id, number: Number(number)}];
+	});
+	const loaded = await Promise.all(
+		folders.map(async ({name, id, number}, index) => {
+			try {
+				refuseTwice(id, folders.slice(0, index));
+				return await load(directory, {name, id, number}, language);
+			} catch (error) {
+				return {number, id, problem: problemOf(error)};
+			}
+		}),
+	);
+	return {
+		sound: loaded.filter(each => 'lab' in each),
+		unsound: loaded.filter(each => 'problem' in each),
+	};
+}
+
+function refuseTwice(id: string, before: readonly {readonly id: string}[]): void {
+	if (before.some(other => other.id === id)) {
+		throw new WorkbookError({
+			code: 'LAB_INVALID',
+			message: `two labs are called ${id}`,
+			remedy: 'rename one of the folders below labs/',
+		});
+	}
+}
+
+async function load(
+	directory: string,
+	{name, id, number}: {readonly name: string; readonly id: string; readonly number: number},
+	language: string,
+): Promise<LoadedLab> {
+	const folder = path.join(directory, name);
+	// A packaged workbook carries its labs compiled.
+	const file = ['lab.ts', 'lab.js'].map(base => path.join(folder, base)).find(candidate => existsSync(candidate));
+	if (file === undefined) {
+		throw unfinished(`labs/${name} has no lab.ts`, 'write one, or remove the folder');
+	}
+
+	if (!existsSync(path.join(folder, 'guide.md'))) {
+		throw unfinished(`labs/${name} has no guide.md`, 'write one, or remove the folder');
+	}
+
+	const module = await importLab(file, name);
+	if (module.default === undefined) {
+		throw unfinished(`labs/${name}/lab.ts has no default export`, 'export default defineLab({...})');
+	}
+
+	return {lab: {pitfalls: [], ...module.default, id, number}, guide: parseGuide(await readGuide(folder, language))};
+}
+
+async function importLab(file: string, name: string): Promise<{readonly default?: LabDefinition}> {
+	try {
+		return (await import(pathToFileURL(file).href)) as {readonly default?: LabDefinition};
+	} catch (error) {
+		throw new WorkbookError(
+			{
+				code: 'LAB_INVALID',
+				message: `labs/${name}/lab.ts cannot be loaded`,
+				found: error instanceof Error ? error.message : String(error),
+				remedy: 'npm run check says where',
+			},
+			{cause: error},
+		);
+	}
+}
+
+function unfinished(message: string, remedy: string): WorkbookError {
+	return new WorkbookError({code: 'LAB_INVALID', message, remedy});
+}
+
+async function readGuide(folder: string, language: string): Promise<string> {
+	const translated = path.join(folder, `guide.${language}.md`);
+	return readFile(existsSync(translated) ? translated : path.join(folder, 'guide.md'), 'utf8');
+}
