@@ -1,7 +1,7 @@
 import {lstat, readdir} from 'node:fs/promises';
 import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
-import {sizeOf} from '../sources/maven.ts';
+import {sizeOf} from '../sources/size-of.ts';
 
 /** Something the workbook put on this machine and can make again. */
 export interface Part {

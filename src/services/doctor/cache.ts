@@ -1,6 +1,6 @@
 import {rm} from 'node:fs/promises';
 import {damagedJars, jarsDirectory} from '../sources/kafka-jars.ts';
-import {sizeOf} from '../sources/maven.ts';
+import {sizeOf} from '../sources/size-of.ts';
 import {type Finding, fine, type Patient} from './finding.ts';
 
 /** Whether what was fetched is still what was fetched. */

@@ -23,7 +23,9 @@ function startedOnLinux(pid: number): string | null {
 		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
 		// The second field, the name, is in brackets and may hold blanks and brackets: count from behind it.
 		const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-		return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null);
+		// While one thread of it still ends, a dead process holds its ports.
+		const isDead = fields[0] === 'X' || (fields[0] === 'Z' && Number(fields[17]) <= 1);
+		return isDead ? null : (fields[19] ?? null);
 	} catch {
 		return null;
 	}

