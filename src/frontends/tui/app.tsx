@@ -1,16 +1,11 @@
-import {Box, Text, useApp, useInput, usePaste} from 'ink';
+import {useApp, useInput, usePaste} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
-import {DisplayProvider} from './components/display-context.tsx';
-import {Frame} from './components/frame.tsx';
+import {Rows} from './components/rows.tsx';
 import type {Controller} from './controller.ts';
 import type {Display} from './display.ts';
-import {isTooSmall, type Size, smallest} from './layout.ts';
-import type {Model} from './model.ts';
+import type {Size} from './layout.ts';
 import {pressesOf} from './presses.ts';
-import {LabScreen} from './screens/lab-screen.tsx';
-import {MapScreen} from './screens/map-screen.tsx';
-import {OverlayScreen} from './screens/overlay-screen.tsx';
-import {ServersScreen} from './screens/servers-screen.tsx';
+import {screenLines} from './screens/screen-lines.ts';
 
 export interface AppProps {
 	readonly controller: Controller;
@@ -34,35 +29,5 @@ export function App({controller, display, size, onReady}: AppProps) {
 	});
 	usePaste(text => controller.paste(text));
 
-	if (isTooSmall(size)) {
-		return (
-			<Box width={size.columns} height={size.rows} overflow="hidden">
-				<Text wrap="truncate-end">{display.say('screen.too-small', {...smallest})}</Text>
-			</Box>
-		);
-	}
-
-	return (
-		<DisplayProvider value={display}>
-			<Frame model={model} size={size}>
-				<Body model={model} size={size} />
-			</Frame>
-		</DisplayProvider>
-	);
-}
-
-function Body(props: {readonly model: Model; readonly size: Size}) {
-	const {screen, overlay} = props.model.view;
-	if (overlay.kind !== 'none' && overlay.kind !== 'filter') {
-		return <OverlayScreen {...props} />;
-	}
-
-	switch (screen) {
-		case 'map':
-			return <MapScreen {...props} />;
-		case 'lab':
-			return <LabScreen {...props} />;
-		case 'servers':
-			return <ServersScreen {...props} />;
-	}
+	return <Rows lines={screenLines(model, size, display)} size={size} display={display} />;
 }

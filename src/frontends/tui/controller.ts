@@ -1,4 +1,4 @@
-import type {Catalogue, SessionState} from '#core';
+import type {Catalogue} from '#core';
 import type {Session} from '../../engine/session.ts';
 import {actionsOf} from './commands/actions-of.ts';
 import type {Errand, LeaveReason, ScreenAction} from './commands/screen-action.ts';
@@ -6,7 +6,8 @@ import type {Display} from './display.ts';
 import {commandFor, isCharacter} from './keymap.ts';
 import type {Size} from './layout.ts';
 import {contextOf, type Model} from './model.ts';
-import {type GuideText, initialView, updateView, type ViewEvent, type ViewState} from './view.ts';
+import {updateView} from './update-view.ts';
+import {firstView, type GuideText, type ViewEvent} from './view.ts';
 
 export interface ControllerOptions {
 	readonly session: Session;
@@ -145,13 +146,6 @@ export function createController({session, words, display, guide, now, leave, ru
 			stop();
 		},
 	};
-}
-
-/** Somebody who has done nothing yet is told what this is. */
-function firstView({progress, remarks}: SessionState): ViewState {
-	const isNew = Object.keys(progress.steps).length === 0 && Object.keys(progress.answers).length === 0;
-	const view = {...initialView, note: remarks.at(-1) ?? null};
-	return isNew ? {...view, overlay: {kind: 'welcome'}} : view;
 }
 
 /** The ports in use, as text to compare. */

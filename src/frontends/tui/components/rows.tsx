@@ -1,22 +1,21 @@
 import {Box, Text} from 'ink';
 import {memo} from 'react';
+import type {Display} from '../display.ts';
+import type {Size} from '../layout.ts';
 import {fit, type Line} from '../text/line.ts';
-import {useDisplay} from './display-context.tsx';
 
 interface RowsProps {
 	readonly lines: readonly Line[];
-	readonly columns: number;
-	readonly rows: number;
-	/** Empty columns before each line. */
-	readonly margin?: number;
+	readonly size: Size;
+	readonly display: Display;
 }
 
 /** Lines in a rectangle of exactly this size. */
-export function Rows({lines, columns, rows, margin = 0}: RowsProps) {
+export function Rows({lines, size: {columns, rows}, display}: RowsProps) {
 	return (
-		<Box flexDirection="column" width={columns} height={rows} flexShrink={0} paddingLeft={margin}>
+		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
 			{Array.from({length: rows}, (_, row) => (
-				<Row key={row} line={lines[row] ?? none} columns={columns - margin} />
+				<Row key={row} line={lines[row] ?? none} columns={columns} display={display} />
 			))}
 		</Box>
 	);
@@ -24,8 +23,14 @@ export function Rows({lines, columns, rows, margin = 0}: RowsProps) {
 
 const none: Line = [];
 
-const Row = memo(({line, columns}: {readonly line: Line; readonly columns: number}) => {
-	const {theme, glyphs} = useDisplay();
+interface RowProps {
+	readonly line: Line;
+	readonly columns: number;
+	readonly display: Display;
+}
+
+/** Most rows of a frame look as they did before, and are not drawn again. */
+const Row = memo(({line, columns, display: {theme, glyphs}}: RowProps) => {
 	const spans = fit(line, columns);
 	return (
 		<Text wrap="truncate-end">
@@ -38,4 +43,14 @@ const Row = memo(({line, columns}: {readonly line: Line; readonly columns: numbe
 					))}
 		</Text>
 	);
-});
+}, looksTheSame);
+
+function looksTheSame(one: RowProps, other: RowProps): boolean {
+	return (
+		one.columns === other.columns &&
+		one.display === other.display &&
+		(one.line === other.line ||
+			(one.line.length === other.line.length &&
+				one.line.every(({text, style}, index) => text === other.line[index]?.text && style === other.line[index]?.style)))
+	);
+}

@@ -1,12 +1,10 @@
-import {Box} from 'ink';
+import type {Display} from '../display.ts';
 import type {Area} from '../layout.ts';
 import type {Window} from '../panes/pane-view.ts';
-import {type Line, span} from '../text/line.ts';
+import {fit, type Line, span} from '../text/line.ts';
 import {widthOf} from '../text/width.ts';
-import {useDisplay} from './display-context.tsx';
-import {Rows} from './rows.tsx';
 
-interface PaneProps {
+interface TitledPane {
 	readonly title: string;
 	readonly area: Area;
 	readonly window: Window;
@@ -14,9 +12,11 @@ interface PaneProps {
 	readonly isInUse: boolean;
 }
 
-/** A titled rule and the lines below it; the rule tells how far down they are. */
-export function Pane({title, area: {columns, rows}, window: {lines, offset, last}, isInUse}: PaneProps) {
-	const {glyphs} = useDisplay();
+/** A titled rule and the lines below it, a row more than the area; the rule tells how far down they are. */
+export function titledPane(
+	{title, area: {columns, rows}, window: {lines, offset, last}, isInUse}: TitledPane,
+	{glyphs}: Display,
+): readonly Line[] {
 	const place = last === 0 ? '' : ` ${Math.round((offset / last) * 100)}% `;
 	const used = widthOf(title) + widthOf(place) + 4;
 	const heading: Line = [
@@ -26,10 +26,7 @@ export function Pane({title, area: {columns, rows}, window: {lines, offset, last
 		span(place, 'dim'),
 		span(glyphs.rule, 'rule'),
 	];
-	return (
-		<Box flexDirection="column" width={columns} flexShrink={0}>
-			<Rows lines={[heading]} columns={columns} rows={1} />
-			<Rows lines={lines} columns={columns} rows={rows} margin={1} />
-		</Box>
-	);
+	return [fit(heading, columns), ...Array.from({length: rows}, (_, row) => [margin, ...fit(lines[row] ?? [], columns - 1)])];
 }
+
+const margin = span(' ');
