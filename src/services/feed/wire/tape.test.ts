@@ -8,7 +8,7 @@ import {type StreamName, streamNames} from '../recording/streams.ts';
 import {framesOf, type WireFormat} from './frames.ts';
 import {createTape} from './tape.ts';
 
-const recording = createRecording({...defaultRecording, rate: 1});
+const recording = createRecording({...defaultRecording, rate: 3});
 const subscriptions = fc.record({
 	streams: fc
 		.uniqueArray(fc.constantFrom<StreamName>(...streamNames), {minLength: 1})
@@ -39,6 +39,25 @@ it('copies the very text of the frames, in any round, however it is cut', () => 
 		{numRuns: 40},
 	);
 }, 60_000);
+
+it('makes ready what is about to be sent, not all there is: others are waiting', () => {
+	let written = 0;
+	const counting: typeof recording = {
+		...recording,
+		stream(name) {
+			const {firstOffset, events} = recording.stream(name);
+			const parts = (event: (typeof events)[number]) => () => {
+				written++;
+				return event.parts();
+			};
+			return {firstOffset, events: events.map(event => ({...event, parts: parts(event)}))};
+		},
+	};
+	const tape = createTape(counting, {streams: ['mediawiki.recentchange'], format: 'sse'});
+	tape.read(0, 1, Buffer.alloc(0));
+	expect(tape.perRound).toBeGreaterThan(2 * written);
+	expect(written).toBeGreaterThan(0);
+});
 
 it('finds the frame of a position, and the position of a frame', () => {
 	fc.assert(

@@ -13,22 +13,28 @@ export interface Tape {
 	readonly indexOf: (position: number) => number;
 	/** When a frame is due, in milliseconds from the beginning of the run. */
 	readonly dueAt: (index: number) => number;
-	/** Copies whole frames from `first`, before `end`, as many as fit; at least one, in a buffer of its own when it must. */
+	/** Copies whole frames from `first`, before `end`, as many as fit and lie ready; at least one, in a buffer of its own when it must. */
 	readonly read: (first: number, end: number, buffer: Buffer) => {readonly next: number; readonly bytes: Buffer};
 }
+
+/** So many frames are made ready at once: all of a round at a time would keep everybody else waiting. */
+const blockFrames = 256;
 
 export function createTape(recording: Recording, subscription: Subscription): Tape {
 	const frames = framesOf(recording, subscription);
 	const perRound = frames.length;
 	const positions = frames.map(({position}) => position);
 	const positionsPerRound = recording.moments.length;
-	let template: Template | undefined;
-	const templateOf = (round: number): Template => {
-		if (template === undefined || round < template.firstRound || round > template.lastRound) {
-			template = compileTemplate(frames, round);
+	const blocks: Template[] = [];
+	const blockOf = (block: number, round: number): Template => {
+		const known = blocks[block];
+		if (known !== undefined && round >= known.firstRound && round <= known.lastRound) {
+			return known;
 		}
 
-		return template;
+		const made = compileTemplate(frames.slice(block * blockFrames, (block + 1) * blockFrames), round);
+		blocks[block] = made;
+		return made;
 	};
 
 	return {
@@ -47,9 +53,11 @@ export function createTape(recording: Recording, subscription: Subscription): Ta
 		},
 		read(first, end, buffer) {
 			const round = Math.floor(first / perRound);
-			const {starts, copy} = templateOf(round);
-			const from = first - round * perRound;
-			const limit = Math.min(end - round * perRound, perRound);
+			const block = Math.floor((first - round * perRound) / blockFrames);
+			const blockStart = round * perRound + block * blockFrames;
+			const {starts, copy} = blockOf(block, round);
+			const from = first - blockStart;
+			const limit = Math.min(end - blockStart, starts.length - 1);
 			const room = (starts[from] as number) + buffer.length;
 			let to = from + 1;
 			while (to < limit && (starts[to + 1] as number) <= room) {
@@ -59,7 +67,7 @@ export function createTape(recording: Recording, subscription: Subscription): Ta
 			const length = (starts[to] as number) - (starts[from] as number);
 			const target = length > buffer.length ? Buffer.allocUnsafe(length) : buffer;
 			copy(round, from, to, target, 0);
-			return {next: round * perRound + to, bytes: target.subarray(0, length)};
+			return {next: blockStart + to, bytes: target.subarray(0, length)};
 		},
 	};
 }
