@@ -8,6 +8,7 @@ import {createWorkspace} from './adapters/workspace.ts';
 import type {StepPorts} from './engine/perform-step.ts';
 import type {Workspace} from './engine/ports.ts';
 import {createFeedControl} from './services/feed/control.ts';
+import {nextEvents} from './services/feed/next-events.ts';
 import type {StackClient} from './services/supervisor/client.ts';
 import {createJavaTools} from './services/tools/java-command.ts';
 
@@ -44,6 +45,10 @@ export function createStepPorts({
 }
 
 /** A lab that asks nothing of the feed gets a probe all the same: it fails when it is used. */
-function feedProbe({feedControl}: Access): FeedProbe {
-	return createFeedControl(feedControl ?? {url: 'http://127.0.0.1:9', token: ''});
+function feedProbe({feedControl, feedUrl}: Access): FeedProbe {
+	const nowhere = 'http://127.0.0.1:9';
+	return {
+		...createFeedControl(feedControl ?? {url: nowhere, token: ''}),
+		next: async count => nextEvents(feedUrl ?? nowhere, count),
+	};
 }

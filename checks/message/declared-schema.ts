@@ -75,6 +75,7 @@ export type Fitting = {
 export function messagesFitSchema(file: string): Check {
 	return checkPublished(file, {
 		id: 'messages-fit-schema',
+		window: 'any',
 		after: ['schema-declared'],
 		look: async (published, {files}) => fittingOf(published, (await files.read(schemaFile)) ?? ''),
 		judge: judgeFitting,

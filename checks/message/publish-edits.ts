@@ -31,6 +31,8 @@ const traps: readonly FeedTrap[] = [
 
 /** Far enough to meet each trap once. */
 export const messagesWanted = 200;
+/** A live stream comes at its own pace. */
+const messagesLive = 30;
 const eventsLooked = 1000;
 const seconds = 20;
 
@@ -42,6 +44,8 @@ export interface Published {
 
 interface PublishingCheck<Observation> {
 	readonly id: string;
+	/** `any`: it looks at the records alone, and is handed no events of a live stream. */
+	readonly window?: 'any';
 	readonly after: readonly string[];
 	readonly look: (published: Published, context: CheckContext) => Observation | Promise<Observation>;
 	readonly judge: (observation: Observation) => Verdict;
@@ -50,26 +54,32 @@ interface PublishingCheck<Observation> {
 /** A check that lets the program publish the edits of a fresh run to a fresh topic, and looks at the records. */
 export function checkPublished<Observation extends Json>(
 	file: string,
-	{id, after, look, judge}: PublishingCheck<Observation>,
+	{id, window, after, look, judge}: PublishingCheck<Observation>,
 ): Check {
 	return defineCheck({
 		id,
 		title: {code: `check.${id}`, params: {file}},
 		needs: ['kafka', 'feed'],
+		...(window && {window}),
 		after,
 		async act(context): Promise<ProducerRun & {readonly end: ProgramEnd}> {
 			const given = await createProducerRun(context, {speed: 'max', traps});
 			const {topic, run} = given;
-			const end = await runToEnd(context, file, {brokers: true, topic, url: run.url, events: messagesWanted}, seconds * 1000);
+			const events = isLive(context) ? messagesLive : messagesWanted;
+			const end = await runToEnd(context, file, {brokers: true, topic, url: run.url, events}, seconds * 1000);
 			return {topic, run, end};
 		},
 		async observe(context, {topic, run, end}) {
 			const [records, events] = await Promise.all([
 				context.kafka.records(topic, {limit: 5000}),
-				context.feed.events(run, {from: 0, to: eventsLooked}),
+				isLive(context) ? [] : context.feed.events(run, {from: 0, to: eventsLooked}),
 			]);
 			return look({end, records, events}, context);
 		},
 		judge,
 	});
+}
+
+function isLive({access}: CheckContext): boolean {
+	return access.feed === 'live';
 }

@@ -3,14 +3,22 @@ import type {CheckContext, FeedRunOptions} from '#core';
 /** What a producer is given by a check: a topic and a run of the feed, both its own. */
 export type ProducerRun = {readonly topic: string; readonly run: {readonly id: string; readonly url: string}};
 
-/** A fresh topic of three partitions and a fresh run of a random seed; both go when the check ends. */
+/**
+A fresh topic of three partitions and a fresh run of a random seed; both go when the check ends.
+
+On a live stream there are no runs: the program reads what comes.
+*/
 export async function createProducerRun(
-	{kafka, feed, freshName, seed, defer}: CheckContext,
+	{kafka, feed, access, freshName, seed, defer}: CheckContext,
 	options: Omit<FeedRunOptions, 'seed'>,
 ): Promise<ProducerRun> {
 	const topic = freshName('events');
 	defer(async () => kafka.deleteTopic(topic));
 	await kafka.createTopic(topic, {partitions: 3});
+	if (access.feed === 'live' && access.feedUrl !== undefined) {
+		return {topic, run: {id: 'live', url: access.feedUrl}};
+	}
+
 	const run = await feed.createRun({...options, seed});
 	defer(async () => feed.deleteRun(run));
 	return {topic, run: {id: run.id, url: run.url}};

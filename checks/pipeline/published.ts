@@ -8,6 +8,8 @@ import {judgeValues, type ValueDifferences, valueDifferencesOf} from './message-
 import {createProducerRun, type ProducerRun} from './producer-run.ts';
 
 const eventsWanted = 400;
+/** A live stream comes at its own pace. */
+const eventsLive = 60;
 const seconds = 20;
 
 type Published = ProducerRun & {readonly end: ProgramEnd};
@@ -18,6 +20,7 @@ export function publishesMessages(file: string): Check {
 		id: 'publishes-messages',
 		title: {code: 'check.publishes-messages', params: {file}},
 		needs: ['kafka', 'feed'],
+		window: 'any',
 		act: async context => publish(context, file),
 		async observe({kafka}, {end, topic}) {
 			return {end, shapes: shapesOf(await kafka.records(topic))};
@@ -93,6 +96,7 @@ export function judgeStart(end: ProgramEnd, records: number): Failed | null {
 async function publish(context: CheckContext, file: string): Promise<Published> {
 	const given = await createProducerRun(context, {speed: 'max'});
 	const {topic, run} = given;
-	const options = {brokers: true, topic, url: run.url, events: eventsWanted} as const;
+	const events = context.access.feed === 'live' ? eventsLive : eventsWanted;
+	const options = {brokers: true, topic, url: run.url, events} as const;
 	return {...given, end: await runToEnd(context, file, options, seconds * 1000)};
 }

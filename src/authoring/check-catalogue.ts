@@ -32,5 +32,8 @@ function fact([check]: readonly Check[], catalogue: Catalogue): string {
 }
 
 function needs(checks: readonly Check[]): string {
-	return [...new Set(checks.flatMap(check => check.needs))].join(', ') || 'files';
+	const asked = checks.flatMap(({needs: services, window}) =>
+		services.map(service => (service === 'feed' && window === 'any' ? 'feed or live stream' : service)),
+	);
+	return [...new Set(asked)].join(', ') || 'files';
 }

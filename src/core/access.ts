@@ -17,6 +17,8 @@ export interface Access {
 	readonly databaseUrl?: string;
 	/** The default run of the feed: `http://host:port/v2/stream/recentchange`. */
 	readonly feedUrl?: string;
+	/** `live`: what comes on `feedUrl` is no recording, nobody knows it beforehand. */
+	readonly feed?: 'live';
 	/** The feed's control address and token, for checks. */
 	readonly feedControl?: {readonly url: string; readonly token: string};
 	readonly endpoints: Readonly<Record<string, Endpoint>>;

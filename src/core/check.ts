@@ -19,6 +19,8 @@ export interface Check<Stimulus extends Json = Json, Observation extends Json = 
 	/** The fact, in the present tense: "topic `orders` has 3 partitions". */
 	readonly title: Phrase;
 	readonly needs: readonly ServiceName[];
+	/** `known`: it must know beforehand which events the stream brings, and is skipped on a live one, of which nobody knows. */
+	readonly window: 'known' | 'any';
 	/** Skipped unless these checks of the same step passed. */
 	readonly after: readonly string[];
 	/** How long, in milliseconds, the fact may take to become true once acted. */
@@ -88,18 +90,19 @@ export interface ProgramOptions {
 }
 
 type CheckParts<Stimulus extends Json, Observation extends Json> = Pick<Check, 'id' | 'title'> &
-	Partial<Pick<Check, 'needs' | 'after' | 'withinMs' | 'actWithinMs'>> & {
+	Partial<Pick<Check, 'needs' | 'window' | 'after' | 'withinMs' | 'actWithinMs'>> & {
 		readonly act?: (context: CheckContext) => Promise<Stimulus>;
 		readonly observe: (context: CheckContext, stimulus: Stimulus) => Promise<Observation>;
 		readonly judge: (observation: Observation) => Verdict;
 	};
 
-/** A check from its parts; what it observes decides what its judge takes. */
+/** A check from its parts; what it observes decides what its judge takes. One that asks the feed knows its events, unless it says otherwise. */
 export function defineCheck<Observation extends Json, Stimulus extends Json = null>(
 	parts: CheckParts<Stimulus, Observation>,
 ): Check {
 	const check: Check<Stimulus, Observation> = {
 		needs: [],
+		window: parts.needs?.includes('feed') ? 'known' : 'any',
 		after: [],
 		withinMs: 10_000,
 		actWithinMs: 60_000,

@@ -130,6 +130,8 @@ export interface FeedProbe {
 	/** Replaces the run's faults while it plays; `{}` ends them. */
 	setFaults(run: FeedRun, faults: FeedFaults): Promise<unknown>;
 	deleteRun(run: FeedRun): Promise<void>;
+	/** The next events of the stream that programs read, recorded or live. */
+	next(count: number): Promise<readonly StreamedEvent[]>;
 }
 
 export interface FeedRunOptions {
@@ -193,11 +195,15 @@ export interface FeedRun {
 	readonly url: string;
 }
 
-/** One event of the stream: the parsed `data` and the resume position. */
-export interface FeedEvent {
-	readonly position: number;
+/** One event as any client gets it: the parsed `data` and the resume position. */
+export interface StreamedEvent {
 	readonly id: string;
 	readonly data: Readonly<Record<string, Json>>;
+}
+
+/** One event of a run, and where in the run it stands. */
+export interface FeedEvent extends StreamedEvent {
+	readonly position: number;
 }
 
 /** The files of the lab: the learner's or the reference's, as the run says. A path is absolute, or from the lab's folder on. */

@@ -25,7 +25,7 @@ test(
 			},
 			judge: () => passed,
 		});
-		const run = {clock: systemClock, signal, isUp: () => true, open: async () => fakeContext()};
+		const run = {clock: systemClock, signal, isUp: () => true, stream: 'recorded' as const, open: async () => fakeContext()};
 		const [result] = await Array.fromAsync(runChecks([check], run));
 		expect(result).toMatchObject({outcome: 'errored', problem: {code: 'SERVICE_GONE', message: 'kafka stopped answering'}});
 	},

@@ -15,7 +15,7 @@ import {
 import {type ActionEnd, type ActionPorts, performAction} from './perform-action.ts';
 import type {Clock, OpenContext} from './ports.ts';
 import {providedService} from './provided.ts';
-import {runChecks} from './run-checks.ts';
+import {type CheckRun, runChecks} from './run-checks.ts';
 import {servicesNeeded} from './services-needed.ts';
 
 export interface StepPorts extends ActionPorts {
@@ -105,9 +105,11 @@ async function checkStep(
 		return;
 	}
 
-	const run = {
+	const {feed} = await ports.servers.access(signal);
+	const run: CheckRun = {
 		clock: ports.clock,
 		signal,
+		stream: feed === 'live' ? 'live' : 'recorded',
 		open: async ({id}: Check, checkSignal: AbortSignal) => ports.openContext({labId, source, checkId: id, signal: checkSignal}),
 		isUp: (service: ServiceName) =>
 			Object.entries(ports.servers.statuses()).some(([name, status]) => name.startsWith(service) && status?.phase === 'ready'),

@@ -6,7 +6,14 @@ import {type CheckRun, runChecks} from './run-checks.ts';
 async function resultsOf(checks: readonly Check[], run: Partial<CheckRun> = {}): Promise<readonly CheckResult[]> {
 	const signal = new AbortController().signal;
 	return Array.fromAsync(
-		runChecks(checks, {clock: patientClock(), signal, open: async () => fakeContext(), isUp: () => true, ...run}),
+		runChecks(checks, {
+			clock: patientClock(),
+			signal,
+			open: async () => fakeContext(),
+			isUp: () => true,
+			stream: 'recorded',
+			...run,
+		}),
 	);
 }
 
@@ -46,6 +53,19 @@ test('a check of a service that is down is skipped', async () => {
 	const check = fakeCheck('rows', {needs: ['mysql']});
 	expect(await resultsOf([check], {isUp: () => false})).toMatchObject([
 		{outcome: 'skipped', because: {code: 'skip.service-down', params: {service: 'mysql'}}},
+	]);
+});
+
+test('on a live stream a check that must know its events is skipped and says so, whatever it comes after; others run', async () => {
+	const checks = [
+		fakeCheck('values', {window: 'known', judge: () => failed('wrong')}),
+		fakeCheck('fields', {window: 'known', after: ['values']}),
+		fakeCheck('shapes', {window: 'any'}),
+	];
+	expect(await resultsOf(checks, {stream: 'live'})).toMatchObject([
+		{outcome: 'skipped', because: {code: 'skip.live-stream'}},
+		{outcome: 'skipped', because: {code: 'skip.live-stream'}},
+		{outcome: 'passed'},
 	]);
 });
 

@@ -19,6 +19,8 @@ export interface CheckRun {
 	readonly signal: AbortSignal;
 	readonly open: (check: Check, signal: AbortSignal) => Promise<CheckContext & AsyncDisposable>;
 	readonly isUp: (service: ServiceName) => boolean;
+	/** What programs read: a recording, or a stream of which nobody knows what it brings. */
+	readonly stream: 'recorded' | 'live';
 	readonly started?: (check: Check) => void;
 }
 
@@ -46,6 +48,10 @@ export async function* runChecks(checks: readonly Check[], run: CheckRun): Async
 }
 
 function reasonToSkip(check: Check, results: ReadonlyMap<string, CheckResult>, run: CheckRun): Phrase | null {
+	if (check.window === 'known' && run.stream === 'live') {
+		return {code: 'skip.live-stream'};
+	}
+
 	const unmet = check.after.map(id => results.get(id)).find(result => result !== undefined && result.outcome !== 'passed');
 	if (unmet !== undefined) {
 		return unmet.title;

@@ -12,8 +12,7 @@ const patienceMs = 20_000;
 /**
 The live stream as a server of others: programs read it through a relay on this machine, which tells Wikimedia whom to write to.
 
-Nobody knows its events beforehand: checks play theirs on a feed of our own, and only what a step's run reads is live. The relay ends
-with `signal`.
+Nobody knows its events beforehand: checks that must are skipped and say so, the others look at what comes. The relay ends with `signal`.
 */
 export async function liveFeed(contact: string, signal: AbortSignal, origin: string = wikimedia): Promise<ExternalServer> {
 	const relay = await startRelay({origin, userAgent: await userAgentOf(contact)});
@@ -22,8 +21,8 @@ export async function liveFeed(contact: string, signal: AbortSignal, origin: str
 	return {
 		instance: 'feed',
 		endpoint: {host: '127.0.0.1', port: relay.port},
-		access: {feedUrl: url},
-		needsManaged: true,
+		access: {feedUrl: url, feed: 'live'},
+		needsManaged: false,
 		async ready(each) {
 			await streamBegins(url, origin, contact, each);
 			return `live from ${new URL(origin).host}`;

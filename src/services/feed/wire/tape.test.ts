@@ -36,7 +36,7 @@ it('copies the very text of the frames, in any round, however it is cut', () => 
 
 			expect(pieces.join('') === wanted).toBe(true);
 		}),
-		{numRuns: 40},
+		{numRuns: 15},
 	);
 }, 60_000);
 
