@@ -1,17 +1,19 @@
-import path from 'node:path';
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
-import {programDirectory} from './adapters/paths.ts';
+import {workspaceFor} from './adapters/paths.ts';
 import {addExternalOptions, externalOf, externalValueOptions} from './commands/external-options.ts';
 import type {VerifyFlags} from './commands/lab-verify.ts';
 import {addLearningCommands} from './commands/learning-commands.ts';
 import {addMachineCommands} from './commands/machine-commands.ts';
 import type {Settings} from './commands/settings.ts';
+import type {FirstFrame} from './first-frame.ts';
 
 /** What the command line needs of its surroundings. */
 export interface Surroundings {
 	readonly arguments: readonly string[];
 	readonly environment: NodeJS.ProcessEnv;
 	readonly isTerminal: boolean;
+	/** What is on the screen already. */
+	readonly firstFrame: FirstFrame | null;
 	readonly print: (line: string) => void;
 	readonly complain: (text: string) => void;
 }
@@ -160,8 +162,8 @@ function friendlier(text: string): string {
 	return unknown === undefined ? text : `there is no command ${unknown} (USAGE)\n  try       streambook --help\n`;
 }
 
-async function settingsOf(options: GlobalOptions, {environment, isTerminal, print}: Surroundings): Promise<Settings> {
-	const workspace = path.resolve(options.workspace ?? environment['STREAMBOOK_WORKSPACE'] ?? defaultWorkspace());
+async function settingsOf(options: GlobalOptions, {environment, isTerminal, firstFrame, print}: Surroundings): Promise<Settings> {
+	const workspace = workspaceFor(options.workspace, environment);
 	const language = options.lang;
 	return {
 		workspace,
@@ -173,13 +175,8 @@ async function settingsOf(options: GlobalOptions, {environment, isTerminal, prin
 		external: await externalOf(options, environment, {workspace, language, canAsk: isTerminal && !options.json}),
 		print,
 		isTerminal,
+		firstFrame,
 	};
-}
-
-/** In a clone the clone's own folder; installed as a package, the current one's. */
-function defaultWorkspace(): string {
-	const installed = programDirectory.split(path.sep).includes('node_modules');
-	return path.join(installed ? process.cwd() : programDirectory, 'workspace');
 }
 
 function count(text: string): number {

@@ -1,5 +1,5 @@
-import {type Problem, WorkbookError} from '#core';
-import {runCommandLine} from './command-line.ts';
+import type {Problem} from '#core';
+import {showFirstFrame} from './first-frame.ts';
 
 const bugExitCode = 70;
 const environmentExitCode = 3;
@@ -8,12 +8,19 @@ const usage: ReadonlySet<Problem['code']> = new Set(['USAGE', 'UNKNOWN_LAB', 'UN
 
 async function main(): Promise<number> {
 	const json = process.argv.includes('--json');
-	const complain = (text: string): void => void process.stderr.write(text);
+	// Before anything that takes time to load; without it the screen comes later, that is all.
+	const firstFrame = await showFirstFrame(process.argv.slice(2), process.env, process).catch(() => null);
+	const complain = (text: string): void => {
+		firstFrame?.leave();
+		process.stderr.write(text);
+	};
+	const [{WorkbookError}, {runCommandLine}] = await Promise.all([import('#core'), import('./command-line.ts')]);
 	try {
 		return await runCommandLine({
 			arguments: process.argv.slice(2),
 			environment: process.env,
 			isTerminal: process.stdin.isTTY && process.stdout.isTTY,
+			firstFrame,
 			print: line => void process.stdout.write(`${line}\n`),
 			complain,
 		});

@@ -6,6 +6,12 @@ export const programDirectory = path.resolve(import.meta.dirname, '../..');
 export const labsDirectory = path.join(programDirectory, 'labs');
 export const assetsDirectory = path.join(programDirectory, 'assets');
 
+/** What was asked for; else in a clone the clone's own folder, and installed as a package the current one's. */
+export function workspaceFor(asked: string | undefined, {STREAMBOOK_WORKSPACE: usual}: NodeJS.ProcessEnv): string {
+	const isInstalled = programDirectory.split(path.sep).includes('node_modules');
+	return path.resolve(asked ?? usual ?? path.join(isInstalled ? process.cwd() : programDirectory, 'workspace'));
+}
+
 /** Everything the workbook keeps in a learner's workspace. */
 export interface WorkspacePaths {
 	readonly workspace: string;
@@ -20,6 +26,8 @@ export interface WorkspacePaths {
 	readonly attempts: string;
 	/** Where a learner's files are kept when a lab is reset. */
 	readonly kept: string;
+	/** The picture that the screen begins with. */
+	readonly firstFrame: string;
 	/** Held while progress or attempts are written. */
 	readonly lock: string;
 }
@@ -34,6 +42,7 @@ export function workspacePaths(workspace: string): WorkspacePaths {
 		progress: path.join(state, 'progress.json'),
 		attempts: path.join(state, 'attempts.jsonl'),
 		kept: path.join(state, 'kept'),
+		firstFrame: path.join(state, 'first-frame.json'),
 		lock: path.join(state, 'state.lock'),
 	};
 }

@@ -1,3 +1,4 @@
+import type {FirstFrame} from '../first-frame.ts';
 import type {ExternalSettings} from '../services/external/settings.ts';
 import type {WorkbookOptions} from '../workbook.ts';
 
@@ -15,6 +16,8 @@ export interface Settings {
 	readonly print: (line: string) => void;
 	/** Whether somebody can be asked. */
 	readonly isTerminal: boolean;
+	/** Shown already, for a screen to draw over. */
+	readonly firstFrame: FirstFrame | null;
 }
 
 export function optionsOf({workspace, language, seed, feedSpeed, ports, external}: Settings): WorkbookOptions {

@@ -1,8 +1,12 @@
+import {flushCompileCache} from 'node:module';
+import type {Frame} from '../frontends/tui/main.tsx';
+import {needsLines} from '../needs-lines.ts';
 import {openWorkbook} from '../workbook.ts';
 import {createScreenPorts} from './screen-ports.ts';
 import {optionsOf, type Settings} from './settings.ts';
 
 const interruptedExitCode = 130;
+const settledMs = 2000;
 
 /** `streambook` alone: the screen, with `--plain` a conversation in lines, or without a terminal the core labs from the reference. */
 export async function workbookCommand(settings: Settings, inLines: boolean): Promise<number> {
@@ -10,28 +14,42 @@ export async function workbookCommand(settings: Settings, inLines: boolean): Pro
 		return (await import('./core-path.ts')).corePathCommand(settings);
 	}
 
-	if (inLines || needsLines(process.env)) {
+	if (inLines || needsLines(process.env) !== null) {
 		return (await import('./conversation.ts')).conversationCommand(settings);
 	}
 
+	const {end, workbook, frame} = await showScreen(settings);
+	if (frame !== undefined) {
+		// Without it the next start takes longer, that is all.
+		await (await import('./keep-first-frame.ts')).keepFirstFrame(workbook, frame).catch(() => undefined);
+	}
+
+	return end === 'interrupted' ? interruptedExitCode : 0;
+}
+
+/** Until the learner leaves; the workbook is closed then, and its progress on the disk. */
+async function showScreen(settings: Settings) {
 	const loading = loadScreen();
 	// Whoever opens the workbook hears of its failure first.
 	loading.catch(() => undefined);
 	await using workbook = await openWorkbook(optionsOf(settings));
 	await using ports = createScreenPorts(workbook);
 	const {runScreen} = await loading;
+	// A workbook that will be killed is not to start slowly each time.
+	const settled = setTimeout(flushCompileCache, settledMs);
+	let frame: Frame | undefined;
 	const end = await runScreen({
 		session: workbook.session,
 		guide: async labId => workbook.guide(labId),
 		catalogue: workbook.words,
 		ports,
+		onOpen: () => settings.firstFrame?.handOver(),
+		onLeave: last => {
+			frame = last;
+		},
 	});
-	return end === 'interrupted' ? interruptedExitCode : 0;
-}
-
-/** A terminal that cannot place its cursor, and a reader who hears the screen, are served by lines. */
-function needsLines({TERM, INK_SCREEN_READER, STREAMBOOK_SCREEN_READER}: NodeJS.ProcessEnv): boolean {
-	return TERM === 'dumb' || INK_SCREEN_READER === 'true' || STREAMBOOK_SCREEN_READER === '1';
+	clearTimeout(settled);
+	return {end, workbook, frame};
 }
 
 async function loadScreen(): Promise<typeof import('../frontends/tui/main.tsx')> {

@@ -4,8 +4,10 @@ import type {LeaveReason} from './commands/screen-action.ts';
 import {type Controller, createController} from './controller.ts';
 import {createDisplay} from './display.ts';
 import {createErrands, type Errands} from './errands.ts';
+import {firstFrame} from './first-frame.ts';
+import type {Size} from './layout.ts';
 import {runningServers} from './model.ts';
-import {type OpenScreen, openScreen, type Streams} from './open-screen.tsx';
+import {type OpenScreen, openScreen, type Streams, sizeOf} from './open-screen.tsx';
 import {askBackground} from './outside/background.ts';
 import {createPipelineWatch} from './outside/watch-pipeline.ts';
 import {createServerWatch} from './outside/watch-servers.ts';
@@ -15,11 +17,20 @@ import type {GuideText} from './view.ts';
 
 export type {ScreenPorts, StepFile} from './ports.ts';
 
+/** What a screen shows, as text for a terminal of its size. */
+export interface Frame extends Size {
+	readonly text: string;
+}
+
 export interface ScreenOptions {
 	readonly session: Session;
 	readonly guide: (labId: string) => Promise<GuideText>;
 	readonly catalogue: Catalogue;
 	readonly ports: ScreenPorts;
+	/** Called before the first drawing: what is on the terminal so far is to be drawn over. */
+	readonly onOpen?: () => void;
+	/** Told at the end how the screen would open now. */
+	readonly onLeave?: (frame: Frame) => void;
 	/** The terminal, unless told otherwise. */
 	readonly streams?: Streams;
 	readonly environment?: NodeJS.ProcessEnv;
@@ -31,6 +42,8 @@ export async function runScreen({
 	guide,
 	catalogue,
 	ports,
+	onOpen,
+	onLeave,
 	streams = process,
 	environment = process.env,
 }: ScreenOptions): Promise<LeaveReason> {
@@ -77,6 +90,7 @@ export async function runScreen({
 	};
 	process.on('SIGINT', interrupt).on('SIGTERM', interrupt).on('SIGHUP', interrupt);
 	try {
+		onOpen?.();
 		screen = openScreen(controller, display, streams);
 		// A screen that cannot be drawn ends too, with its error.
 		return await Promise.race([left, screen.waitUntilExit().then(() => 'quit' as const)]);
@@ -88,6 +102,8 @@ export async function runScreen({
 		controller.close();
 		screen?.[Symbol.dispose]();
 		await screen?.waitUntilExit().catch(() => undefined);
+		const size = sizeOf(streams.stdout);
+		onLeave?.({...size, text: firstFrame(session.getState(), catalogue, size, display)});
 		const servers = runningServers(session.getState()).join(', ');
 		if (servers !== '') {
 			streams.stdout.write(`${display.say(isKept ? 'screen.left.kept' : 'screen.left.stopping', {servers})}\n`);

@@ -64,6 +64,7 @@ export function openScreen(controller: Controller, display: Display, {stdin, std
 	};
 }
 
-function sizeOf({columns, rows}: NodeJS.WriteStream): Size {
+/** A terminal that does not tell is taken for the usual one. */
+export function sizeOf({columns, rows}: NodeJS.WriteStream): Size {
 	return {columns: columns || 80, rows: rows || 24};
 }

@@ -1,0 +1,31 @@
+import {existsSync} from 'node:fs';
+import {readdir} from 'node:fs/promises';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {assetsDirectory, labsDirectory} from '../adapters/paths.ts';
+import {storeFrame} from '../adapters/stored-frame.ts';
+import {looksOf} from '../first-frame.ts';
+import {bundleScreen} from '../frontends/tui/bundle.ts';
+import type {Frame} from '../frontends/tui/main.tsx';
+import type {Workbook} from '../workbook.ts';
+
+/** Keeps the picture that the next start begins with, and what would make another of it. */
+export async function keepFirstFrame({labs, source, paths, options}: Workbook, frame: Frame): Promise<void> {
+	// Who only looked leaves nothing. Another language is asked for each time, and the picture does not know it.
+	if (!existsSync(paths.progress) || options.language !== 'en') {
+		return;
+	}
+
+	const words = path.join(assetsDirectory, 'words', 'en');
+	const ofLabs = labs.flatMap(lab => ['lab.ts', 'lab.js', 'guide.md'].map(name => path.join(source.folder(lab), name)));
+	const madeOf = [
+		// Another file for other sources.
+		fileURLToPath(await bundleScreen()),
+		paths.progress,
+		labsDirectory,
+		words,
+		...ofLabs,
+		...(await readdir(words)).map(name => path.join(words, name)),
+	];
+	await storeFrame(paths.firstFrame, {...frame, looks: looksOf(process.env)}, madeOf);
+}

@@ -1,0 +1,31 @@
+import type {Glyphs} from '../glyphs.ts';
+import type {Look, Theme} from '../theme.ts';
+import {fit, type Line} from './line.ts';
+
+const colours = {
+	red: 31,
+	green: 32,
+	yellow: 33,
+	blue: 34,
+	magenta: 35,
+	cyan: 36,
+	blueBright: 94,
+} as const;
+const weights = {bold: 1, dimColor: 2, italic: 3, underline: 4, inverse: 7} as const;
+
+/** A line as a terminal takes it, in at most `columns`. */
+export function ansiOf(line: Line, columns: number, theme: Theme, glyphs: Glyphs): string {
+	return fit(line, columns)
+		.map(({text, style}) => {
+			const shown = text.replaceAll('…', glyphs.cut);
+			const codes = style === undefined ? [] : codesOf(theme[style]);
+			return codes.length === 0 ? shown : `\u001B[${codes.join(';')}m${shown}\u001B[m`;
+		})
+		.join('');
+}
+
+function codesOf({color, ...look}: Look): readonly number[] {
+	const set = Object.entries(weights).filter(([name]) => look[name as keyof typeof look] === true);
+	const colour = Object.entries(colours).find(([name]) => name === color);
+	return [...set, ...(colour === undefined ? [] : [colour])].map(([, code]) => code);
+}
