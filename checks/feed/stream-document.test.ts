@@ -3,11 +3,53 @@ import {expect, test} from 'vitest';
 import type {Check, CheckContext} from '#core';
 import * as standard from './event-stream-standard.ts';
 import * as frames from './frames.ts';
+import type {EventsRead} from './read-events.ts';
 import {atEverySplit, type ReadEvent} from './stream-document.ts';
 
 const checks: readonly Check[] = [...Object.values(frames), ...Object.values(standard)].map(check => check('print-events.ts'));
 
 test.each(checks.map(check => [check.id, check] as const))('%s expects what a well-kept parser reads', async (_id, check) => {
+	const observation = await observationOf(check, eventsOf);
+	expect(observation).toMatchObject({differences: []});
+	expect(check.judge(observation)).toEqual({kind: 'passed'});
+});
+
+const ofEverySplit = checks.filter(({id}) => /split|whole/.test(id));
+
+test.each(ofEverySplit.map(check => [check.id, check] as const))(
+	'%s catches a parser that fails at any one place only, and if the network kept the pieces apart but once',
+	async (_id, check) => {
+		let pieces: readonly Uint8Array[] = [];
+		await observationOf(check, async given => {
+			pieces = given;
+			return eventsOf(given);
+		});
+		// Behind the greeting each copy of the text comes in two pieces.
+		const copies = (pieces.length - 1) / 2;
+		const sent = await eventsOf(pieces);
+		const perCopy = sent.length / copies;
+		const places = new Set<string>();
+		for (let copy = 0; copy < copies; copy++) {
+			const observation = await observationOf(check, async () =>
+				sent.map((event, index) => (index === copy * perCopy ? {...event, data: ''} : event)),
+			);
+			expect(check.judge(observation)).toMatchObject({kind: 'failed', code: check.id});
+			const {differences} = observation as EventsRead;
+			expect(differences).toHaveLength(1);
+			places.add(differences[0]?.subject ?? '');
+		}
+
+		const [first, second] = [pieces[1]?.length ?? 0, pieces[2]?.length ?? 0];
+		expect(places.size).toBe(first + second - 1);
+	},
+);
+
+test('these are the checks of every split', () => {
+	expect(ofEverySplit.map(({id}) => id)).toEqual(['sse-every-split', 'sse-characters-whole', 'sse-standard-split']);
+});
+
+/** What a check sees of a program that makes these events of the pieces it is served. */
+async function observationOf(check: Check, read: (pieces: readonly Uint8Array[]) => Promise<readonly ReadEvent[]>) {
 	let pieces: readonly Uint8Array[] = [];
 	let lines = '';
 	const context = {
@@ -19,19 +61,17 @@ test.each(checks.map(check => [check.id, check] as const))('%s expects what a we
 		files: {read: async () => ''},
 		until: async (_what: string, condition: () => Promise<unknown>) => condition(),
 		program: async () => {
-			lines = (await eventsOf(pieces)).map(event => `${JSON.stringify(event)}\n`).join('');
+			lines = (await read(pieces)).map(event => `${JSON.stringify(event)}\n`).join('');
 			const report = {pid: 1, exit: {kind: 'exited', code: 0}, tail: [], outputBytes: 0, stopMs: null, forced: false};
 			return {ended: Promise.resolve(report), report: () => report, subscribe: () => () => undefined, stop: async () => report};
 		},
 	} as unknown as CheckContext;
-	const observation = await check.observe(context, await check.act(context));
-	expect(observation).toMatchObject({differences: []});
-	expect(check.judge(observation)).toEqual({kind: 'passed'});
-});
+	return check.observe(context, await check.act(context));
+}
 
 test('the place of a cut is said of the event behind it', () => {
 	const {pieces, subjectOf} = atEverySplit(() => ({text: 'id: ё\r\n', events: [{event: 'message', id: 'ё', data: ''}]}));
-	expect(pieces).toHaveLength(1 + 3 * 2 * 7);
+	expect(pieces).toHaveLength(1 + 4 * 2 * 7);
 	expect(subjectOf(0)).toBe('cut in two here: i | d: ё\\r\\n');
 	expect(subjectOf(4)).toBe('cut in two here: id: \\xd1 | \\x91\\r\\n');
 	expect(subjectOf(6)).toBe('cut in two here: id: ё\\r | \\n');

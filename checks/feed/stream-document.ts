@@ -13,7 +13,7 @@ const encoder = new TextEncoder();
 const shownCharacters = 12;
 
 /** The network may join two pieces that follow each other closely; so each cut is made more than once. */
-const rounds = 3;
+const rounds = 4;
 
 /** A text sent piece by piece as it is given. */
 export function inPieces(texts: readonly string[], events: readonly ReadEvent[]): StreamDocument {

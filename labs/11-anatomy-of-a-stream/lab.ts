@@ -82,6 +82,11 @@ export default defineLab({
 	pitfalls: [
 		{folder: 'chunk-is-a-frame', caughtBy: 'any-split/sse-every-split', because: 'each chunk is taken for whole frames'},
 		{
+			folder: 'frame-end-cut-in-two',
+			caughtBy: 'any-split/sse-every-split',
+			because: 'the search for an empty line goes on behind what has come: one that is cut in two is never found',
+		},
+		{
 			folder: 'decodes-each-chunk',
 			caughtBy: 'any-split/sse-characters-whole',
 			because: 'each chunk is decoded by itself, so that half a character becomes two question marks',
