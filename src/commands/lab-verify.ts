@@ -93,6 +93,7 @@ function tellProof({lab, variant, proof, results, durationMs}: VariantProof, cat
 					checkId,
 					outcome,
 					...('durationMs' in rest && {durationMs: Math.round(rest.durationMs)}),
+					...('lookMs' in rest && {lookMs: Math.round(rest.lookMs)}),
 				})),
 			}),
 		);
