@@ -45,3 +45,12 @@ test('of many differences the first three are kept', () => {
 	const {differences} = compareEvents(long, {end, lines: []});
 	expect(differences.map(({subject}) => subject)).toEqual(['event 1', 'event 2', 'event 3']);
 });
+
+test('an event that went into the one before is told with that one', () => {
+	const events = ['a', 'b', 'c'].map(data => ({event: 'message', id: '1', data}));
+	const three = {events, subjectOf: (index: number) => `event ${index + 1}`};
+	const {differences} = compareEvents(three, {end, lines: [lineOf('a'), lineOf('b\nc')]});
+	expect(differences.map(({subject}) => subject)).toEqual(['event 2']);
+	const lost = compareEvents(three, {end, lines: [lineOf('a'), lineOf('b')]});
+	expect(lost.differences).toMatchObject([{subject: 'event 3', found: 'no event'}]);
+});

@@ -75,7 +75,7 @@ export function describeRecording(options: RecordingOptions): RecordingDescripti
 /** The description as lines of text. */
 export function describeInWords({options, events, measures, largest}: RecordingDescription): readonly string[] {
 	const line = ({group, name, intended, measured, deviation}: Measure): string =>
-		[group.padEnd(31), name.padEnd(20), ...[intended, measured, deviation].map(value => value.toFixed(2).padStart(9))].join('');
+		[group.padEnd(31), name.padEnd(20), ...[intended, measured, deviation].map(twoPlaces)].join('');
 	return [
 		`${events} events of seed ${options.seed}, mix ${options.mix}`,
 		`${'per cent of'.padEnd(51)} intended measured deviation`,
@@ -130,4 +130,9 @@ function namespaceShares(wikis: readonly Wiki[]): readonly (readonly [string, nu
 	}
 
 	return [...shares];
+}
+
+/** Without the sign that a very small negative number would keep. */
+function twoPlaces(value: number): string {
+	return (Math.round(value * 100) / 100 || 0).toFixed(2).padStart(9);
 }
