@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {Step} from '#core';
 import {lazily} from '../adapters/lazily.ts';
@@ -19,6 +19,7 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 	// The clients take longer to load than the screen.
 	const sampler = lazily(async () => (await import('../adapters/sample-pipeline.ts')).createPipelineSampler(closing.signal));
 	let isFollowing = false;
+	let tail: {readonly stamp: string; readonly lines: readonly string[]} = {stamp: '', lines: []};
 	/** From the first time on the screen hears of every change, also between steps. */
 	const servers = async () => {
 		const stack = await workbook.servers();
@@ -57,8 +58,15 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 			);
 		},
 		async logTail(instance, lines) {
-			const {logTail} = await import('../services/supervisor/log-tail.ts');
-			return logTail(paths.stack, instance, lines);
+			const {logFileOf, logTail} = await import('../services/supervisor/log-tail.ts');
+			const found = await stat(logFileOf(paths.stack, instance)).catch(() => null);
+			const stamp = `${instance} ${found?.size} ${found?.mtimeMs} ${lines}`;
+			// Asked for twice a second: a log that did not grow is not read again.
+			if (stamp !== tail.stamp) {
+				tail = {stamp, lines: await logTail(paths.stack, instance, lines)};
+			}
+
+			return tail.lines;
 		},
 		memoryOf,
 		async samplePipeline() {

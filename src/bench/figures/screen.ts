@@ -9,16 +9,21 @@ import {runNode} from '../run-node.ts';
 
 const launcher = path.join(programDirectory, 'src', 'launch.mjs');
 const busyScreen = path.join(programDirectory, 'src', 'bench', 'programs', 'busy-screen.ts');
+const longLog = path.join(programDirectory, 'src', 'bench', 'programs', 'long-log.ts');
 const starts = 15;
+const frames = 300;
 const presses = 200;
 const settleMs = 3000;
 const watchMs = 10_000;
+/** From the first row of a frame to its last: a part of it may be shown before the rest has come. */
+const wholeServers = /log of zookeeper[\s\S]*r start[^\n]*quit *$/;
+const wholeLab = /^(?![\s\S]*log of zookeeper)[\s\S]*sent event[\s\S]*enter run[^\n]*quit *$/;
 /** The first lab's row, and the last row. */
 const mapAndKeys = /01 ZooKeeper[\s\S]*enter open[^\n]*quit *$/;
 
 /** The screen in a real pseudo-terminal: its first frame, its answer to a key under load, and what it takes while nobody touches it. */
 export async function screenFigures(context: BenchContext): Promise<readonly Figure[]> {
-	return [await firstFrame(context), await keyToFrame(context), ...(await idle(context))];
+	return [await firstFrame(context), await keyToFrame(context), await scrolling(context), ...(await idle(context))];
 }
 
 /** Of a workbook that was used before and left: the map, with the progress made, and the line of keys. */
@@ -55,7 +60,7 @@ async function useOnce(directory: string): Promise<void> {
 	await term.exited;
 }
 
-/** The slowest of a hundred, of several hundred: the glossary is opened and closed while output rushes past. */
+/** The slowest of a hundred, of several hundred: from the output that rushes past to a log and back. */
 async function keyToFrame({signal, note, turns}: BenchContext): Promise<Figure> {
 	note(`${presses} keys while a thousand lines a second are printed, ${turns} times`);
 	const values: number[] = [];
@@ -68,7 +73,7 @@ async function keyToFrame({signal, note, turns}: BenchContext): Promise<Figure> 
 		await term.screen.waitFor('sent event');
 		const times: number[] = [];
 		for (let press = 0; press < presses; press++) {
-			const [key, shows] = press % 2 === 0 ? (['s', 'log of zookeeper'] as const) : (['\r', 'sent event'] as const);
+			const [key, shows] = press % 2 === 0 ? (['s', wholeServers] as const) : (['\r', wholeLab] as const);
 			const pressed = performance.now();
 			term.type(key);
 			await term.screen.waitFor(shows);
@@ -85,6 +90,39 @@ async function keyToFrame({signal, note, turns}: BenchContext): Promise<Figure> 
 		limit: 60,
 		values,
 		details: `${presses} keys each, through the terminal's emulation`,
+	});
+}
+
+/** What the program itself takes for a frame, by its processor time: each shows other lines in every row. */
+async function scrolling({signal, note, turns}: BenchContext): Promise<Figure> {
+	note(`a log of 10,000 lines, scrolled ${frames} times, ${turns} times`);
+	await using term = new Term(process.execPath, [longLog]);
+	await term.screen.waitFor('The pipeline');
+	term.type('s');
+	await term.screen.waitFor('line 9999:');
+	const values: number[] = [];
+	const shown: number[] = [];
+	// The first turn is for the compiler.
+	for (let turn = 0; turn <= turns; turn++) {
+		signal.throwIfAborted();
+		const before = await useOfTree(term.pid);
+		for (let frame = 0; frame < frames; frame++) {
+			const [pressed, seen] = [performance.now(), term.screen.text()];
+			term.type(turn % 2 === 0 ? 'k' : 'j');
+			await term.screen.changed(seen);
+			shown.push(performance.now() - pressed);
+		}
+
+		values.push((((await useOfTree(term.pid)).cpuSeconds - before.cpuSeconds) * 1000) / frames);
+	}
+
+	return figureOf({
+		name: 'screen, frame of a long log',
+		unit: 'ms',
+		direction: 'at-most',
+		limit: 5,
+		values: values.slice(1),
+		details: `processor time for one of ${frames}, all rows anew; from key to frame ${median(shown).toFixed(1)} ms, half of them`,
 	});
 }
 

@@ -32,7 +32,7 @@ test('a line keeps its looks, and no colour where there is none', () => {
 	const line = [span('passed', 'good'), span(' '), span('a long title', 'accent')];
 	const glyphs = glyphsFor({});
 	expect(ansiOf(line, 12, themeFor({STREAMBOOK_THEME: 'dark'}), glyphs)).toBe(
-		'\u001B[32mpassed\u001B[m \u001B[1;36ma lo\u001B[m\u001B[1;36m…\u001B[m',
+		'\u001B[32mpassed\u001B[0m \u001B[1m\u001B[36ma lo\u001B[0m\u001B[1m\u001B[36m…\u001B[0m',
 	);
-	expect(ansiOf(line, 80, themeFor({NO_COLOR: '1'}), glyphs)).toBe('passed \u001B[1ma long title\u001B[m');
+	expect(ansiOf(line, 80, themeFor({NO_COLOR: '1'}), glyphs)).toBe('passed \u001B[1ma long title\u001B[0m');
 });

@@ -33,6 +33,8 @@ export function openScreen(controller: Controller, display: Display, {stdin, std
 		incrementalRendering: true,
 		patchConsole: false,
 		exitOnCtrlC: false,
+		// A key is answered within a frame of it; output alone asks for ten a second.
+		maxFps: 60,
 	});
 	// A terminal that shrinks moves its rows, so that no row is where Ink remembers it. This runs before Ink hears of the new size.
 	const resized = (): void => {

@@ -78,11 +78,13 @@ export function exitOf(child: ChildProcess): Promise<Exit> {
 }
 
 const longestTail = 256 * 1024;
+/** More than a line of a server's log usually has. */
+const bytesALine = 256;
 
 /** The last lines of a text file, from `start` on; none when there is no such file. */
 export function tailOf(file: string, lines: number, start = 0): readonly string[] {
 	const size = statSync(file, {throwIfNoEntry: false})?.size ?? 0;
-	const from = Math.max(start > size ? 0 : start, size - longestTail);
+	const from = Math.max(start > size ? 0 : start, size - Math.max(longestTail, lines * bytesALine));
 	if (size === from) {
 		return [];
 	}

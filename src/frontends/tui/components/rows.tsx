@@ -2,7 +2,8 @@ import {Box, Text} from 'ink';
 import {memo} from 'react';
 import type {Display} from '../display.ts';
 import type {Size} from '../layout.ts';
-import {fit, type Line} from '../text/line.ts';
+import {ansiOf} from '../text/ansi.ts';
+import type {Line} from '../text/line.ts';
 
 interface RowsProps {
 	readonly lines: readonly Line[];
@@ -10,10 +11,10 @@ interface RowsProps {
 	readonly display: Display;
 }
 
-/** Lines in a rectangle of exactly this size. */
+/** Lines in a rectangle of exactly this size. Each is cut to fit here: what Ink clips it takes apart once more. */
 export function Rows({lines, size: {columns, rows}, display}: RowsProps) {
 	return (
-		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+		<Box flexDirection="column" width={columns} height={rows}>
 			{Array.from({length: rows}, (_, row) => (
 				<Row key={row} line={lines[row] ?? none} columns={columns} display={display} />
 			))}
@@ -29,21 +30,13 @@ interface RowProps {
 	readonly display: Display;
 }
 
-/** Most rows of a frame look as they did before, and are not drawn again. */
-const Row = memo(({line, columns, display: {theme, glyphs}}: RowProps) => {
-	const spans = fit(line, columns);
-	return (
-		<Text wrap="truncate-end">
-			{spans.length === 0
-				? ' '
-				: spans.map(({text, style}, index) => (
-						<Text key={index} {...(style === undefined ? {} : theme[style])}>
-							{text.replaceAll('…', glyphs.cut)}
-						</Text>
-					))}
-		</Text>
-	);
-}, looksTheSame);
+/** Most rows of a frame look as they did before, and are not drawn again. A row is one text: Ink takes time for each that is nested. */
+const Row = memo(
+	({line, columns, display: {theme, glyphs}}: RowProps) => (
+		<Text wrap="truncate-end">{ansiOf(line, columns, theme, glyphs) || ' '}</Text>
+	),
+	looksTheSame,
+);
 
 function looksTheSame(one: RowProps, other: RowProps): boolean {
 	return (

@@ -4,7 +4,7 @@ import type {ScreenPorts} from '../ports.ts';
 import type {ServerView, ViewEvent} from '../view.ts';
 
 const everyMs = 500;
-const logLines = 2000;
+const logLines = 10_000;
 
 /** Looks after the servers while their screen is open, and only then: the log of the chosen one, the memory of all. */
 export function createServerWatch(

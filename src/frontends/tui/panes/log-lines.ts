@@ -13,10 +13,24 @@ export function logLines({view}: Model, columns: number, display: Display): read
 
 const laidOut = remember((log: readonly string[], filter: string, columns: number): readonly Line[] => {
 	const wanted = filter.trim().toLowerCase();
-	return log
-		.filter(line => line.toLowerCase().includes(wanted))
-		.flatMap(line => wrapHard(clean(line), columns).map(row => lineOf(row, weightOf(line))));
+	const rows = rowsByLine(log, columns);
+	return log.filter(line => line.toLowerCase().includes(wanted)).flatMap(line => rows.get(line) ?? []);
 });
+
+type RowsByLine = ReadonlyMap<string, readonly Line[]>;
+let known: {readonly columns: number; readonly rows: RowsByLine} = {columns: 0, rows: new Map()};
+
+/** A log of thousands of lines grows by a few at a time: those it had before are not laid out again. */
+function rowsByLine(log: readonly string[], columns: number): RowsByLine {
+	const before: RowsByLine = known.columns === columns ? known.rows : new Map();
+	const rows = new Map(log.map(line => [line, before.get(line) ?? layOut(line, columns)]));
+	known = {columns, rows};
+	return rows;
+}
+
+function layOut(line: string, columns: number): readonly Line[] {
+	return wrapHard(clean(line), columns).map(row => lineOf(row, weightOf(line)));
+}
 
 /** Kafka and ZooKeeper write the level of a line as a word. */
 function weightOf(line: string): 'bad' | 'warning' | undefined {

@@ -19,7 +19,7 @@ export function ansiOf(line: Line, columns: number, theme: Theme, glyphs: Glyphs
 		.map(({text, style}) => {
 			const shown = text.replaceAll('…', glyphs.cut);
 			const codes = style === undefined ? [] : codesOf(theme[style]);
-			return codes.length === 0 ? shown : `\u001B[${codes.join(';')}m${shown}\u001B[m`;
+			return codes.length === 0 ? shown : `${codes.map(code => `\u001B[${code}m`).join('')}${shown}\u001B[0m`;
 		})
 		.join('');
 }
