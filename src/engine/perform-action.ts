@@ -1,44 +1,15 @@
 import {
 	type Action,
 	assertNever,
-	type CheckResult,
 	describeExit,
-	type InstanceName,
-	type OutputEntry,
 	ownArguments,
 	ownOptions,
 	type ProgramAction,
-	problemOf,
 	programArguments,
 	type RunningProgram,
-	type Source,
-	WorkbookError,
 } from '#core';
-import type {Programs, Servers, Workspace} from './ports.ts';
-import {tellingLines} from './telling-lines.ts';
-
-export interface ActionPorts {
-	readonly servers: Servers;
-	readonly workspace: Workspace;
-	readonly programs: Programs;
-}
-
-export interface ActionRun {
-	readonly labId: string;
-	readonly source: Source;
-	readonly signal: AbortSignal;
-	readonly started: (command: string) => void;
-	readonly print: (entries: readonly OutputEntry[]) => void;
-}
-
-/** What an action left: programs still running for the checks to look at, and what it already found wrong. */
-export interface ActionEnd {
-	readonly running: readonly {readonly name: string; readonly program: RunningProgram}[];
-	/** A server that did not start from the learner's file is the learner's finding, not an error of ours. */
-	readonly finding: CheckResult | null;
-}
-
-const nothingLeft: ActionEnd = {running: [], finding: null};
+import {type ActionEnd, type ActionPorts, type ActionRun, nothingLeft} from './action-run.ts';
+import {startBrokerAlone, startServer} from './start-from-file.ts';
 
 /** Does what "run" means in a step. */
 export async function performAction(action: Action, ports: ActionPorts, run: ActionRun): Promise<ActionEnd> {
@@ -60,88 +31,6 @@ export async function performAction(action: Action, ports: ActionPorts, run: Act
 		default:
 			return assertNever(action);
 	}
-}
-
-async function startServer(
-	{instance, file}: Extract<Action, {kind: 'start-server'}>,
-	{servers, workspace}: ActionPorts,
-	run: ActionRun,
-): Promise<ActionEnd> {
-	run.started(`start ${instance} from ${file}`);
-	const folder = await workspace.folder(run.labId, run.source);
-	try {
-		const ready = await servers.start(instance, {configuredBy: run.source, file: `${folder}/${file}`}, run.signal);
-		run.print([
-			{
-				from: instance,
-				text: `ready on ${ready.endpoint.host}:${ready.endpoint.port}, version ${ready.version}, pid ${ready.pid}`,
-			},
-		]);
-		return nothingLeft;
-	} catch (error) {
-		const problem = problemOf(error);
-		if (problem.code !== 'CONFIG_REFUSED' && problem.code !== 'SERVICE_FAILED') {
-			throw error;
-		}
-
-		await printLog(instance, servers, run);
-		const code = problem.code === 'CONFIG_REFUSED' ? 'config-refused' : 'server-did-not-start';
-		const found = [problem.message, problem.found].filter(Boolean).join(': ');
-		const verdict = {
-			kind: 'failed',
-			code,
-			params: {file, remedy: problem.remedy ?? ''},
-			found,
-			...(problem.expected && {expected: problem.expected}),
-		} as const;
-		const title = {code: 'check.server-starts', params: {instance, file}};
-		return {
-			running: [],
-			finding: {
-				outcome: 'failed',
-				checkId: 'server-starts',
-				title,
-				durationMs: 0,
-				tries: 1,
-				lookMs: 0,
-				observation: found,
-				verdict,
-			},
-		};
-	}
-}
-
-async function startBrokerAlone(
-	{file}: Extract<Action, {kind: 'start-broker-alone'}>,
-	{servers, workspace}: ActionPorts,
-	run: ActionRun,
-): Promise<ActionEnd> {
-	run.started(`start kafka/0 from ${file}, without ZooKeeper`);
-	const folder = await workspace.folder(run.labId, run.source);
-	await servers.stop('kafka/0', run.signal);
-	await servers.stop('zookeeper', run.signal);
-	try {
-		await servers.start('kafka/0', {configuredBy: run.source, file: `${folder}/${file}`}, run.signal);
-	} catch (error) {
-		if (!(error instanceof WorkbookError) || error.problem.code !== 'SERVICE_FAILED') {
-			throw error;
-		}
-
-		await printLog('kafka/0', servers, run);
-	} finally {
-		await servers.ensure(['zookeeper'], run.signal);
-	}
-
-	return nothingLeft;
-}
-
-const linesLooked = 100;
-const linesShown = 4;
-
-/** Of a server that gave up: what its log says of it. */
-async function printLog(instance: InstanceName, servers: Servers, {print}: ActionRun): Promise<void> {
-	const lines = tellingLines(await servers.logTail(instance, linesLooked), linesShown);
-	print(lines.map(text => ({from: instance, text})));
 }
 
 async function runPrograms(

@@ -12,7 +12,8 @@ import {
 	type StepRequest,
 	WorkbookError,
 } from '#core';
-import {type ActionEnd, type ActionPorts, performAction} from './perform-action.ts';
+import type {ActionEnd, ActionPorts} from './action-run.ts';
+import {performAction} from './perform-action.ts';
 import type {Clock, OpenContext} from './ports.ts';
 import {providedService} from './provided.ts';
 import {type CheckRun, runChecks} from './run-checks.ts';

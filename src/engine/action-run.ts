@@ -1,0 +1,25 @@
+import type {CheckResult, OutputEntry, RunningProgram, Source} from '#core';
+import type {Programs, Servers, Workspace} from './ports.ts';
+
+export interface ActionPorts {
+	readonly servers: Servers;
+	readonly workspace: Workspace;
+	readonly programs: Programs;
+}
+
+export interface ActionRun {
+	readonly labId: string;
+	readonly source: Source;
+	readonly signal: AbortSignal;
+	readonly started: (command: string) => void;
+	readonly print: (entries: readonly OutputEntry[]) => void;
+}
+
+/** What an action left: programs still running for the checks to look at, and what it already found wrong. */
+export interface ActionEnd {
+	readonly running: readonly {readonly name: string; readonly program: RunningProgram}[];
+	/** A server that did not start from the learner's file is the learner's finding, not an error of ours. */
+	readonly finding: CheckResult | null;
+}
+
+export const nothingLeft: ActionEnd = {running: [], finding: null};
