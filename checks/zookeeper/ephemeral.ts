@@ -1,4 +1,4 @@
-import {type Check, defineCheck, failed, passed, pending, type Verdict} from '#core';
+import {type Check, type CheckContext, defineCheck, failed, passed, pending, type Verdict} from '#core';
 import {judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {interrupt, whileRunning} from '../program/run.ts';
 
@@ -18,12 +18,13 @@ export function visitorGoesWithProgram(file: string, after: readonly string[] = 
 		needs: ['zookeeper'],
 		after,
 		async act(context) {
-			const {zookeeper, freshName, defer} = context;
-			const path = `/${freshName('guests')}`;
-			defer(async () => zookeeper.remove(path));
+			const {zookeeper} = context;
+			const path = await bookOfOthers(context);
 			const program = await context.program(file, {zookeeper: true, path});
 			const nameOf = async () => (await zookeeper.children(path))?.find(name => name.startsWith('visitor-')) ?? null;
 			const name = await whileRunning(context, program, nameOf, 10_000);
+			// Interrupted in the middle of a visit, it might be cut off in its work: that is not what is looked at here.
+			await whileRunning(context, program, async () => ((await isAtRest(context, path)) ? true : null), 5000);
 			const childrenDuring = (await zookeeper.children(path)) ?? [];
 			const znode = name === null ? null : await zookeeper.znode(`${path}/${name}`);
 			const end = await interrupt(program, file);
@@ -56,4 +57,19 @@ export function judgeVisitor({end, during, childrenDuring, isThereAfter}: Visito
 	}
 
 	return isThereAfter ? pending('visitor-stayed', {found: during.name, expected: 'gone with its session'}) : passed;
+}
+
+/** A book in which others have signed and left a draft, so that it shows when a program is through with its own visit. */
+async function bookOfOthers({zookeeper, freshName, defer}: CheckContext): Promise<string> {
+	const path = `/${freshName('guests')}`;
+	defer(async () => zookeeper.remove(path));
+	await zookeeper.create(path, '');
+	await zookeeper.create(`${path}/visits`, '0');
+	await zookeeper.create(`${path}/draft`, 'left by somebody');
+	return path;
+}
+
+async function isAtRest({zookeeper}: CheckContext, path: string): Promise<boolean> {
+	const [visits, draft] = await Promise.all(['visits', 'draft'].map(async name => zookeeper.znode(`${path}/${name}`)));
+	return visits?.data === '1' && draft === null;
 }
