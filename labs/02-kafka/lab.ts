@@ -1,5 +1,6 @@
 import {brokerRegistered, logDirectoriesInWorkspace, settingsInForce} from '#checks/kafka/broker';
 import {brokerGaveUp} from '#checks/kafka/broker-alone';
+import {ownTopicsFit} from '#checks/kafka/own-topics';
 import {defineLab} from '#core';
 
 const file = 'server.properties';
@@ -31,6 +32,7 @@ export default defineLab({
 				brokerRegistered(file),
 				settingsInForce(file, ['broker-registered']),
 				logDirectoriesInWorkspace(['broker-registered']),
+				ownTopicsFit(['broker-registered']),
 			],
 		},
 	],
@@ -39,6 +41,29 @@ export default defineLab({
 			folder: 'misspelt-setting',
 			caughtBy: 'start/settings-in-force',
 			because: 'Kafka says nothing about a setting it does not know',
+		},
+		{
+			folder: 'three-copies',
+			caughtBy: 'start/own-topics-fit',
+			because: 'one broker holds one copy, and the topic of offsets is never made',
+			difficulty: 13,
+		},
+		{
+			folder: 'every-interface',
+			caughtBy: 'start/server-starts',
+			because: 'without an address a broker listens to the whole network',
+		},
+		{
+			folder: 'name-nobody-knows',
+			caughtBy: 'start/server-starts',
+			because: 'clients are sent to the advertised address, and so is the broker itself',
+			difficulty: 2,
+		},
+		{
+			folder: 'zookeeper-elsewhere',
+			caughtBy: 'start/server-starts',
+			because: 'a broker that does not reach its ZooKeeper gives up',
+			difficulty: 8,
 		},
 	],
 });

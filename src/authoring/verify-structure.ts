@@ -6,6 +6,8 @@ import type {Guide} from '../adapters/guide.ts';
 
 const known = new Set(['lab.ts', 'guide.md', 'starter', 'reference', 'wrong', 'right', 'checks.ts']);
 const hintsEach = 3;
+/** So many wrong programs, and as many right ones, before a lab with a program of the learner's counts as proved. */
+const programsEach = 3;
 
 /** What is wrong with a lab's folder, before anything is run. */
 export async function verifyStructure(lab: Lab, folder: string, guide: Guide, catalogue: Catalogue): Promise<readonly string[]> {
@@ -18,6 +20,7 @@ export async function verifyStructure(lab: Lab, folder: string, guide: Guide, ca
 		...stepsAndSections(lab, guide),
 		...lab.steps.flatMap(step => [...doubleChecks(step), ...missingWords(step, catalogue), ...missingHints(step, lab)]),
 		...(await strayPitfalls(lab, folder)),
+		...(await tooFewPrograms(lab, folder)),
 	];
 }
 
@@ -59,13 +62,9 @@ function missingHints(step: Step, {pitfalls}: Lab): readonly string[] {
 }
 
 async function strayPitfalls({pitfalls, steps}: Lab, folder: string): Promise<readonly string[]> {
-	const there = existsSync(path.join(folder, 'wrong'))
-		? (await readdir(path.join(folder, 'wrong'), {withFileTypes: true}))
-				.filter(entry => entry.isDirectory())
-				.map(({name}) => name)
-		: [];
+	const there = await foldersIn(path.join(folder, 'wrong'));
 	const named = pitfalls.map(pitfall => pitfall.folder);
-	const checks = steps.flatMap(step => checksOf(step).map(({id}) => `${step.id}/${id}`));
+	const checks = steps.flatMap(step => [...findingsOf(step), ...checksOf(step).map(({id}) => id)].map(id => `${step.id}/${id}`));
 	return [
 		...there.filter(name => !named.includes(name)).map(name => `wrong/${name} is not named in lab.ts`),
 		...named.filter(name => !there.includes(name)).map(name => `lab.ts names wrong/${name}, which is not there`),
@@ -73,4 +72,29 @@ async function strayPitfalls({pitfalls, steps}: Lab, folder: string): Promise<re
 			.filter(({caughtBy}) => !checks.includes(caughtBy))
 			.map(pitfall => `wrong/${pitfall.folder} names the check ${pitfall.caughtBy}, which is not there`),
 	];
+}
+
+/** A server that does not start from its file is found before any check. */
+function findingsOf(step: Step): readonly string[] {
+	return step.kind === 'task' && step.action.kind === 'start-server' ? ['server-starts'] : [];
+}
+
+/** A lab that is still to be filled in, as `lab new` writes it, has none of either. */
+async function tooFewPrograms({pitfalls, steps}: Lab, folder: string): Promise<readonly string[]> {
+	const programs = steps.flatMap(step => (step.kind === 'task' && step.action.kind === 'programs' ? step.action.programs : []));
+	if (pitfalls.length === 0 || programs.every(({options}) => options.lab !== undefined)) {
+		return [];
+	}
+
+	const counts = await Promise.all(
+		['wrong', 'right'].map(async kind => ({kind, count: (await foldersIn(path.join(folder, kind))).length})),
+	);
+	return counts
+		.filter(({count}) => count < programsEach)
+		.map(({kind, count}) => `${kind}/ holds ${count} programs, fewer than ${programsEach}`);
+}
+
+async function foldersIn(folder: string): Promise<readonly string[]> {
+	const entries = existsSync(folder) ? await readdir(folder, {withFileTypes: true}) : [];
+	return entries.filter(entry => entry.isDirectory()).map(({name}) => name);
 }

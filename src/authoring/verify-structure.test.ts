@@ -1,0 +1,108 @@
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {defineCheck, type Lab, passed, type TaskStep} from '#core';
+import {parseGuide} from '../adapters/guide.ts';
+import {verifyStructure} from './verify-structure.ts';
+
+let folder = '';
+beforeEach(async () => {
+	folder = await mkdtemp(path.join(tmpdir(), 'lab-'));
+	for (const name of ['one', 'two', 'three']) {
+		await mkdir(path.join(folder, 'wrong', name), {recursive: true});
+		await mkdir(path.join(folder, 'right', name), {recursive: true});
+	}
+});
+afterEach(async () => rm(folder, {recursive: true}));
+
+const check = (id: string, after: readonly string[] = []) =>
+	defineCheck({id, title: {code: `check.${id}`}, after, observe: async () => null, judge: () => passed});
+const step: TaskStep = {
+	kind: 'task',
+	id: 'write',
+	needs: [],
+	action: {kind: 'programs', programs: [{file: 'p.ts', options: {}, until: 'exits'}]},
+	checks: [check('first'), check('second', ['first'])],
+	hints: ['a', 'b', 'c'],
+};
+const pitfall = (name: string, caughtBy = 'write/first') => ({folder: name, caughtBy, because: 'it is wrong'});
+const lab: Lab = {
+	id: 'late',
+	number: 14,
+	minutes: 5,
+	servers: 'shared',
+	steps: [step],
+	pitfalls: [pitfall('one'), pitfall('two'), pitfall('three', 'write/second')],
+};
+const words = {'check.first': 'first', 'check.second': 'second'};
+const guide = '# Late\n\n<!-- step: write -->\n## Write\n';
+
+async function faultsOf(change: Partial<Lab> = {}, text = guide): Promise<readonly string[]> {
+	return verifyStructure({...lab, ...change}, folder, parseGuide(text), words);
+}
+
+function withStep(change: Partial<TaskStep>): Partial<Lab> {
+	return {steps: [{...step, ...change}]};
+}
+
+test('a lab whose parts agree is sound', async () => {
+	expect(await faultsOf()).toEqual([]);
+});
+
+test.each<[string, Partial<Lab>, readonly string[]]>([
+	[
+		'two checks of one name',
+		withStep({checks: [check('first'), check('first'), check('second')]}),
+		['write: two checks are called first'],
+	],
+	[
+		'a check after one that is not there',
+		withStep({checks: [check('first'), check('second', ['third'])]}),
+		['write: second comes after third, which is no check of this step'],
+	],
+	[
+		'a check without words',
+		withStep({checks: [check('first'), check('second'), check('third')]}),
+		['write: the catalogue has no check.third'],
+	],
+	['too few hints', withStep({hints: ['a']}), ['write has 1 hints, not 3']],
+	['a wrong program that is not named', {pitfalls: lab.pitfalls.slice(1)}, ['wrong/one is not named in lab.ts']],
+	[
+		'a wrong program that is not there',
+		{pitfalls: [...lab.pitfalls, pitfall('four')]},
+		['lab.ts names wrong/four, which is not there'],
+	],
+	[
+		'a wrong program that a check is to catch which is not there',
+		{pitfalls: [pitfall('one', 'write/third'), ...lab.pitfalls.slice(1)]},
+		['wrong/one names the check write/third, which is not there'],
+	],
+])('%s is said', async (_what, change, faults) => {
+	expect(await faultsOf(change)).toEqual(faults);
+});
+
+test('a guide that has other steps, or no title, is said', async () => {
+	expect(await faultsOf({}, '<!-- step: read -->\n## Read\n')).toEqual([
+		'guide.md does not begin with a heading',
+		'lab.ts has the steps write, guide.md has read',
+	]);
+});
+
+test('a file that belongs to no lab is said; a translated guide belongs', async () => {
+	await writeFile(path.join(folder, 'notes.txt'), '');
+	await writeFile(path.join(folder, 'guide.ru.md'), '');
+	expect(await faultsOf()).toEqual(['unexpected: notes.txt']);
+});
+
+test('a lab with fewer than three right programs is not proved', async () => {
+	await rm(path.join(folder, 'right', 'two'), {recursive: true});
+	expect(await faultsOf()).toEqual(['right/ holds 2 programs, fewer than 3']);
+});
+
+test('what is found when a server starts from its file can catch a wrong file', async () => {
+	const start = {...step, action: {kind: 'start-server', instance: 'zookeeper', file: 'a.properties'}} as const;
+	const pitfalls = lab.pitfalls.map(({folder: name}) => pitfall(name, 'write/server-starts'));
+	expect(await faultsOf({steps: [start], pitfalls})).toEqual([]);
+	expect(await faultsOf({pitfalls})).toHaveLength(3);
+});
