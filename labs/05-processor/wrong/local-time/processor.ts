@@ -29,7 +29,7 @@ const batchRecords = 500;
 
 // 1 Connect. Times go to MySQL as UTC; the pool replaces a connection that was lost.
 const kafka = new Kafka({clientId: 'processor', brokers: options.brokers.split(','), logLevel: logLevel.NOTHING});
-const database = createPool({uri: options.database, connectionLimit: 1, timezone: '+03:00'});
+const database = createPool({uri: options.database, connectionLimit: 1});
 const rejects = kafka.producer({createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false});
 // Leaving waits for the fetch under way: half a second at most. A crash is noticed when the session is over.
 const consumer = kafka.consumer({
