@@ -20,4 +20,5 @@ test.each<[Check, Json, string]>([
 ])('%# what a run leaves is judged', (check, observation, expected) => {
 	const verdict = check.judge(observation);
 	expect(verdict.kind === 'passed' ? 'passed' : verdict.code).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {judgeWritten} from './written-settings.ts';
+import {fileSets, judgeWritten} from './written-settings.ts';
 
 const file = 'zookeeper.properties';
 
@@ -11,4 +11,15 @@ test.each([
 ])('a file that sets %j', (written, expected) => {
 	const verdict = judgeWritten({file, written}, {tickTime: '2000'});
 	expect(verdict.kind === 'passed' ? 'passed' : verdict.code).toBe(expected);
+	expect(verdict).toMatchSnapshot();
+});
+
+test('of two settings that are wrong the first is named', () => {
+	const wanted = {tickTime: '2000', 'admin.enableServer': 'false'};
+	expect(judgeWritten({file, written: {}}, wanted)).toMatchObject({params: {file, name: 'tickTime'}});
+});
+
+test('the title names the settings as they are to be written', () => {
+	const {title} = fileSets(file, {tickTime: '2000', 'admin.enableServer': 'false'});
+	expect(title.params).toEqual({file, settings: 'tickTime=2000, admin.enableServer=false'});
 });

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Verdict} from '#core';
-import {judgeLogDirectories, judgeRegistration, judgeSettings, type Registration} from './broker.ts';
+import {endpointsOf, judgeLogDirectories, judgeRegistration, judgeSettings, type Registration} from './broker.ts';
 import {judgeTry} from './broker-alone.ts';
 import {judgeShown} from './console-consumer.ts';
 
@@ -18,13 +18,30 @@ const registered: Registration = {
 test.each([
 	['as its file says', registered, 'passed'],
 	['as localhost', {...registered, endpoints: ['PLAINTEXT://localhost:9092']}, 'passed'],
+	['at another loopback address', {...registered, endpoints: ['PLAINTEXT://127.10.20.30:9092']}, 'passed'],
+	[
+		'at two addresses',
+		{
+			...registered,
+			wanted: {id: '0', listeners: 'PLAINTEXT://127.0.0.1:9092 , PLAINTEXT://127.0.0.1:9094'},
+			endpoints: ['PLAINTEXT://127.0.0.1:9092', 'PLAINTEXT://127.0.0.1:9094'],
+		},
+		'passed',
+	],
+	[
+		'at a name that begins like this machine’s',
+		{...registered, endpoints: ['PLAINTEXT://127.0.0.1:9092.example.org:9092']},
+		'broker-unreachable-address',
+	],
 	['of no file', {...registered, wanted: null}, 'file-missing'],
 	['under no number', {...registered, registered: []}, 'broker-not-registered'],
 	['under another number', {...registered, registered: ['1']}, 'broker-not-registered'],
 	['at a name nobody knows', {...registered, endpoints: ['PLAINTEXT://kafka:9092']}, 'broker-unreachable-address'],
 	['at another port', {...registered, endpoints: ['PLAINTEXT://127.0.0.1:9093']}, 'broker-unreachable-address'],
 ] as const)('a broker registered %s', (_what, observation, expected) => {
-	expect(codeOf(judgeRegistration(observation))).toBe(expected);
+	const verdict = judgeRegistration(observation);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test('a broker that is not registered may still be starting', () => {
@@ -35,25 +52,59 @@ test.each([
 	[[{name: 'broker.id', written: '0', inForce: '0'}], 'passed'],
 	[[{name: 'brokre.id', written: '0', inForce: null}], 'setting-unknown'],
 	[[{name: 'num.partitions', written: '3', inForce: '1'}], 'setting-not-in-force'],
+	[
+		[
+			{name: 'first.unknown', written: '0', inForce: null},
+			{name: 'second.unknown', written: '0', inForce: null},
+		],
+		'setting-unknown',
+	],
+	[
+		[
+			{name: 'num.partitions', written: '3', inForce: '1'},
+			{name: 'num.io.threads', written: '4', inForce: '8'},
+		],
+		'setting-not-in-force',
+	],
 	[[], 'file-missing'],
 ])('settings %j', (settings, expected) => {
-	expect(codeOf(judgeSettings(settings))).toBe(expected);
+	const verdict = judgeSettings(settings);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test.each([
 	[[{path: 'a', isInWorkspace: true, isOfThisCluster: true}], 'passed'],
 	[[{path: 'a', isInWorkspace: false, isOfThisCluster: true}], 'data-outside-workspace'],
 	[[{path: 'a', isInWorkspace: true, isOfThisCluster: false}], 'log-directory-of-other-cluster'],
+	[
+		[
+			{path: 'a', isInWorkspace: false, isOfThisCluster: true},
+			{path: 'b', isInWorkspace: false, isOfThisCluster: true},
+		],
+		'data-outside-workspace',
+	],
+	[
+		[
+			{path: 'a', isInWorkspace: true, isOfThisCluster: false},
+			{path: 'b', isInWorkspace: true, isOfThisCluster: false},
+		],
+		'log-directory-of-other-cluster',
+	],
 	[[], 'data-outside-workspace'],
 ])('log directories %j', (directories, expected) => {
-	expect(codeOf(judgeLogDirectories(directories))).toBe(expected);
+	const verdict = judgeLogDirectories(directories);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test.each([
 	[{isRunning: false, registered: []}, 'passed'],
 	[{isRunning: true, registered: ['0']}, 'broker-runs'],
 ])('after the try %j', (observation, expected) => {
-	expect(codeOf(judgeTry(observation))).toBe(expected);
+	const verdict = judgeTry(observation);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test.each([
@@ -61,7 +112,9 @@ test.each([
 	[{fromNowOn: 20, fromBeginning: 20}, 'new-reader-saw-old-records'],
 	[{fromNowOn: 0, fromBeginning: null}, 'new-reader-saw-old-records'],
 ])('readers who saw %j', (observation, expected) => {
-	expect(codeOf(judgeShown(observation))).toBe(expected);
+	const verdict = judgeShown(observation);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test.each([
@@ -69,4 +122,17 @@ test.each([
 	[['1', '2'], 'brokers 1, 2'],
 ])('of the brokers %j it is said which there are', (others, found) => {
 	expect(judgeRegistration({...registered, registered: others})).toMatchObject({found});
+});
+
+test.each([
+	['{"endpoints":["PLAINTEXT://127.0.0.1:9092"],"port":9092}', ['PLAINTEXT://127.0.0.1:9092']],
+	[
+		JSON.stringify({endpoints: Array.from({length: 20}, (_, index) => index)}),
+		['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+	],
+	['{"endpoints":"PLAINTEXT://127.0.0.1:9092"}', []],
+	['{}', []],
+	['something else', []],
+])('a znode that says %s has these addresses', (json, addresses) => {
+	expect(endpointsOf(json)).toEqual(addresses);
 });

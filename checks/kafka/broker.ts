@@ -57,7 +57,8 @@ function portsOf(addresses: readonly string[]): readonly string[] {
 	return addresses.map(address => /:(\d+)$/.exec(address.trim())?.[1] ?? '');
 }
 
-function endpointsOf(json: string): readonly string[] {
+/** The addresses in a broker's znode; none when it says something else. */
+export function endpointsOf(json: string): readonly string[] {
 	try {
 		const {endpoints} = JSON.parse(json) as {readonly endpoints?: unknown};
 		return Array.isArray(endpoints) ? endpoints.map(String).slice(0, 10) : [];

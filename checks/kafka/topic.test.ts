@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Verdict} from '#core';
 import {died, endedWell, endless} from '../program/fixtures.ts';
-import {judgeRetention, judgeSecondRun, judgeTopic, type TopicMade} from './topic.ts';
+import {judgeRetention, judgeSecondRun, judgeTopic, shapeOf, type TopicMade} from './topic.ts';
 
 const wanted = {partitions: 3, retentionMs: 86_400_000};
 const made: TopicMade = {
@@ -24,7 +24,9 @@ test.each([
 	['with two replicas', {...made, shape: {partitions: 3, replicas: [1, 2, 1], leaderless: 0}}, 'topic-replicas'],
 	['without a leader yet', {...made, shape: {partitions: 3, replicas: [1, 1, 1], leaderless: 1}}, 'topic-leaderless'],
 ] as const)('a topic made %s', (_what, observation, expected) => {
-	expect(codeOf(judgeTopic(observation, wanted))).toBe(expected);
+	const verdict = judgeTopic(observation, wanted);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test.each([
@@ -35,7 +37,9 @@ test.each([
 	['on no topic', {...made, shape: null}, 'topic-missing'],
 	['by a program that died', {...made, end: died}, 'program-failed'],
 ] as const)('retention set %s', (_what, observation, expected) => {
-	expect(codeOf(judgeRetention(observation, wanted))).toBe(expected);
+	const verdict = judgeRetention(observation, wanted);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test.each([
@@ -44,5 +48,32 @@ test.each([
 	['adds a partition', {...made, shape: {partitions: 4, replicas: [1, 1, 1, 1], leaderless: 0}}, 'second-run-changed-topic'],
 	['changes the retention', {...made, retention: {value: '1', source: 'topic'}}, 'second-run-changed-topic'],
 ] as const)('a second run that %s', (_what, second, expected) => {
-	expect(codeOf(judgeSecondRun({first: made, second}))).toBe(expected);
+	const verdict = judgeSecondRun({first: made, second});
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
+});
+
+test('a first run that failed says more than the second', () => {
+	expect(codeOf(judgeSecondRun({first: {...made, end: died}, second: made}))).toBe('program-failed');
+});
+
+test('broker 0 is a leader like any other; -1 is none', () => {
+	const partition = (leader: number) => ({partition: 0, leader, replicas: [0, 1], isr: [0]});
+	expect(shapeOf({partitions: [partition(0), partition(-1), partition(1)]})).toEqual({
+		partitions: 3,
+		replicas: [2, 2, 2],
+		leaderless: 1,
+	});
+});
+
+test('of a thousand partitions twenty are kept', () => {
+	const partitions = Array.from({length: 1000}, (_, partition) => ({
+		partition,
+		leader: 0,
+		replicas: partition === 0 ? [0, 1] : [0],
+		isr: [0],
+	}));
+	const {replicas, ...shape} = shapeOf({partitions});
+	expect(shape).toEqual({partitions: 1000, leaderless: 0});
+	expect(replicas).toEqual([2, ...Array.from({length: 19}, () => 1)]);
 });

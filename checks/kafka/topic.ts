@@ -176,7 +176,8 @@ async function lookAtTopic(
 	};
 }
 
-function shapeOf({partitions}: TopicDescription): NonNullable<TopicMade['shape']> {
+/** A topic as an observation keeps it. */
+export function shapeOf({partitions}: TopicDescription): NonNullable<TopicMade['shape']> {
 	return {
 		partitions: partitions.length,
 		replicas: partitions.slice(0, 20).map(({replicas}) => replicas.length),

@@ -25,12 +25,24 @@ test.each([
 	['that is not there', null, 'table-missing'],
 	['without a column', {...right, columns: right.columns.slice(1)}, 'columns-missing'],
 	['of three bytes', changed('title', {characterSet: 'utf8mb3'}), 'not-utf8mb4'],
+	['whose users are of three bytes', changed('user', {characterSet: 'utf8mb3'}), 'not-utf8mb4'],
+	['whose comments are bytes', changed('comment', {type: 'blob', characterSet: null}), 'not-utf8mb4'],
+	[
+		'of which two columns are of three bytes',
+		{...right, columns: right.columns.map(column => ({...column, characterSet: 'utf8mb3'}))},
+		'not-utf8mb4',
+	],
+	['with a type in capitals', changed('time', {type: 'DATETIME(3)'}), null],
+	['with a type of another name', changed('time', {type: 'mydatetime(3)'}), 'time-type'],
+	['with a type of more words', changed('time', {type: 'datetime(3) of a kind'}), 'time-type'],
 	['of whole seconds', changed('time', {type: 'datetime'}), 'time-type'],
 	['with time as text', changed('time', {type: 'varchar(30)'}), 'time-type'],
 	['without a key', {...right, uniqueKeys: []}, 'no-unique-key'],
 	['with a wider key', {...right, uniqueKeys: [['event_id', 'time']]}, 'no-unique-key'],
 ] as const)('a table %s', (_what, table, expected) => {
-	expect(judgeTable(table, 'changes')?.code ?? null).toBe(expected);
+	const verdict = judgeTable(table, 'changes');
+	expect(verdict?.code ?? null).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test('a table without the key says which keys it has', () => {

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import type {Json, Verdict} from '#core';
 import {messageOf} from '../feed/message.ts';
 import {died, endedWell} from '../program/fixtures.ts';
-import {type Answered, judgeCounts, judgePerMinute, judgeTopTitles} from './answers.ts';
+import {type Answered, jsonIn, judgeCounts, judgePerMinute, judgeTopTitles} from './answers.ts';
 import {answersOf} from './archive.ts';
 import {eventAt} from './fixtures.ts';
 import {type Flow, judgeFlow} from './pipeline.ts';
@@ -41,12 +41,16 @@ test.each([
 	['right', right, 'passed'],
 	['with an answer more', printing({more: 1}), 'passed'],
 	['no JSON', {...right, printed: null}, 'answer-not-json'],
+	['a number', {...right, printed: 5}, 'answer-not-json'],
 	['of a program that died', {...right, end: died}, 'program-failed'],
+	['without a total', {...right, printed: {}}, 'answer-total'],
 	['with offsets joined', printing({total: '0333'}), 'answer-total'],
 	['with another number of rows', printing({stored: 3}), 'answer-stored'],
 	['with text for a number', printing({bots: '1'}), 'answer-bots'],
 ] as const)('counts %s', (_what, answered, code) => {
-	expect(codeOf(judgeCounts(answered))).toBe(code);
+	const verdict = judgeCounts(answered);
+	expect(codeOf(verdict)).toBe(code);
+	expect(verdict).toMatchSnapshot();
 });
 
 test.each([
@@ -54,8 +58,14 @@ test.each([
 	['in local time', printing({perMinute: [{minute: '2026-03-02 12:00', changes: 2}]}), 'answer-per-minute'],
 	['out of order', printing({perMinute: expected.perMinute.toReversed()}), 'answer-per-minute'],
 	['as an object', printing({perMinute: {}}), 'answer-per-minute'],
+	['of nothing', printing({perMinute: [{}]}), 'answer-per-minute'],
+	['of less than nothing', printing({perMinute: [null]}), 'answer-per-minute'],
+	['and one more', printing({perMinute: [...expected.perMinute, {minute: 'x'.repeat(1000), changes: 1}]}), 'answer-per-minute'],
+	['of a program that died', {...right, end: died}, 'program-failed'],
 ])('minutes %s', (_what, answered, code) => {
-	expect(codeOf(judgePerMinute(answered))).toBe(code);
+	const verdict = judgePerMinute(answered);
+	expect(codeOf(verdict)).toBe(code);
+	expect(verdict).toMatchSnapshot();
 });
 
 test.each([
@@ -63,8 +73,11 @@ test.each([
 	['the wrong way round', printing({topTitles: expected.topTitles.toReversed()}), 'answer-top-titles'],
 	['too few', printing({topTitles: expected.topTitles.slice(1)}), 'answer-top-titles'],
 	['missing', printing({topTitles: null}), 'answer-top-titles'],
+	['of a program that died', {...right, end: died}, 'program-failed'],
 ])('titles %s', (_what, answered, code) => {
-	expect(codeOf(judgeTopTitles(answered))).toBe(code);
+	const verdict = judgeTopTitles(answered);
+	expect(codeOf(verdict)).toBe(code);
+	expect(verdict).toMatchSnapshot();
 });
 
 const names = {topic: 't', table: 'c', records: 3000, rows: 200};
@@ -79,6 +92,7 @@ test.each([
 ] as const)('a pipeline: %s', (_what, observation, code) => {
 	const verdict = judgeFlow(observation, names);
 	expect(codeOf(verdict)).toBe(code);
+	expect(verdict).toMatchSnapshot();
 	expect(verdict.kind).not.toBe('failed');
 });
 
@@ -92,4 +106,13 @@ test('of the minutes the first that differs is shown', () => {
 	const answered = printing({perMinute: [first ?? null, ...rest.map(({minute}) => ({minute, changes: 9}))]});
 	expect(judgePerMinute(answered)).toMatchObject({found: '2026-03-02 09:01 9', expected: '2026-03-02 09:01 1'});
 	expect(judgePerMinute(printing({perMinute: [first ?? null]}))).toMatchObject({found: '', expected: '2026-03-02 09:01 1'});
+});
+
+test.each([
+	['{"total": 1}', {total: 1}],
+	['Warning: {\nsee below\n{\n  "total": 1\n}', {total: 1}],
+	['the answer is {"total": 1}', null],
+	['', null],
+])('in %j the answers are %j', (text, answers) => {
+	expect(jsonIn(text)).toEqual(answers);
 });

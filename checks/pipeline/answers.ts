@@ -151,7 +151,7 @@ async function ask(context: CheckContext, file: string): Promise<Answered> {
 }
 
 /** The JSON among what a program printed: all of it, or what begins with a line `{`. */
-function jsonIn(text: string): Json {
+export function jsonIn(text: string): Json {
 	for (const candidate of [text, text.slice(text.search(/^\{/m))]) {
 		try {
 			return JSON.parse(candidate) as Json;

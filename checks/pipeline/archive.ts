@@ -16,7 +16,7 @@ export interface Archive extends ProcessorRun {
 	readonly answers: Answers;
 }
 
-type Row = ReturnType<typeof messageOf> & {readonly id: string};
+export type Row = ReturnType<typeof messageOf> & {readonly id: string};
 
 const eventsGiven = 1500;
 const titlesAsked = 5;
@@ -50,7 +50,7 @@ export function answersOf(rows: readonly Row[], total: number): Answers {
 }
 
 /** Five titles come so often that no other comes near, each more often than the one before: there is one right order. */
-function withFavourites(rows: readonly Row[]): readonly Row[] {
+export function withFavourites(rows: readonly Row[]): readonly Row[] {
 	const times = Map.groupBy(rows, ({title}) => String(title));
 	const most = Math.max(...[...times.values()].map(alike => alike.length));
 	const again = [...times].slice(0, titlesAsked).flatMap(([title, alike], rank) => {

@@ -58,11 +58,7 @@ export function setsMalformedAside(file: string, after: readonly string[] = []):
 		},
 		async observe({kafka}, seen): Promise<DeadLetters> {
 			const records = (await kafka.topic(seen.topic)) === null ? null : await kafka.records(seen.topic);
-			return {
-				...seen,
-				found: records?.slice(0, 20).map(bounded) ?? null,
-				withoutReason: records?.filter(hasNoReason).length ?? 0,
-			};
+			return {...seen, ...lettersOf(records)};
 		},
 		judge: judgeDeadLetters,
 	});
@@ -104,7 +100,12 @@ export function judgeDeadLetters(seen: DeadLetters): Verdict {
 		: failed('dead-letter-without-reason', {params, found: `${withoutReason} without`, expected: `a header ${reasonHeader}`});
 }
 
-function malformedRecords(): readonly NewRecord[] {
+/** What is in the dead-letter topic, as an observation keeps it; null when there is no such topic. */
+export function lettersOf(records: readonly RecordView[] | null): Pick<DeadLetters, 'found' | 'withoutReason'> {
+	return {found: records?.slice(0, 20).map(bounded) ?? null, withoutReason: records?.filter(hasNoReason).length ?? 0};
+}
+
+export function malformedRecords(): readonly NewRecord[] {
 	const message = {
 		user: 'Kel',
 		title: 'Знак 🏛',

@@ -6,7 +6,7 @@ import {type DeadLetters, judgeDeadLetters} from './dead-letter.ts';
 import {eventAt} from './fixtures.ts';
 import {judgeHeldBack} from './held-back.ts';
 import {judgeSurvived, type Survived} from './killed.ts';
-import {judgeConfirmed, judgeTableMade} from './processed.ts';
+import {boundedTable, judgeConfirmed, judgeDomainStored, judgeTableMade, judgeValuesStored} from './processed.ts';
 import {judgeRedelivered} from './redelivery.ts';
 import {judgeRows, judgeStored, rowDifferencesOf, storedOf} from './stored.ts';
 
@@ -27,7 +27,9 @@ test.each([
 	['one twice', [...ids, ids[0] ?? ''], 'rows-twice'],
 	['a row of nothing', [...ids, 'x'], 'rows-of-no-record'],
 ])('a table with %s', (_what, found, expected) => {
-	expect(codeOf(judgeStored(storedOf(found, events), 'changes'))).toBe(expected);
+	const verdict = judgeStored(storedOf(found, events), 'changes');
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test.each([
@@ -38,7 +40,9 @@ test.each([
 	['with a lost character', {title: 'Знак ? 0'}, 'row-value'],
 	['of the other kind of user', {bot: 1}, 'row-value'],
 ])('a row %s', (_what, change, expected) => {
-	expect(codeOf(judgeRows(rowDifferencesOf([{...rowOf(0), ...change}], events)))).toBe(expected);
+	const verdict = judgeRows(rowDifferencesOf([{...rowOf(0), ...change}], events));
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test.each([
@@ -46,7 +50,9 @@ test.each([
 	['is behind', {end: stoppedWell, group: 'g', unconfirmed: 7}, 'offsets-behind'],
 	['died', {end: diedBeforeStop, group: 'g', unconfirmed: 7}, 'program-ended-early'],
 ])('a group whose program %s', (_what, observation, expected) => {
-	expect(codeOf(judgeConfirmed(observation))).toBe(expected);
+	const verdict = judgeConfirmed(observation);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test('a program that died says more than the table it did not make', () => {
@@ -61,7 +67,9 @@ test.each([
 	['never began', {end: stoppedWell, at: 'early', before: '', during: ''}, 'first-rows-unconfirmed'],
 	['died', {end: diedBeforeStop, at: 'early', before: '', during: ''}, 'program-ended-early'],
 ] as const)('at a locked table a program that %s', (_what, observation, expected) => {
-	expect(codeOf(judgeHeldBack(observation))).toBe(expected);
+	const verdict = judgeHeldBack(observation);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 const survived: Survived = {first: 'waiting', redelivered: 20, end: stoppedWell, table: 'changes', unconfirmed: 0, stored};
@@ -73,7 +81,9 @@ test.each([
 	['does not get on', {...survived, unconfirmed: 20}, 'redelivery-stuck'],
 	['died again', {...survived, end: diedBeforeStop}, 'program-ended-early'],
 ] as const)('a program that was killed and %s', (_what, observation, expected) => {
-	expect(codeOf(judgeSurvived(observation))).toBe(expected);
+	const verdict = judgeSurvived(observation);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 const redelivered = {ends: [stoppedWell, stoppedWell], table: 'changes', redelivered: 5, unconfirmed: 0, stored};
@@ -81,11 +91,18 @@ const redelivered = {ends: [stoppedWell, stoppedWell], table: 'changes', redeliv
 test.each([
 	['adds nothing', redelivered, 'passed'],
 	['adds rows', {...redelivered, stored: storedOf([...ids, ...ids], events)}, 'rows-twice'],
+	[
+		'dies twice',
+		{...redelivered, ends: [diedBeforeStop, {...diedBeforeStop, lastLines: ['Error: again']}]},
+		'program-ended-early',
+	],
 	['dies of the first row', {...redelivered, ends: [stoppedWell, diedBeforeStop]}, 'program-ended-early'],
 	['ends', {...redelivered, ends: [stoppedWell, endedBeforeStop]}, 'program-ended-early'],
 	['tries for ever', {...redelivered, unconfirmed: 5}, 'redelivery-stuck'],
 ] as const)('when all comes again, a program that %s', (_what, observation, expected) => {
-	expect(codeOf(judgeRedelivered(observation))).toBe(expected);
+	const verdict = judgeRedelivered(observation);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 const letters: DeadLetters = {
@@ -102,6 +119,7 @@ test.each([
 	['set aside', letters, 'passed'],
 	['in another order', {...letters, found: letters.given.toReversed()}, 'passed'],
 	['in the way', {...letters, rows: 5}, 'stuck-at-malformed'],
+	['in the way, with many words', {...letters, rows: 5, end: {...stoppedWell, lastLines: ['one', 'two']}}, 'stuck-at-malformed'],
 	['dropped', {...letters, found: null}, 'dead-letter-missing'],
 	['set aside in part', {...letters, found: ['{']}, 'dead-letter-lost'],
 	['changed', {...letters, found: ['"{"', '{}', '{"bot":"yes"}']}, 'dead-letter-lost'],
@@ -109,10 +127,41 @@ test.each([
 	['set aside without a word', {...letters, withoutReason: 1}, 'dead-letter-without-reason'],
 	['the end of the program', {...letters, end: diedBeforeStop}, 'program-ended-early'],
 ] as const)('malformed records that are %s', (_what, observation, expected) => {
-	expect(codeOf(judgeDeadLetters(observation))).toBe(expected);
+	const verdict = judgeDeadLetters(observation);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 function rowOf(position: number): Readonly<Record<string, Json>> {
 	const event = eventAt(position);
 	return {...messageOf(event), event_id: eventId(event), time: '2026-03-02 09:00:00.123', bot: 0};
 }
+
+const late = {...stoppedWell, forced: true};
+const column = {name: 'title', type: 'text', nullable: false, characterSet: 'utf8mb4'};
+const wide = {
+	characterSet: 'utf8mb4',
+	columns: Array.from({length: 50}, () => column),
+	uniqueKeys: Array.from({length: 30}, () => ['a']),
+};
+
+test('what a program stored is judged though it left late; what it did not store since it died is not', () => {
+	const differing = rowDifferencesOf([{...rowOf(0), title: 'x'}], events);
+	const same = rowDifferencesOf([rowOf(0)], events);
+	expect(codeOf(judgeDomainStored({end: late, table: 'changes', stored}))).toBe('passed');
+	expect(codeOf(judgeDomainStored({end: late, table: 'changes', stored: missing}))).toBe('rows-missing');
+	expect(codeOf(judgeDomainStored({end: diedBeforeStop, table: 'changes', stored: missing}))).toBe('program-ended-early');
+	expect(codeOf(judgeValuesStored({end: late, values: same}))).toBe('passed');
+	expect(codeOf(judgeValuesStored({end: late, values: differing}))).toBe('row-value');
+	expect(codeOf(judgeValuesStored({end: diedBeforeStop, values: differing}))).toBe('program-ended-early');
+	expect(codeOf(judgeTableMade({end: late, table: wide, name: 'changes'}))).toBe('columns-missing');
+	expect(judgeDomainStored({end: stoppedWell, table: 'changes', stored})).toEqual({kind: 'passed'});
+	expect(judgeValuesStored({end: stoppedWell, values: same})).toEqual({kind: 'passed'});
+});
+
+test('of a very wide table forty columns and twenty keys are kept; no table stays none', () => {
+	expect(boundedTable(wide)).toEqual({...wide, columns: wide.columns.slice(0, 40), uniqueKeys: wide.uniqueKeys.slice(0, 20)});
+	const numbered = {...wide, columns: wide.columns.map((each, index) => ({...each, name: `${index}`}))};
+	expect(boundedTable(numbered)?.columns.at(0)?.name).toBe('0');
+	expect(boundedTable(null)).toBeNull();
+});

@@ -26,7 +26,7 @@ export function makesTable(file: string): Check {
 		id: 'makes-table',
 		title: {code: 'check.makes-table', params: {file}},
 		needs: ['kafka', 'mysql', 'feed'],
-		act: async context => process(context, file),
+		act: async context => process(context, file, madeItsTable),
 		async observe({mysql}, {given, end}) {
 			return {end, table: boundedTable(await mysql.table(given.table)), name: given.table};
 		},
@@ -53,9 +53,14 @@ export function storesTheDomain(file: string, after: readonly string[] = []): Ch
 			const events = await changesOf(context, given, eventsGiven);
 			return {end, table: given.table, stored: storedOf((await storedIds(context, given.table)) ?? [], events)};
 		},
-		judge: ({end, table, stored}: {readonly end: ProgramEnd; readonly table: string; readonly stored: Stored}) =>
-			(end.stopMs === null && judgeEnd(end)) || judgeStored(stored, table) || passed,
+		judge: judgeDomainStored,
 	});
+}
+
+export type DomainStored = {readonly end: ProgramEnd; readonly table: string; readonly stored: Stored};
+
+export function judgeDomainStored({end, table, stored}: DomainStored): Verdict {
+	return (end.stopMs === null && judgeEnd(end)) || judgeStored(stored, table) || passed;
 }
 
 /** What the rows say is what the events said: every character, and the instant in UTC. */
@@ -70,9 +75,14 @@ export function storesValues(file: string, after: readonly string[] = []): Check
 			const events = await changesOf(context, given, eventsGiven);
 			return {end, values: rowDifferencesOf(await context.mysql.query(`SELECT * FROM \`${given.table}\``), events)};
 		},
-		judge: ({end, values}: {readonly end: ProgramEnd; readonly values: RowDifferences}) =>
-			(end.stopMs === null && judgeEnd(end)) || judgeRows(values) || passed,
+		judge: judgeValuesStored,
 	});
+}
+
+export type ValuesStored = {readonly end: ProgramEnd; readonly values: RowDifferences};
+
+export function judgeValuesStored({end, values}: ValuesStored): Verdict {
+	return (end.stopMs === null && judgeEnd(end)) || judgeRows(values) || passed;
 }
 
 export type Confirmed = {readonly end: ProgramEnd; readonly group: string; readonly unconfirmed: number};
@@ -101,8 +111,10 @@ export function judgeConfirmed({end, group, unconfirmed: left}: Confirmed): Verd
 	return left === 0 ? passed : failed('offsets-behind', {params: {group}, found: `${left} records not confirmed`, expected: 0});
 }
 
-/** Gives the program a topic full of changes, waits until it is through with them, and interrupts it. */
-async function process(context: CheckContext, file: string): Promise<Processed> {
+type Enough = (context: CheckContext, given: ProcessorRun) => Promise<boolean>;
+
+/** Gives the program a topic full of changes, waits until it is through with them or has done enough, and interrupts it. */
+async function process(context: CheckContext, file: string, enough: Enough = async () => false): Promise<Processed> {
 	const given = await createProcessorRun(context);
 	const events = await changesOf(context, given, eventsGiven);
 	await context.kafka.produce(given.topic, events.map(recordOf));
@@ -112,12 +124,21 @@ async function process(context: CheckContext, file: string): Promise<Processed> 
 		const [rows, confirmed] = await Promise.all([countRows(context, given.table), isConfirmed(context, given)]);
 		return rows >= wanted || confirmed ? true : null;
 	};
+	const isEnough = async () => ((await enough(context, given)) ? 'enough' : await isThrough());
 	// Whoever has confirmed all of it is through, whatever became of the rows; who has the rows gets a moment to confirm them.
-	await whileRunning(context, program, isThrough, 10_000);
-	await whileRunning(context, program, async () => ((await isConfirmed(context, given)) ? true : null), 1500);
+	if ((await whileRunning(context, program, isEnough, 10_000)) !== 'enough') {
+		await whileRunning(context, program, async () => ((await isConfirmed(context, given)) ? true : null), 1500);
+	}
+
 	return {given, end: await interrupt(program, file)};
 }
 
-function boundedTable(table: TableDescription | null): TableDescription | null {
+/** Once its table is there and it is a member of its group, a program has made what it makes. */
+async function madeItsTable({mysql, kafka}: CheckContext, {table, group}: ProcessorRun): Promise<boolean> {
+	return (await mysql.table(table)) !== null && (await kafka.group(group)).state === 'Stable';
+}
+
+/** A table as an observation keeps it. */
+export function boundedTable(table: TableDescription | null): TableDescription | null {
 	return table === null ? null : {...table, columns: table.columns.slice(0, 40), uniqueKeys: table.uniqueKeys.slice(0, 20)};
 }

@@ -6,7 +6,7 @@ import {canaryAt, eventAt, recordAt} from './fixtures.ts';
 import {judgeShapes, shapesOf} from './message-shape.ts';
 import {judgeValues, valueDifferencesOf} from './message-values.ts';
 import {judgeInterrupted, judgeQuiet} from './ongoing-producer.ts';
-import {judgePublished, judgeStart} from './published.ts';
+import {judgePublished, judgePublishedShapes, judgePublishedValues, judgeStart} from './published.ts';
 
 const events = [eventAt(0), canaryAt(1), eventAt(2), eventAt(3), eventAt(4), eventAt(5)];
 const published = events.filter((_event, position) => position !== 1);
@@ -28,7 +28,9 @@ test.each([
 	['a record of another stream', [...records, recordAt(eventAt(77))], 'record-of-no-event'],
 	['a record without its id', [...records, recordAt(eventAt(0), {headers: {}})], 'record-without-event-id'],
 ])('a topic with %s', (_what, found, expected) => {
-	expect(codeOf(judgeCoverage(coverageOf(found, events)))).toBe(expected);
+	const verdict = judgeCoverage(coverageOf(found, events));
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test('what is missing is shown with its place in the stream', () => {
@@ -51,7 +53,9 @@ test.each([
 	['without its id', [recordAt(eventAt(0), {headers: {}})], 'record-without-event-id'],
 	['with a short id', [recordAt(eventAt(0), {headers: {'event-id': '17'}})], 'record-without-event-id'],
 ])('a message %s', (_what, found, expected) => {
-	expect(codeOf(judgeShapes(shapesOf(found)))).toBe(expected);
+	const verdict = judgeShapes(shapesOf(found));
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test('of a million shapes a few are kept', () => {
@@ -66,18 +70,23 @@ test.each([
 	['of another time', {time: '2026-03-02T09:00:00Z'}, 'message-time'],
 ])('values %s', (_what, change, expected) => {
 	const found = [recordAt(eventAt(0), {value: withField(change)}), ...records.slice(1)];
-	expect(codeOf(judgeValues(valueDifferencesOf(found, events)))).toBe(expected);
+	const verdict = judgeValues(valueDifferencesOf(found, events));
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test.each([
 	[endedWell, 400, 'passed'],
+	[endedWell, 1, 'passed'],
 	[endedWell, 0, 'ended-with-nothing'],
 	[endless, 0, 'nothing-published'],
 	[endless, 10, 'program-did-not-end'],
 	[died, 0, 'program-failed'],
 	[died, 10, 'program-failed'],
 ])('%# an end with records', (end, count, expected) => {
-	expect(codeOf(judgeStart(end, count))).toBe(expected);
+	const verdict = judgeStart(end, count);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test.each([
@@ -87,7 +96,30 @@ test.each([
 	[401, 'events-beyond'],
 ])('of 400 events with two canaries %i records are judged %s', (count, expected) => {
 	const coverage = {...coverageOf(records, events), records: count};
-	expect(codeOf(judgePublished({end: endedWell, canaries: 2, coverage}))).toBe(expected);
+	const verdict = judgePublished({end: endedWell, canaries: 2, coverage});
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
+});
+
+test.each([
+	['died', died, events, 'program-failed'],
+	['is not behind the stream', endedWell, [...events, eventAt(6), eventAt(7)], 'passed'],
+	['lost the first', endedWell, [eventAt(9, {}), ...events].map((event, position) => ({...event, position})), 'events-lost'],
+] as const)('a program that %s', (_what, end, sent, expected) => {
+	const coverage = {...coverageOf(records, sent), records: 400};
+	const verdict = judgePublished({end, canaries: 0, coverage});
+	expect(codeOf(verdict)).toBe(expected);
+});
+
+test.each([
+	['ended well, with its messages', endedWell, records, 'passed', 'passed'],
+	['ended well, with none', endedWell, [], 'ended-with-nothing', 'ended-with-nothing'],
+	['died', died, records, 'program-failed', 'program-failed'],
+	['wrote others', endedWell, [recordAt(eventAt(0), {value: withField({user: 5})})], 'message-fields', 'message-value'],
+] as const)('of a program that %s its shapes and its values are judged', (_what, end, found, ofShapes, ofValues) => {
+	expect(codeOf(judgePublishedShapes({end, shapes: shapesOf(found)}))).toBe(ofShapes);
+	const values = valueDifferencesOf(found, events);
+	expect(codeOf(judgePublishedValues({end, records: found.length, values}))).toBe(ofValues);
 });
 
 const watched = {end: stoppedWell, before: 5, expected: 5, coverage: coverageOf(records, events)};
@@ -100,7 +132,9 @@ test.each([
 	['a part of it, since it had ended', {...watched, before: 4, end: endedBeforeStop}, 'program-ended-early'],
 	['one twice', {...watched, coverage: coverageOf([...records, recordAt(eventAt(3))], events)}, 'events-twice'],
 ] as const)('of a quiet stream a program writes %s', (_what, observation, expected) => {
-	expect(codeOf(judgeQuiet(observation))).toBe(expected);
+	const verdict = judgeQuiet(observation);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test.each([
@@ -110,7 +144,9 @@ test.each([
 	['is too slow', {...watched, before: 1}, 'too-slow-to-publish'],
 	['died before', {...watched, before: 1, end: diedBeforeStop}, 'program-ended-early'],
 ] as const)('interrupted, a program that %s', (_what, observation, expected) => {
-	expect(codeOf(judgeInterrupted(observation))).toBe(expected);
+	const verdict = judgeInterrupted(observation);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 function withField(change: object): string {

@@ -25,9 +25,14 @@ export function publishesMessages(file: string): Check {
 		async observe({kafka}, {end, topic}) {
 			return {end, shapes: shapesOf(await kafka.records(topic))};
 		},
-		judge: ({end, shapes}: {readonly end: ProgramEnd; readonly shapes: readonly Shape[]}) =>
-			judgeStart(end, shapes.length) ?? judgeShapes(shapes) ?? passed,
+		judge: judgePublishedShapes,
 	});
+}
+
+export type PublishedShapes = {readonly end: ProgramEnd; readonly shapes: readonly Shape[]};
+
+export function judgePublishedShapes({end, shapes}: PublishedShapes): Verdict {
+	return judgeStart(end, shapes.length) ?? judgeShapes(shapes) ?? passed;
 }
 
 /** What the program writes is what the stream sent: none lost, none twice, none of the canaries. */
@@ -59,9 +64,14 @@ export function publishesValues(file: string, after: readonly string[] = []): Ch
 			const [records, events] = await Promise.all([kafka.records(topic), feed.events(run, {from: 0, to: eventsWanted + 50})]);
 			return {end, records: records.length, values: valueDifferencesOf(records, events)};
 		},
-		judge: ({end, records, values}: {readonly end: ProgramEnd; readonly records: number; readonly values: ValueDifferences}) =>
-			judgeStart(end, records) ?? judgeValues(values) ?? passed,
+		judge: judgePublishedValues,
 	});
+}
+
+export type PublishedValues = {readonly end: ProgramEnd; readonly records: number; readonly values: ValueDifferences};
+
+export function judgePublishedValues({end, records, values}: PublishedValues): Verdict {
+	return judgeStart(end, records) ?? judgeValues(values) ?? passed;
 }
 
 export type PublishedEvents = {readonly end: ProgramEnd; readonly canaries: number; readonly coverage: Coverage};

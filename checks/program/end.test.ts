@@ -16,6 +16,12 @@ const ended: ProgramEnd = {...stopped, how: 'by itself', stopMs: null};
 test.each([
 	['ends by itself with 0', ended, null],
 	['ends with 1', {...ended, code: 1, exit: 'exit code 1'}, 'program-failed'],
+	['ends with 1 and many words', {...ended, code: 1, exit: 'exit code 1', lastLines: ['one', 'two']}, 'program-failed'],
+	[
+		'ended with many words before it was interrupted',
+		{...stopped, stopMs: null, lastLines: ['one', 'two']},
+		'program-ended-early',
+	],
 	['is ended by a signal', {...ended, code: null, exit: 'ended by SIGSEGV'}, 'program-failed'],
 	['does not end', {...ended, how: 'endless', code: null}, 'program-did-not-end'],
 	['is not there', {...ended, how: 'missing'}, 'program-missing'],
@@ -27,7 +33,9 @@ test.each([
 	['leaves with 130 when interrupted', {...stopped, code: 130, exit: 'exit code 130'}, 'program-exit-after-interrupt'],
 	['ended before it was interrupted', {...stopped, stopMs: null}, 'program-ended-early'],
 ] as const)('a program that %s: %#', (_what, end, code) => {
-	expect(judgeEnd(end)?.code ?? null).toBe(code);
+	const verdict = judgeEnd(end);
+	expect(verdict?.code ?? null).toBe(code);
+	expect(verdict).toMatchSnapshot();
 });
 
 test('of its output the last lines that say something are kept', () => {
@@ -62,4 +70,59 @@ test('however much is printed, little is kept', () => {
 	const tail = Array.from({length: 200}, () => ({stream: 'stdout' as const, text: 'x'.repeat(2000)}));
 	const report: ProgramReport = {pid: 1, exit: null, tail, outputBytes: 1e9, stopMs: null, forced: false};
 	expect(lastLinesOf(report).join('').length).toBeLessThan(3000);
+});
+
+test('a program that still runs has no code, one that a signal ended neither', () => {
+	const report: ProgramReport = {pid: 1, exit: null, tail: [], outputBytes: 0, stopMs: null, forced: false};
+	expect(endOf('p.ts', report, 'endless')).toMatchObject({code: null, exit: ''});
+	const signalled = {...report, exit: {kind: 'signalled', signal: 'SIGKILL'}} as const;
+	expect(endOf('p.ts', signalled, 'stopped')).toMatchObject({code: null, exit: 'ended by SIGKILL'});
+});
+
+test.each([
+	[
+		'what begins like a frame, a place or a signature but is none',
+		['at node:x', 'said node:12x', 'on Node.js v24', 'a ^ b', 'see node_modules/x:1 now'],
+	],
+	[
+		'no empty lines, and no carets, wherever they stand',
+		[],
+		[
+			'   ',
+			'\t',
+			'^^^',
+			'\t^',
+			'  at x (node:internal)',
+			'\t\tat y (/z/node_modules/a.js:1:2)',
+			'Node.js v9',
+			'node:internal/x:12',
+			'/x/node_modules/y/z.js:123',
+		],
+	],
+] as const)('of the output is kept: %s', (_what, kept, dropped: readonly string[] = []) => {
+	const tail = [...kept, ...dropped].map(text => ({stream: 'stderr', text}) as const);
+	expect(lastLinesOf({pid: 1, exit: null, tail, outputBytes: 9, stopMs: null, forced: false})).toEqual(kept);
+});
+
+test.each(['SyntaxError: no', 'KafkaJSNumberOfRetriesExceeded: Error', 'NOT_EXISTS: Exception: no node', 'My1Exception'])(
+	'%j is what a program died of when it stands at the beginning of a line',
+	death => {
+		const kept = (line: string) =>
+			lastLinesOf({
+				pid: 1,
+				exit: null,
+				tail: ['before', line, 'after'].map(text => ({stream: 'stderr', text}) as const),
+				outputBytes: 9,
+				stopMs: null,
+				forced: false,
+			});
+		expect(kept(`it says ${death}`)).toEqual(['before', `it says ${death}`, 'after']);
+		expect(kept(death)).toEqual(death.startsWith('KafkaJSNumber') ? ['before', death, 'after'] : [death, 'after']);
+	},
+);
+
+test('eight lines are kept, three hundred characters of each', () => {
+	const tail = Array.from({length: 9}, (_, index) => ({stream: 'stdout' as const, text: `${index}${'x'.repeat(400)}`}));
+	const lines = lastLinesOf({pid: 1, exit: null, tail, outputBytes: 9, stopMs: null, forced: false});
+	expect(lines.map(line => [line[0], line.length])).toEqual(['1', '2', '3', '4', '5', '6', '7', '8'].map(first => [first, 300]));
 });

@@ -19,6 +19,7 @@ test.each([
 ] as const)('a server %s', (_what, observation, expected) => {
 	const verdict = judgeServerOfFile(observation);
 	expect(verdict.kind === 'passed' ? 'passed' : verdict.code).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test.each([
@@ -30,4 +31,5 @@ test.each([
 ])('%j is judged %s', (server, expected) => {
 	const verdict = judgeDescription(server);
 	expect(verdict.kind === 'passed' ? 'passed' : verdict.code).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });

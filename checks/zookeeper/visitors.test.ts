@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Verdict} from '#core';
-import {died, endedBeforeStop, endedWell, stoppedWell} from '../program/fixtures.ts';
+import {died, endedBeforeStop, endedWell, endless, stoppedWell} from '../program/fixtures.ts';
 import {judgeVisitor, type Visitor} from './ephemeral.ts';
 import {judgeCount} from './versioned-update.ts';
 import {type BookAfterTwoRuns, judgeBook} from './visitors-book.ts';
@@ -15,13 +15,16 @@ test.each([
 	['kept', book, 'passed'],
 	['of a program that died', {...book, ends: [died]}, 'program-failed'],
 	['without its root', {...book, ends: [endedWell], root: false, visits: null}, 'znode-missing'],
+	['without its root, though a count is there', {...book, root: false}, 'znode-missing'],
 	['without a count', {...book, visits: null}, 'znode-missing'],
 	['of a program that cannot run twice', {...book, ends: [endedWell, died], visits: '3'}, 'second-run-failed'],
 	['begun again', {...book, visits: '2'}, 'visits-began-again'],
 	['counted one by one', {...book, visits: '4'}, 'visits-wrong'],
 	['with a draft', {...book, draft: true}, 'draft-left'],
 ] as const)('a book %s', (_what, observation, expected) => {
-	expect(codeOf(judgeBook(observation))).toBe(expected);
+	const verdict = judgeBook(observation);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 const visitor: Visitor = {
@@ -36,10 +39,17 @@ test.each([
 	['who leaves no znode', {...visitor, during: null}, 'visitor-missing'],
 	['who died at once', {...visitor, during: null, end: {...died, how: 'stopped'}}, 'program-ended-early'],
 	['who would outlive himself', {...visitor, during: {name: 'visitor-1', ephemeral: false}}, 'visitor-not-ephemeral'],
+	[
+		'who leaves no znode and has to be killed',
+		{...visitor, during: null, end: {...stoppedWell, forced: true}},
+		'visitor-missing',
+	],
 	['who does not stay', {...visitor, end: endedBeforeStop}, 'program-ended-early'],
 	['whose session is not closed', {...visitor, isThereAfter: true}, 'visitor-stayed'],
 ] as const)('a visitor %s', (_what, observation, expected) => {
-	expect(codeOf(judgeVisitor(observation))).toBe(expected);
+	const verdict = judgeVisitor(observation);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test('an ephemeral znode that is still there may yet go', () => {
@@ -51,8 +61,11 @@ test.each([
 	[[endedWell, endedWell], '599', 'visits-lost'],
 	[[endedWell, endedWell], null, 'visits-lost'],
 	[[endedWell, died], '600', 'program-failed'],
+	[[endless, died], '600', 'program-did-not-end'],
 ] as const)('%# two that count to %s', (ends, visits, expected) => {
-	expect(codeOf(judgeCount({ends, visits, together: 500}))).toBe(expected);
+	const verdict = judgeCount({ends, visits, together: 500});
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });
 
 test('a second run that fails says what it died of', () => {
