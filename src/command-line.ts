@@ -1,7 +1,7 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {workspaceFor} from './adapters/paths.ts';
 import {addExternalOptions, externalOf, externalValueOptions} from './commands/external-options.ts';
-import type {VerifyFlags} from './commands/lab-verify.ts';
+import {addLabCommands} from './commands/lab-commands.ts';
 import {addLearningCommands} from './commands/learning-commands.ts';
 import {addMachineCommands} from './commands/machine-commands.ts';
 import type {Settings} from './commands/settings.ts';
@@ -113,26 +113,7 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		);
 
 	addMachineCommands(program, does);
-	const lab = program.command('lab').description('for authors: make a lab, prove that labs are sound');
-	lab
-		.command('new <name>')
-		.description('the folder of a new lab, such as 14-late-events')
-		.action(does(async (settings, name: string) => (await import('./commands/lab-new.ts')).labNewCommand(name, settings)));
-	lab
-		.command('catalogue')
-		.description('write checks/README.md from the labs there are')
-		.action(does(async settings => (await import('./commands/lab-new.ts')).labCatalogueCommand(settings)));
-	lab
-		.command('verify [labs...]')
-		.description('the reference passes, the starter does not, each wrong program is caught, each right one passes')
-		.option('--repeat <times>', 'look for what only fails sometimes', count, 1)
-		.option('--goldens', 'store the messages of the wrong programs as they are now')
-		.action(
-			does(async (settings, labs: string[], flags: VerifyFlags) =>
-				(await import('./commands/lab-verify.ts')).labVerifyCommand(labs, flags, settings),
-			),
-		);
-
+	addLabCommands(program, does, count);
 	try {
 		await program.parseAsync([...withToolOptionsApart(surroundings.arguments)], {from: 'user'});
 		return exitCode;

@@ -27,6 +27,8 @@ export interface VerifyOptions {
 	readonly catalogue: Catalogue;
 	readonly seed: string;
 	readonly updateGoldens: boolean;
+	/** Once it says so no further variant is begun. */
+	readonly isTimeUp: () => boolean;
 	readonly signal: AbortSignal;
 }
 

@@ -1,78 +1,97 @@
 import type {Lab} from '#core';
+import {sideBySide} from './side-by-side.ts';
+import type {Variant} from './variants.ts';
 import {plannedVariants, type VariantProof, type VerifyOptions, verifyVariant, withStack} from './verify-lab.ts';
 
-/** Checks of two labs at once fill two cores; more only make each other slow. */
-const sideBySide = 2;
+/** Much of a check is waiting: three at once keep two cores busy; more only make each other slow. */
+const lanes = 3;
+
+/** A variant of a lab, still to be proved. */
+export interface Planned {
+	readonly lab: Lab;
+	readonly variant: Variant;
+}
 
 /**
-Proves labs: those that share servers on one stack, the others each on one of their own.
+Proves labs: those that share servers on one stack, and beside it the others, one after the other, each on a stack of its own.
 
 On the shared stack the references run first and in order, since each leaves what the next one needs; then every variant is
-looked at with names of its own, side by side.
+looked at with names of its own, side by side. Returns what was left out since the time was up.
 */
 export async function verifyLabs(
 	labs: readonly Lab[],
 	options: VerifyOptions,
 	proved: (proof: VariantProof) => void,
-): Promise<void> {
+): Promise<readonly Planned[]> {
 	const shared = labs.filter(({servers}) => servers === 'shared');
 	const others = labs.filter(({servers}) => servers !== 'shared');
-	for (const lab of others) {
-		await verifyAlone(lab, options, proved);
-	}
+	const leftOut: Planned[] = [];
+	const prove: Prove = async (planned, servers, signal) => {
+		if (options.isTimeUp()) {
+			leftOut.push(planned);
+		} else {
+			proved(await verifyVariant(planned.lab, planned.variant, servers, {...options, signal}));
+		}
+	};
 
-	if (shared.length > 0) {
-		await verifyTogether(shared, options, proved);
-	}
+	await sideBySide(options.signal, [
+		async signal => verifyEachAlone(others, {...options, signal}, prove),
+		async signal => verifyTogether(shared, {...options, signal}, prove, proved),
+	]);
+	return leftOut;
 }
 
-async function verifyAlone(lab: Lab, options: VerifyOptions, proved: (proof: VariantProof) => void): Promise<void> {
-	const variants = await plannedVariants(lab, options.source);
-	await withStack(options.signal, options.seed, async servers => {
-		for (const variant of variants) {
-			proved(await verifyVariant(lab, variant, servers, options));
-		}
-	});
+type Prove = (planned: Planned, servers: Parameters<typeof verifyVariant>[2], signal: AbortSignal) => Promise<void>;
+
+async function verifyEachAlone(labs: readonly Lab[], {source, signal, seed}: VerifyOptions, prove: Prove): Promise<void> {
+	for (const lab of labs) {
+		const variants = await plannedVariants(lab, source);
+		await withStack(signal, seed, async servers => {
+			for (const variant of variants) {
+				await prove({lab, variant}, servers, signal);
+			}
+		});
+	}
 }
 
 async function verifyTogether(
 	labs: readonly Lab[],
 	options: VerifyOptions,
+	prove: Prove,
 	proved: (proof: VariantProof) => void,
 ): Promise<void> {
-	await withStack(options.signal, options.seed, async servers => {
-		const before = (await options.source.list()).filter(
-			lab => lab.servers === 'shared' && lab.number < Math.max(...labs.map(({number}) => number)),
-		);
-		for (const lab of [...new Set([...before, ...labs])].toSorted((a, b) => a.number - b.number)) {
+	if (labs.length === 0) {
+		return;
+	}
+
+	const {source, signal, seed} = options;
+	await withStack(signal, seed, async servers => {
+		for (const lab of await upTo(labs, options)) {
 			const proof = await verifyVariant(lab, {kind: 'reference', folder: 'reference'}, servers, options);
 			if (labs.includes(lab)) {
 				proved(proof);
 			}
 		}
 
-		const rest = (
-			await Promise.all(labs.map(async lab => (await plannedVariants(lab, options.source)).map(variant => ({lab, variant}))))
-		)
-			.flat()
-			.filter(({variant}) => variant.kind !== 'reference');
-		await inLanes(rest, async ({lab, variant}) => proved(await verifyVariant(lab, variant, servers, options)));
+		const planned = await Promise.all(
+			labs.map(async lab => (await plannedVariants(lab, source)).map(variant => ({lab, variant}))),
+		);
+		const queue = planned.flat().filter(({variant}) => variant.kind !== 'reference');
+		const lane = async (laneSignal: AbortSignal): Promise<void> => {
+			for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+				await prove(next, servers, laneSignal);
+			}
+		};
+		await sideBySide(
+			signal,
+			Array.from({length: lanes}, () => lane),
+		);
 	});
 }
 
-/** Works off `items` in their order, a few at a time; the first error ends the others at their next item. */
-async function inLanes<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-	const queue = [...items];
-	const lane = async (): Promise<void> => {
-		for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
-			try {
-				await work(item);
-			} catch (error) {
-				queue.length = 0;
-				throw error;
-			}
-		}
-	};
-
-	await Promise.all(Array.from({length: sideBySide}, lane));
+/** These labs, and those before them whose references leave what they need. */
+async function upTo(labs: readonly Lab[], {source}: VerifyOptions): Promise<readonly Lab[]> {
+	const last = Math.max(...labs.map(({number}) => number));
+	const before = (await source.list()).filter(({servers, number}) => servers === 'shared' && number < last);
+	return [...new Set([...before, ...labs])].toSorted((a, b) => a.number - b.number);
 }

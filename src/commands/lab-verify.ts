@@ -1,41 +1,50 @@
 import {randomBytes} from 'node:crypto';
-import {type Catalogue, type Lab, say, selectSteps, WorkbookError} from '#core';
-import {createFileLabSource} from '../adapters/file-lab-source.ts';
+import {type Catalogue, say, WorkbookError} from '#core';
+import {createFileLabSource, type FileLabSource} from '../adapters/file-lab-source.ts';
 import {assetsDirectory, labsDirectory} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
-import type {VariantProof} from '../authoring/verify-lab.ts';
+import {tellChanged, tellLeftOut, tellProof, tellStructure} from './lab-verify-lines.ts';
+import {type LabsMeant, labsChanged, labsNamed} from './labs-meant.ts';
 import type {Settings} from './settings.ts';
 
 export interface VerifyFlags {
 	readonly repeat: number;
 	readonly goldens?: true;
+	/** Only what a change touches, and the fixed slice: since a commit, or since the branch began. */
+	readonly changed?: string | true;
 }
 
+/** With `--changed` nothing new is begun after this time: it is a part of every hand-in. */
+const changedWithinMs = 5 * 60_000;
+
 /** `lab verify [NAME…]`: proves that every lab is sound. */
-export async function labVerifyCommand(
-	names: readonly string[],
-	{repeat, goldens}: VerifyFlags,
-	settings: Settings,
-): Promise<number> {
+export async function labVerifyCommand(names: readonly string[], flags: VerifyFlags, settings: Settings): Promise<number> {
 	const [{verifyLabs}, {verifyStructure}] = await Promise.all([
 		import('../authoring/verify-labs.ts'),
 		import('../authoring/verify-structure.ts'),
 	]);
+	const {repeat, goldens, changed} = flags;
 	const source = createFileLabSource(labsDirectory, 'en');
-	const [labs, catalogue, outlines] = await Promise.all([source.list(), loadWords(assetsDirectory, 'en'), source.outlines()]);
-	const ids = names.map(name => selectSteps(outlines, name).lab.id);
-	const chosen = labs.filter(({id}) => ids.length === 0 || ids.includes(id));
-	const unsound: string[] = [];
+	const catalogue = await loadWords(assetsDirectory, 'en');
+	const {labs, unsound: broken} = await (changed === undefined
+		? labsNamed(names, source)
+		: labsTouched(changed, source, catalogue, settings));
+	const unsound = broken.map(({problem}) => problem.message);
+	for (const {id, problem} of broken) {
+		tellStructure(id, [problem.message], catalogue, settings);
+	}
+
 	const looks: number[] = [];
 	const interrupt = new AbortController();
 	const abort = (): void => interrupt.abort(new WorkbookError({code: 'INTERRUPTED', message: 'interrupted'}));
 	process.on('SIGINT', abort).on('SIGTERM', abort);
 	const startedAt = performance.now();
+	const isTimeUp = (): boolean => changed !== undefined && performance.now() - startedAt > changedWithinMs;
 	try {
-		for (const lab of chosen) {
+		for (const lab of labs) {
 			const faults = await verifyStructure(lab, source.folder(lab), await source.guide(lab), catalogue);
 			unsound.push(...faults);
-			tellStructure(lab, faults, catalogue, settings);
+			tellStructure(lab.id, faults, catalogue, settings);
 		}
 
 		for (let round = 1; round <= repeat; round++) {
@@ -46,11 +55,13 @@ export async function labVerifyCommand(
 					? JSON.stringify({type: 'round', round, seed})
 					: say(catalogue, {code: 'verify.round', params: {round, repeat, seed}}),
 			);
-			await verifyLabs(chosen, {source, catalogue, seed, updateGoldens: goldens ?? false, signal: interrupt.signal}, proof => {
+			const options = {source, catalogue, seed, updateGoldens: goldens ?? false, isTimeUp, signal: interrupt.signal};
+			const leftOut = await verifyLabs(labs, options, proof => {
 				looks.push(...proof.results.flatMap(result => ('lookMs' in result ? [result.lookMs] : [])));
 				unsound.push(...(proof.proof.kind === 'unsound' ? proof.proof.because : []));
 				tellProof(proof, catalogue, settings);
 			});
+			tellLeftOut(leftOut, catalogue, settings);
 		}
 	} finally {
 		process.off('SIGINT', abort).off('SIGTERM', abort);
@@ -68,61 +79,17 @@ export async function labVerifyCommand(
 	return unsound.length === 0 ? 0 : 1;
 }
 
-function tellStructure(lab: Lab, faults: readonly string[], catalogue: Catalogue, settings: Settings): void {
-	if (settings.voice === 'json') {
-		settings.print(JSON.stringify({type: 'structure', lab: lab.id, faults}));
-		return;
-	}
-
-	settings.print(
-		say(catalogue, {code: faults.length === 0 ? 'verify.structure.sound' : 'verify.structure.unsound', params: {lab: lab.id}}),
-	);
-	printIndented(faults, settings);
-}
-
-function tellProof({lab, variant, proof, results, durationMs}: VariantProof, catalogue: Catalogue, settings: Settings): void {
-	if (settings.voice === 'json') {
-		settings.print(
-			JSON.stringify({
-				type: 'variant',
-				lab,
-				...variant,
-				...proof,
-				durationMs: Math.round(durationMs),
-				checks: results.map(({checkId, outcome, ...rest}) => ({
-					checkId,
-					outcome,
-					...('durationMs' in rest && {durationMs: Math.round(rest.durationMs)}),
-					...('lookMs' in rest && {lookMs: Math.round(rest.lookMs)}),
-				})),
-			}),
-		);
-		return;
-	}
-
-	const first = results.find(({outcome}) => outcome === 'failed');
-	const caught =
-		variant.kind === 'wrong' && first !== undefined
-			? say(catalogue, {code: 'verify.caught', params: {check: first.checkId}})
-			: '';
-	const params = {
-		lab: lab.padEnd(12),
-		variant: variant.folder.padEnd(28),
-		seconds: (durationMs / 1000).toFixed(1).padStart(5),
-		caught,
-	};
-	settings.print(say(catalogue, {code: `verify.variant.${proof.kind}`, params}).trimEnd());
-	if (proof.kind === 'unsound') {
-		printIndented(proof.because, settings);
-	}
+async function labsTouched(
+	changed: string | true,
+	source: FileLabSource,
+	catalogue: Catalogue,
+	settings: Settings,
+): Promise<LabsMeant> {
+	const meant = await labsChanged(changed === true ? null : changed, source);
+	tellChanged(meant, catalogue, settings);
+	return meant;
 }
 
 function percentile(values: readonly number[], share: number): number {
 	return Math.round(values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0);
-}
-
-function printIndented(lines: readonly string[], settings: Settings): void {
-	for (const line of lines) {
-		settings.print(`    ${line.replaceAll('\n', '\n    ')}`);
-	}
 }
