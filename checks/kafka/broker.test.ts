@@ -28,6 +28,7 @@ test.each([
 		},
 		'passed',
 	],
+	['at two names nobody knows', {...registered, endpoints: ['A://kafka:9092', 'B://broker:9092']}, 'broker-unreachable-address'],
 	[
 		'at a name that begins like this machine’s',
 		{...registered, endpoints: ['PLAINTEXT://127.0.0.1:9092.example.org:9092']},
@@ -101,6 +102,7 @@ test.each([
 test.each([
 	[{isRunning: false, registered: []}, 'passed'],
 	[{isRunning: true, registered: ['0']}, 'broker-runs'],
+	[{isRunning: true, registered: ['0', '1']}, 'broker-runs'],
 ])('after the try %j', (observation, expected) => {
 	const verdict = judgeTry(observation);
 	expect(codeOf(verdict)).toBe(expected);

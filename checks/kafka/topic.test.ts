@@ -45,6 +45,7 @@ test.each([
 test.each([
 	['changes nothing', made, 'passed'],
 	['fails', {...made, end: died}, 'second-run-failed'],
+	['fails with many words', {...made, end: {...died, lastLines: ['one', 'two']}}, 'second-run-failed'],
 	['adds a partition', {...made, shape: {partitions: 4, replicas: [1, 1, 1, 1], leaderless: 0}}, 'second-run-changed-topic'],
 	['changes the retention', {...made, retention: {value: '1', source: 'topic'}}, 'second-run-changed-topic'],
 ] as const)('a second run that %s', (_what, second, expected) => {

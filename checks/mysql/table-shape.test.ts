@@ -23,6 +23,7 @@ test.each([
 	['with a key of its own beside', {...right, uniqueKeys: [['id'], ['event_id']]}, null],
 	['with microseconds', changed('time', {type: 'timestamp(6)'}), null],
 	['that is not there', null, 'table-missing'],
+	['without two columns', {...right, columns: right.columns.slice(2)}, 'columns-missing'],
 	['without a column', {...right, columns: right.columns.slice(1)}, 'columns-missing'],
 	['of three bytes', changed('title', {characterSet: 'utf8mb3'}), 'not-utf8mb4'],
 	['whose users are of three bytes', changed('user', {characterSet: 'utf8mb3'}), 'not-utf8mb4'],
