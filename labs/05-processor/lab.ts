@@ -82,7 +82,12 @@ export default defineLab({
 		},
 		{folder: 'every-wikipedia', caughtBy: 'process/stores-the-domain', because: 'the filter looks at the end of the name only'},
 		{folder: 'filter-too-narrow', caughtBy: 'process/stores-the-domain', because: 'bots change pages, too'},
-		{folder: 'local-time', caughtBy: 'process/stores-values', because: 'the client writes local time unless it is told otherwise', difficulty: 16},
+		{
+			folder: 'local-time',
+			caughtBy: 'process/stores-values',
+			because: 'the client writes local time unless it is told otherwise',
+			difficulty: 16,
+		},
 		{
 			folder: 'stops-at-malformed',
 			caughtBy: 'process/sets-malformed-aside',
