@@ -46,11 +46,11 @@ test('of many differences the first three are kept', () => {
 	expect(differences.map(({subject}) => subject)).toEqual(['event 1', 'event 2', 'event 3']);
 });
 
-test('an event that went into the one before is told with that one', () => {
-	const events = ['a', 'b', 'c'].map(data => ({event: 'message', id: '1', data}));
-	const three = {events, subjectOf: (index: number) => `event ${index + 1}`};
-	const {differences} = compareEvents(three, {end, lines: [lineOf('a'), lineOf('b\nc')]});
+test('events that went into the one before are told with that one', () => {
+	const events = ['a', 'b', 'c', 'd'].map(data => ({event: 'message', id: '1', data}));
+	const four = {events, subjectOf: (index: number) => `event ${index + 1}`};
+	const {differences} = compareEvents(four, {end, lines: [lineOf('a'), lineOf('b\nc\nd')]});
 	expect(differences.map(({subject}) => subject)).toEqual(['event 2']);
-	const lost = compareEvents(three, {end, lines: [lineOf('a'), lineOf('b')]});
+	const lost = compareEvents(four, {end, lines: [lineOf('a'), lineOf('b'), lineOf('d')]});
 	expect(lost.differences).toMatchObject([{subject: 'event 3', found: 'no event'}]);
 });

@@ -1,7 +1,7 @@
 import {type Check, type CheckContext, defineCheck, failed, type Json, type ProgramOptions, passed, type Verdict} from '#core';
 import {judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {runToEnd} from '../program/run.ts';
-import {alignEvents, type EventPair, isSame} from './align-events.ts';
+import {alignEvents, isSame} from './align-events.ts';
 import type {ReadEvent, StreamDocument} from './stream-document.ts';
 
 /** What a program made of a stream, beside what the stream held. */
@@ -75,20 +75,17 @@ function firstDifferences(
 	subjectOf: (index: number) => string,
 ): readonly EventDifference[] {
 	const bySubject = new Map<string, EventDifference | null>();
-	const pairs = alignEvents(read, events);
-	for (const [at, {index, found, expected}] of pairs.entries()) {
+	let swallowing = false;
+	for (const {index, found, expected} of alignEvents(read, events)) {
 		const subject = subjectOf(index);
 		const known = bySubject.get(subject) ?? null;
-		const isFine = isSame(found, expected) || wasSwallowed(pairs[at], pairs[at - 1]);
+		// Events that are missing behind one that was read otherwise went into that one: one mistake, told where it was made.
+		swallowing = found === null ? swallowing : !isSame(found, expected);
+		const isFine = isSame(found, expected) || (swallowing && found === null);
 		bySubject.set(subject, known ?? (isFine ? null : {subject, found: shown(found), expected: shown(expected)}));
 	}
 
 	return [...bySubject.values()].filter(difference => difference !== null).slice(0, shownDifferences);
-}
-
-/** An event that is missing behind one that was read otherwise went into that one: one mistake, told where it was made. */
-function wasSwallowed(pair: EventPair | undefined, before: EventPair | undefined): boolean {
-	return pair?.found === null && before !== undefined && before.found !== null && !isSame(before.found, before.expected);
 }
 
 export function judgeEventsRead({end, oddLine, found, expected, differences}: EventsRead, code: string): Verdict {
