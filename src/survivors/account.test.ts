@@ -13,6 +13,7 @@ test('what came again is a duplicate, sent once', () => {
 		sent: 6,
 		received: 8,
 		duplicates: 2,
+		twice: 2,
 		lost: 0,
 		unknown: 0,
 	});
@@ -35,5 +36,17 @@ test('what was never sent and came all the same is of no event', () => {
 });
 
 test('a connection that sent nothing counts for nothing', () => {
-	expect(accountOf([{from: null, to: null}], events, [])).toEqual({sent: 0, received: 0, duplicates: 0, lost: 0, unknown: 0});
+	expect(accountOf([{from: null, to: null}], events, [])).toEqual({
+		sent: 0,
+		received: 0,
+		duplicates: 0,
+		twice: 0,
+		lost: 0,
+		unknown: 0,
+	});
+});
+
+test('what a reader left out when it came again is received and a duplicate, but not kept twice', () => {
+	const account = accountOf([{from: 0, to: 3}], events, ids(0, 1, 2), 2);
+	expect(account).toMatchObject({sent: 3, received: 5, duplicates: 2, twice: 0, lost: 0});
 });

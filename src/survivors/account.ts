@@ -7,17 +7,20 @@ export interface Account {
 	/** Events the reader got, repeated ones counted each time. */
 	readonly received: number;
 	readonly duplicates: number;
+	/** Of the duplicates those that the reader kept. */
+	readonly twice: number;
 	/** Events between the first and the last one sent that the reader never got; also those it was never sent. */
 	readonly lost: number;
 	/** What the reader got and no event of the run is. */
 	readonly unknown: number;
 }
 
-/** Balances what was sent with what came. Nothing may be under way any more: what is, counts as lost. */
+/** Balances what was sent with what came. Nothing may be under way any more: what is, counts as lost. `leftOut` came again and was not kept. */
 export function accountOf(
 	history: readonly Pick<FeedConnection, 'from' | 'to'>[],
 	events: readonly FeedEvent[],
 	received: readonly string[],
+	leftOut = 0,
 ): Account {
 	const ranges = history.flatMap(({from, to}) => (from === null || to === null ? [] : [{from, to}]));
 	const first = Math.min(...ranges.map(({from}) => from));
@@ -28,8 +31,9 @@ export function accountOf(
 	const got = new Set(received);
 	return {
 		sent: idsOf(position => ranges.some(({from, to}) => position >= from && position < to)).length,
-		received: received.length,
-		duplicates: received.length - got.size,
+		received: received.length + leftOut,
+		duplicates: received.length - got.size + leftOut,
+		twice: received.length - got.size,
 		lost: due.filter(id => !got.has(id)).length,
 		unknown: [...got].filter(id => !due.includes(id)).length,
 	};

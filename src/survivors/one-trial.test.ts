@@ -28,7 +28,7 @@ interface Client {
 
 async function trial({keeps = () => true, resumes = true}: Client, patienceMs?: number): Promise<TrialReport> {
 	const feed = createFeedControl({url: server.url, token: 'secret'});
-	const start = (url: string): Reader => {
+	const start = async (url: string): Promise<Reader> => {
 		const received: string[] = [];
 		const leaving = new AbortController();
 		const read = async (): Promise<void> => {

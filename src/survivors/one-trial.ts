@@ -19,7 +19,7 @@ const [readBefore, readAfter] = [200, 300];
 export interface TrialParts {
 	readonly feed: ReturnType<typeof createFeedControl>;
 	readonly seed: string;
-	readonly start: (url: string) => Reader;
+	readonly start: (url: string) => Promise<Reader>;
 	readonly signal: AbortSignal;
 	/** How long the reader is waited for, each time. */
 	readonly patienceMs?: number;
@@ -33,7 +33,7 @@ connection is closed is no loss of anybody's.
 */
 export async function oneTrial(trial: Trial, {feed, seed, start, signal, patienceMs = 30_000}: TrialParts): Promise<TrialReport> {
 	const run = await feed.createRun({seed: `${seed}/${trial.name}`, speed}, signal);
-	await using reader = start(run.url);
+	await using reader = await start(run.url);
 	const wait = async (condition: () => Promise<boolean> | boolean): Promise<boolean> =>
 		until(async () => reader.ended() || condition(), {withinMs: patienceMs, signal});
 	const now = async () => feed.describeRun(run, signal);
@@ -45,6 +45,10 @@ export async function oneTrial(trial: Trial, {feed, seed, start, signal, patienc
 	let finished = await reads(readBefore);
 	const before = await now();
 	await feed.setFaults(run, trial.faults, signal);
+	if (trial.beside === 'nameless') {
+		await fetch(run.url, {headers: {'user-agent': 'node'}, signal});
+	}
+
 	if (trial.reader === 'stopped') {
 		reader.pause();
 	}
@@ -58,7 +62,8 @@ export async function oneTrial(trial: Trial, {feed, seed, start, signal, patienc
 	const balance = async (): Promise<Account> => {
 		const {history} = await now();
 		const events = await feed.events(run, {from: 0, to: Math.max(0, ...history.map(({to}) => to ?? 0))}, signal);
-		return accountOf(history, events, reader.received());
+		const wanted = reader.takes === undefined ? events : events.filter(reader.takes);
+		return accountOf(history, wanted, reader.received(), reader.leftOut?.());
 	};
 	finished &&= await wait(async () => (await balance()).lost === 0);
 	const died = reader.ended();

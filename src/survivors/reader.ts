@@ -1,11 +1,16 @@
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {execa} from 'execa';
+import type {FeedEvent} from '#core';
 
-/** A program that reads a stream and prints the id of each event, as it runs. */
+/** A program that reads a stream, as it runs, and the ids of the events it got. */
 export interface Reader extends AsyncDisposable {
 	/** All ids so far, in the order in which they came. */
 	readonly received: () => readonly string[];
+	/** How many more came again and were left out, as it says at its end. */
+	readonly leftOut?: () => number;
+	/** Whether it is to keep an event; without it, all. */
+	readonly takes?: (event: FeedEvent) => boolean;
 	readonly ended: () => boolean;
 	readonly pause: () => void;
 	readonly resume: () => void;
@@ -15,7 +20,7 @@ export interface Reader extends AsyncDisposable {
 
 const file = (name: string): string => fileURLToPath(new URL(`readers/${name}`, import.meta.url));
 
-/** The clients to be tried, by what they read with. */
+/** The clients that need nothing but the stream, by what they read with. */
 export const readers: Readonly<Record<string, readonly [command: string, ...given: readonly string[]]>> = {
 	eventsource: [process.execPath, file('follow-stream.ts')],
 	python: ['python3', file('follow_stream.py')],
@@ -23,6 +28,7 @@ export const readers: Readonly<Record<string, readonly [command: string, ...give
 
 const graceMs = 5_000;
 
+/** Starts a program that prints the id of each event it gets. */
 export function startReader([command, ...given]: readonly [string, ...(readonly string[])], url: string): Reader {
 	const running = execa(command, [...given, url], {
 		stdin: 'ignore',

@@ -7,6 +7,8 @@ export interface Trial {
 	readonly faults: Faults;
 	/** `stopped`: the reader's process stands still until this has come true. */
 	readonly reader?: 'stopped';
+	/** `nameless`: another client asks too, and does not say who it is. */
+	readonly beside?: 'nameless';
 	/** Whether it has struck, and the reader may be left in peace; `before` is how the run was when it began. */
 	readonly struck: (now: FeedRunDescription, before: FeedRunDescription) => boolean;
 }
@@ -42,7 +44,8 @@ export const trials: readonly Trial[] = [
 		struck: resumed,
 	},
 	{
-		name: '403 for who is not named, after a cut',
+		name: '403 for a nameless client beside it, after a cut',
+		beside: 'nameless',
 		faults: {...torn, userAgentRequired: true},
 		struck: (now, before) => now.connections > before.connections,
 	},
