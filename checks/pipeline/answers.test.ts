@@ -88,6 +88,7 @@ test.each([
 	['exactly 3,000 records', {...flow, records: 3000}, 'topic-too-short'],
 	['no table', {...flow, rows: null}, 'table-not-made'],
 	['not all there yet', {...flow, missing: 2, firstMissing: ['a', 'b']}, 'rows-not-there-yet'],
+	['all but one', {...flow, missing: 1, firstMissing: ['a']}, 'rows-not-there-yet'],
 	['exactly 200 rows', {...flow, wanted: 200}, 'table-too-short'],
 ] as const)('a pipeline: %s', (_what, observation, code) => {
 	const verdict = judgeFlow(observation, names);

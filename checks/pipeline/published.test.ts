@@ -80,6 +80,7 @@ test.each([
 	[endedWell, 1, 'passed'],
 	[endedWell, 0, 'ended-with-nothing'],
 	[endless, 0, 'nothing-published'],
+	[{...endless, lastLines: ['one', 'two']}, 0, 'nothing-published'],
 	[endless, 10, 'program-did-not-end'],
 	[died, 0, 'program-failed'],
 	[died, 10, 'program-failed'],
@@ -157,4 +158,10 @@ test('of wrong fields it is said which are missing and which are too many', () =
 	const shape = (change: object) => judgeShapes(shapesOf([recordAt(eventAt(0), {value: withField(change)})]));
 	expect(shape({id: 1})?.params).toMatchObject({missing: 'nothing', extra: 'id: number'});
 	expect(shape({bot: undefined})?.params).toMatchObject({missing: 'bot: boolean', extra: 'nothing'});
+});
+
+test('where nothing is wrong with messages they pass', () => {
+	expect(judgePublishedShapes({end: endedWell, shapes: shapesOf(records)})).toEqual({kind: 'passed'});
+	const values = valueDifferencesOf(records, events);
+	expect(judgePublishedValues({end: endedWell, records: records.length, values})).toEqual({kind: 'passed'});
 });

@@ -1,22 +1,16 @@
 import type {Lab} from '#core';
 import {sideBySide} from './side-by-side.ts';
-import type {Variant} from './variants.ts';
+import {createQueue, type Planned} from './variant-queue.ts';
 import {plannedVariants, type VariantProof, type VerifyOptions, verifyVariant, withStack} from './verify-lab.ts';
 
 /** Much of a check is waiting: three at once keep two cores busy; more only make each other slow. */
 const lanes = 3;
 
-/** A variant of a lab, still to be proved. */
-export interface Planned {
-	readonly lab: Lab;
-	readonly variant: Variant;
-}
-
 /**
 Proves labs: those that share servers on one stack, and beside it the others, one after the other, each on a stack of its own.
 
-On the shared stack the references run first and in order, since each leaves what the next one needs; then every variant is
-looked at with names of its own, side by side. Returns what was left out since the time was up.
+On the shared stack the references run in order, since each leaves what the next one needs; beside them, and with names of their
+own, the variants of labs whose reference is through. Returns what was left out since the time was up.
 */
 export async function verifyLabs(
 	labs: readonly Lab[],
@@ -66,26 +60,30 @@ async function verifyTogether(
 
 	const {source, signal, seed} = options;
 	await withStack(signal, seed, async servers => {
-		for (const lab of await upTo(labs, options)) {
-			const proof = await verifyVariant(lab, {kind: 'reference', folder: 'reference'}, servers, options);
-			if (labs.includes(lab)) {
-				proved(proof);
-			}
-		}
-
 		const planned = await Promise.all(
 			labs.map(async lab => (await plannedVariants(lab, source)).map(variant => ({lab, variant}))),
 		);
-		const queue = planned.flat().filter(({variant}) => variant.kind !== 'reference');
+		const queue = createQueue(planned.flat().filter(({variant}) => variant.kind !== 'reference'));
 		const lane = async (laneSignal: AbortSignal): Promise<void> => {
-			for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+			for (let next = await queue.take(laneSignal); next !== null; next = await queue.take(laneSignal)) {
 				await prove(next, servers, laneSignal);
 			}
 		};
-		await sideBySide(
-			signal,
-			Array.from({length: lanes}, () => lane),
-		);
+		const references = async (laneSignal: AbortSignal): Promise<void> => {
+			for (const lab of await upTo(labs, options)) {
+				const proof = await verifyVariant(lab, {kind: 'reference', folder: 'reference'}, servers, {
+					...options,
+					signal: laneSignal,
+				});
+				queue.release(lab);
+				if (labs.includes(lab)) {
+					proved(proof);
+				}
+			}
+
+			await lane(laneSignal);
+		};
+		await sideBySide(signal, [references, ...Array.from({length: lanes - 1}, () => lane)]);
 	});
 }
 

@@ -1,6 +1,6 @@
 import {type Catalogue, say} from '#core';
+import type {Planned} from '../authoring/variant-queue.ts';
 import type {VariantProof} from '../authoring/verify-lab.ts';
-import type {Planned} from '../authoring/verify-labs.ts';
 import type {LabsChanged} from './labs-meant.ts';
 import type {Settings} from './settings.ts';
 
