@@ -14,6 +14,8 @@ export function normalise(text: string): string {
 		.replaceAll(/“[^”]*” on [\w.-]+/g, '“<title>” on <wiki>')
 		.replaceAll(/"title":"(?:[^"\\]|\\.)*"/g, '"title":"<title>"')
 		.replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uuid>')
+		// A zone is named in the language of the machine.
+		.replaceAll(/GMT[+-]\d{4} \([^)]*\)/g, 'GMT<zone>')
 		.replaceAll(/-[0-9a-f]{10}\b/g, '-<fresh>')
 		.replaceAll(/_[0-9a-f]{10}\b/g, '_<fresh>')
 		.replaceAll(/(?:\/[\w.@ -]+)+\/(?=[\w.-]+)/g, '<path>/')
