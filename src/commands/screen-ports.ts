@@ -73,6 +73,16 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 			const stack = await servers();
 			return (await sampler.get()).sample(await stack.access(AbortSignal.timeout(sampleMs)), stack.names, Date.now());
 		},
+		async setUp(tell) {
+			// Servers of others bring what they run on.
+			if (workbook.options.external === null) {
+				const [{setUpSources}, {cacheDirectory}] = await Promise.all([
+					import('../services/sources/set-up.ts'),
+					import('../services/sources/cache.ts'),
+				]);
+				await setUpSources(cacheDirectory(), tell, closing.signal);
+			}
+		},
 		async start(services) {
 			await (await servers()).ensure(services, AbortSignal.timeout(waitMs));
 		},

@@ -39,10 +39,35 @@ export function serviceOf(instance: InstanceName): ServiceName {
 	return instance.startsWith('kafka/') ? 'kafka' : (instance as ServiceName);
 }
 
+/** How much of something has arrived. */
+export interface Arrived {
+	readonly bytes: number;
+	/** Null where nobody knows beforehand. */
+	readonly total: number | null;
+	/** Of the last seconds; null at the beginning. */
+	readonly bytesPerSecond: number | null;
+}
+
+export interface Fetching {
+	readonly phase: 'fetching';
+	readonly what: string;
+	readonly arrived?: Arrived;
+}
+
+/** Where one of the programs that servers run on comes from: it is there, or on its way. */
+export interface SourceStatus {
+	readonly name: 'java' | 'kafka' | 'mysql';
+	readonly is:
+		| {readonly phase: 'looking'}
+		| Fetching
+		| {readonly phase: 'ready'; readonly what: string}
+		| {readonly phase: 'failed'; readonly problem: Problem};
+}
+
 /** The life of an instance, as everyone sees it. */
 export type InstanceStatus =
 	| {readonly phase: 'stopped'}
-	| {readonly phase: 'fetching'; readonly what: string}
+	| Fetching
 	| {readonly phase: 'starting'; readonly since: number}
 	| {
 			readonly phase: 'ready';

@@ -1,6 +1,7 @@
 import type {ConfiguredBy, Endpoint, Exit, InstanceName, ServiceName} from '#core';
 import type {ServerConfiguration} from '../engine/ports.ts';
 import type {ServerCommand} from './process/server-process.ts';
+import type {Progress} from './sources/cache.ts';
 
 /** What a stack is made of, known before anything starts. */
 export interface StackSettings {
@@ -33,7 +34,7 @@ export interface PrepareContext {
 	readonly configuration: ServerConfiguration | null;
 	/** The ZooKeeper a broker from the template registers with. */
 	readonly zookeeper: Running | null;
-	readonly progress: (what: string) => void;
+	readonly progress: Progress;
 	readonly signal: AbortSignal;
 }
 

@@ -1,5 +1,6 @@
 import {
 	type Catalogue,
+	type Fetching,
 	type InstanceName,
 	type OutputEntry,
 	type Progress,
@@ -105,8 +106,12 @@ function changedServices(before: ServiceStatuses, after: ServiceStatuses, catalo
 	return (Object.keys(after) as InstanceName[]).flatMap(name => {
 		const [was, is] = [before[name], after[name]];
 		// What was never started is no news.
-		if (is === undefined || was?.phase === is.phase || (was === undefined && is.phase === 'stopped')) {
+		if (is === undefined || (was === undefined && is.phase === 'stopped')) {
 			return [];
+		}
+
+		if (was?.phase === is.phase) {
+			return is.phase === 'fetching' && was.phase === 'fetching' ? moreArrived(name, was, is, catalogue) : [];
 		}
 
 		const params = {
@@ -117,4 +122,23 @@ function changedServices(before: ServiceStatuses, after: ServiceStatuses, catalo
 		const kind = is.phase === 'ready' && is.configuredBy === 'external' ? 'external' : is.phase;
 		return [`  ${say(catalogue, {code: `plain.service.${kind}`, params})}`];
 	});
+}
+
+const quartersInAll = 4;
+
+/** A line for each quarter that has arrived: more would fill the page. */
+function moreArrived(name: InstanceName, was: Fetching, {arrived}: Fetching, catalogue: Catalogue): readonly string[] {
+	const quarters = (of: Fetching['arrived']): number => (of?.total ? Math.floor((of.bytes / of.total) * quartersInAll) : 0);
+	if (arrived === undefined || quarters(arrived) <= quarters(was.arrived)) {
+		return [];
+	}
+
+	const megabytes = (bytes: number | null, digits: number): string => ((bytes ?? 0) / 1e6).toFixed(digits);
+	const params = {
+		name,
+		megabytes: megabytes(arrived.bytes, 0),
+		total: megabytes(arrived.total, 0),
+		speed: megabytes(arrived.bytesPerSecond, 1),
+	};
+	return [`  ${say(catalogue, {code: 'plain.service.arrived', params})}`];
 }

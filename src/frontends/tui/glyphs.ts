@@ -19,6 +19,8 @@ const drawn = {
 	back: '←',
 	cut: '…',
 	caret: '▏',
+	full: '█',
+	empty: '░',
 };
 
 export type Glyphs = Readonly<Record<keyof typeof drawn, string>>;
@@ -43,6 +45,8 @@ const ascii: Glyphs = {
 	back: '<',
 	cut: '.',
 	caret: '_',
+	full: '#',
+	empty: '.',
 };
 
 /** ASCII where it was asked for, or where the locale has nothing else. */

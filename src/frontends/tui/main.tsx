@@ -82,6 +82,11 @@ export async function runScreen({
 		watch.attend();
 		pipeline.attend();
 	});
+	if (controller.getModel().view.overlay.kind === 'welcome') {
+		// While the learner reads what this is. What failed is said, and tried again by the step that needs it.
+		ports.setUp(sources => controller.tell({type: 'sources-changed', sources})).catch(() => undefined);
+	}
+
 	const interrupt = (signal: NodeJS.Signals): void => {
 		// Ctrl+C in an editor is the editor's.
 		if (signal !== 'SIGINT' || screen?.isLent() !== true) {

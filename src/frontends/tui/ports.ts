@@ -1,4 +1,4 @@
-import type {InstanceName, PipelineSample, ServiceName} from '#core';
+import type {InstanceName, PipelineSample, ServiceName, SourceStatus} from '#core';
 
 /** A file of a step: the learner's, and the reference's that does the same. Absolute paths. */
 export interface StepFile {
@@ -17,6 +17,8 @@ export interface ScreenPorts {
 	memoryOf(pid: number): Promise<number | null>;
 	/** The pipeline as its servers tell it now. */
 	samplePipeline(): Promise<PipelineSample>;
+	/** Fetches what servers run on, where it is missing. */
+	setUp(tell: (sources: readonly SourceStatus[]) => void): Promise<void>;
 	start(services: readonly ServiceName[]): Promise<void>;
 	stop(instance: InstanceName): Promise<void>;
 	/** Lets the servers run on when the workbook is left. */

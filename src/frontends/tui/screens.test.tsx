@@ -35,12 +35,24 @@ test.each(sizes.flatMap(([columns, rows]) => ways.map(way => [columns, rows, ...
 	},
 );
 
+test.each(sizes)('at %i×%i somebody new is welcomed, and sees how far the set-up is', async (columns, rows) => {
+	using demo = await showDemo(columns, rows, {isNew: true});
+	expectWhole(demo, columns, rows);
+	await demo.press(...Array.from({length: 30}, () => 'j'));
+	expect(demo.screen.text()).toMatch(/✓ Java +Java 21\.0\.4/);
+	expect(demo.screen.text()).toMatch(/↓ Kafka, ZooKeeper +█+░+ +12 of 48 MB, 3\.1 MB\/s/);
+	expect(demo.screen.text()).toMatch(/✗ MariaDB or MySQL +there is no/);
+	expectWhole(demo, columns, rows);
+	await demo.press('\r');
+	expect(demo.screen.text()).toMatch(/↓ Kafka, ZooKeeper 12 of 48 MB, 3\.1 MB\/s/);
+});
+
 /** The heading is the first row and the keys are the last; nothing was scrolled away and nothing reaches over the edge. */
 function expectWhole({screen}: ShownDemo, columns: number, rows: number): void {
 	const lines = screen.text().split('\n');
 	expect(lines).toHaveLength(rows);
 	expect(lines[0]).toMatch(/^ (Streambook|\d\d )/);
-	expect(lines.at(-1)).toMatch(/quit|close|commands|leave/);
+	expect(lines.at(-1)).toMatch(/quit|close|commands|leave|begin/);
 	expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(columns);
 	expect(screen.terminal.buffer.active.baseY).toBe(0);
 }

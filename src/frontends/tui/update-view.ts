@@ -32,6 +32,8 @@ export function updateView(view: ViewState, event: ViewEvent): ViewState {
 			return {...view, logScroll: event.to, note: null};
 		case 'server-seen':
 			return {...view, servers: {...view.servers, [event.server]: event.seen}};
+		case 'sources-changed':
+			return {...view, sources: event.sources};
 		case 'pipeline-sampled':
 			return {...view, pipeline: withSample(view.pipeline, event.sample)};
 		case 'watched':

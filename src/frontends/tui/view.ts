@@ -1,4 +1,4 @@
-import type {InstanceName, Phrase, PipelineSample, SessionEvent, SessionState, StepKey} from '#core';
+import type {InstanceName, Phrase, PipelineSample, SessionEvent, SessionState, SourceStatus, StepKey} from '#core';
 
 /** A guide as the screen needs it: Markdown, an introduction and a section for each step. */
 export interface GuideText {
@@ -70,6 +70,8 @@ export interface ViewState {
 	readonly logScroll: Scroll;
 	readonly servers: Readonly<Partial<Record<InstanceName, ServerView>>>;
 	readonly pipeline: PipelineView;
+	/** What servers run on; none unless it is being set up. */
+	readonly sources: readonly SourceStatus[];
 	/** The step that is checked whenever its files are saved. */
 	readonly watched: StepKey | null;
 	readonly guides: Readonly<Record<string, GuideState>>;
@@ -89,6 +91,7 @@ export type ViewEvent =
 	| {readonly type: 'server-chosen'; readonly server: InstanceName}
 	| {readonly type: 'log-scrolled'; readonly to: Scroll}
 	| {readonly type: 'server-seen'; readonly server: InstanceName; readonly seen: ServerView}
+	| {readonly type: 'sources-changed'; readonly sources: readonly SourceStatus[]}
 	| {readonly type: 'pipeline-sampled'; readonly sample: PipelineSample}
 	| {readonly type: 'watched'; readonly step: StepKey | null}
 	| {readonly type: 'choice-moved'; readonly to: number}
@@ -113,6 +116,7 @@ export const initialView: ViewState = {
 	logScroll: 'end',
 	servers: {},
 	pipeline: {sample: null, rates: []},
+	sources: [],
 	watched: null,
 	guides: {},
 };

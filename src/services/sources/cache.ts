@@ -2,7 +2,7 @@ import {access, constants, mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/pr
 import {homedir} from 'node:os';
 import {basename, dirname, join, resolve} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
-import {problemOf, WorkbookError} from '#core';
+import {type Arrived, problemOf, WorkbookError} from '#core';
 import {isTaken, takeLock} from '../process/lock-file.ts';
 import {abandonable, interrupted} from '../process/wait.ts';
 
@@ -12,8 +12,8 @@ export function cacheDirectory(environment: NodeJS.ProcessEnv = process.env): st
 	return resolve(environment.STREAMBOOK_CACHE || join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'streambook'));
 }
 
-/** Told what is being fetched: a short text for the learner, with the bytes so far when they are known. */
-export type Progress = (what: string) => void;
+/** Told what is being fetched, and how much of it has arrived where that is known. */
+export type Progress = (what: string, arrived?: Arrived) => void;
 
 interface Filling {
 	readonly present: () => Promise<boolean>;

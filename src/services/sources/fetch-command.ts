@@ -55,7 +55,7 @@ function watchGrowth(
 	let last: readonly number[] = [];
 	let since = performance.now();
 	const timer = setInterval(async () => {
-		const sizes = await Promise.all(directories.map(sizeOf));
+		const sizes = await Promise.all(directories.map(async each => sizeOf(each)));
 		if ((sizes[0] ?? 0) > (last[0] ?? 0)) {
 			onGrowth(sizes[0] ?? 0);
 		}

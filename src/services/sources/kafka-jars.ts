@@ -54,6 +54,7 @@ export async function findKafkaJars(cache: string, progress: Progress, signal: A
 				into: join(draft, 'all'),
 				properties: ['-DincludeScope=runtime'],
 				what,
+				files: new Map(jarsLock.jars.map(({file, bytes}) => [file, bytes])),
 				progress,
 				signal,
 			});

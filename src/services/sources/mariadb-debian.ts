@@ -3,6 +3,7 @@ import {mkdir, readdir, rm, writeFile} from 'node:fs/promises';
 import {delimiter, join} from 'node:path';
 import {WorkbookError} from '#core';
 import {lastWords, runCommand} from '../process/command.ts';
+import {arrivalOf} from './arrival.ts';
 import {fillOnce, type Progress} from './cache.ts';
 import {runFetchCommand} from './fetch-command.ts';
 import {type MysqlServer, shareOf} from './mysql-server.ts';
@@ -51,7 +52,7 @@ export async function fetchDebianMariadb(cache: string, progress: Progress, sign
 			await updateLists(options, draft, signal);
 			const packages = await packagesNeeded(options, draft, signal);
 			progress(`MariaDB: ${packages.join(', ')}`);
-			await run('apt-get', [...options, '-q', 'download', ...packages], draft, signal);
+			await download(options, packages, draft, progress, signal);
 			const archives = (await readdir(draft)).filter(name => name.endsWith('.deb'));
 			for (const archive of archives) {
 				await run('dpkg-deb', ['-x', archive, '.'], draft, signal);
@@ -109,6 +110,29 @@ async function packagesNeeded(options: readonly string[], directory: string, sig
 	const query = ['-W', '-f', `\${Package} \${db:Status-Status}\n`, ...libraries];
 	const installed = await runCommand('dpkg-query', query, {signal, timeoutMs: 30_000});
 	return [server, ...libraries.filter(library => !installed.stdout.split('\n').includes(`${library} installed`))];
+}
+
+async function download(
+	options: readonly string[],
+	packages: readonly string[],
+	draft: string,
+	progress: Progress,
+	signal: AbortSignal,
+): Promise<void> {
+	// A line for each file: its address, its name, its size and its checksum.
+	const files = await run('apt-get', [...options, '--print-uris', 'download', ...packages], draft, signal);
+	const total = [...files.matchAll(/^'\S+' \S+ (\d+) /gm)].reduce((sum, [, bytes]) => sum + Number(bytes), 0);
+	const arrived = arrivalOf('MariaDB', total === 0 ? null : total, progress);
+	const result = await runFetchCommand('apt-get', [...options, '-q', 'download', ...packages], {
+		arrivals: [draft],
+		onGrowth: () => void sizeOf(draft, name => name.endsWith('.deb')).then(arrived),
+		directory: draft,
+		environment: {LC_ALL: 'C'},
+		signal,
+	});
+	if (result.failed) {
+		throw failure('apt-get', result.silence ?? lastWords(result));
+	}
 }
 
 async function run(command: string, given: readonly string[], directory: string, signal: AbortSignal): Promise<string> {

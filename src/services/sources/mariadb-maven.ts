@@ -52,7 +52,16 @@ export async function fetchMavenMariadb(cache: string, progress: Progress, signa
 		progress,
 		signal,
 		async fill(draft) {
-			const options = {pom: assetFile('maven', 'mariadb.xml'), cache, into: draft, what: `MariaDB ${version}`, progress, signal};
+			const files = new Map([[`${artifact}-${version}.jar`, null]]);
+			const options = {
+				pom: assetFile('maven', 'mariadb.xml'),
+				cache,
+				into: draft,
+				what: `MariaDB ${version}`,
+				files,
+				progress,
+				signal,
+			};
 			progress(options.what);
 			await runMaven(maven, {...options, goal: 'copy-dependencies', properties: []});
 			const file = join(draft, `${artifact}-${version}.jar`);

@@ -2,9 +2,11 @@ import {existsSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {stripVTControlCharacters} from 'node:util';
 import {WorkbookError} from '#core';
+import {arrivalOf} from './arrival.ts';
 import type {Progress} from './cache.ts';
 import {runFetchCommand} from './fetch-command.ts';
 import {findJava, type Java} from './java.ts';
+import {sizeOf} from './size-of.ts';
 
 const limits = [
 	// Maven 3.8 and older.
@@ -38,18 +40,24 @@ export async function runMaven(
 		readonly into: string;
 		readonly properties: readonly string[];
 		readonly what: string;
+		/** The files that are wanted, and their sizes where they are known; Maven fetches its own plugins too. */
+		readonly files: ReadonlyMap<string, number | null>;
 		readonly progress: Progress;
 		readonly signal: AbortSignal;
 	},
 ): Promise<void> {
 	const java = await findJava(options.cache, options.progress, options.signal);
 	const repository = mavenRepository(options.cache, options.pom);
+	const total = [...options.files.values()].reduce((sum, bytes) => (sum === null || bytes === null ? null : sum + bytes), 0);
+	const arrived = arrivalOf(options.what, total, options.progress);
+	// A file that is arriving has its name with something after it.
+	const isWanted = (name: string): boolean => options.files.has(/^.*?\.jar(?!\.sha1|\.lastUpdated)/.exec(name)?.[0] ?? '');
 	// Named in full: Maven would otherwise ask its repositories what `dependency` is, and hide why they did not answer.
 	const goal = `org.apache.maven.plugins:maven-dependency-plugin:3.8.1:${options.goal}`;
 	const given = ['-B', '-q', '-C', '-f', options.pom, `-Dmaven.repo.local=${repository}`, ...limits];
 	const result = await runFetchCommand(command, [...given, goal, `-DoutputDirectory=${options.into}`, ...options.properties], {
 		arrivals: [repository, options.into],
-		onGrowth: bytes => options.progress(`${options.what}, ${(bytes / 1e6).toFixed(0)} MB so far`),
+		onGrowth: () => void sizeOf(repository, isWanted).then(arrived),
 		signal: options.signal,
 		environment: environmentFor(java),
 	});

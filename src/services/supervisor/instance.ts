@@ -3,6 +3,7 @@ import type {ServerConfiguration} from '../../engine/ports.ts';
 import type {Launch, Running} from '../managed.ts';
 import {type ServerProcess, spawnServer, tailOf} from '../process/server-process.ts';
 import {until} from '../process/wait.ts';
+import type {Progress} from '../sources/cache.ts';
 import {type FailedAttempt, goneProblem, refuseTakenPort, startFailure} from './failures.ts';
 
 type Ready = Extract<InstanceStatus, {phase: 'ready'}>;
@@ -25,11 +26,7 @@ export interface Instance {
 export interface InstanceOptions {
 	readonly name: InstanceName;
 	readonly logFile: string;
-	readonly prepare: (
-		configuration: ServerConfiguration | null,
-		progress: (what: string) => void,
-		signal: AbortSignal,
-	) => Promise<Launch>;
+	readonly prepare: (configuration: ServerConfiguration | null, progress: Progress, signal: AbortSignal) => Promise<Launch>;
 	/** What it was started from last time, by whoever owned the stack then. */
 	readonly configuration: ServerConfiguration | null;
 	readonly startMs: number;
@@ -75,7 +72,11 @@ export function createInstance(options: InstanceOptions): Instance {
 		try {
 			await stopped;
 			become({phase: 'starting', since: options.now()});
-			const launch = await options.prepare(configuration, what => become({phase: 'fetching', what}), signal);
+			const launch = await options.prepare(
+				configuration,
+				(what, arrived) => become({phase: 'fetching', what, ...(arrived && {arrived})}),
+				signal,
+			);
 			become({phase: 'starting', since: options.now()});
 			const ready = await bringUp(launch, AbortSignal.any([signal, AbortSignal.timeout(options.startMs)]));
 			become(ready);

@@ -3,6 +3,7 @@ import type {Display} from '../display.ts';
 import {type Binding, bindingsIn} from '../keymap.ts';
 import type {Area} from '../layout.ts';
 import {type Model, runningServers} from '../model.ts';
+import {sourceLines} from '../panes/source-lines.ts';
 import {type Line, lineOf, span, spread} from '../text/line.ts';
 import {markdownLines} from '../text/markdown.ts';
 import {padColumns} from '../text/width.ts';
@@ -31,12 +32,19 @@ export function overlayLines(model: Model, {columns}: Area, display: Display): r
 		case 'compare':
 			return compareLines(overlay.files, columns, display);
 		case 'welcome':
-			return markdownLines(display.say('screen.welcome'), Math.min(columns, 76), display.glyphs);
+			return welcomeLines(model, Math.min(columns, 76), display);
 		case 'confirm':
 			return wrap(lineOf(display.say(`screen.confirm.${overlay.question}`, questionParams(model)), 'strong'), columns);
 		default:
 			return [];
 	}
+}
+
+/** What this is, and how far what it needs is on its way. */
+function welcomeLines({view: {sources}}: Model, columns: number, display: Display): readonly Line[] {
+	const text = (code: string) => markdownLines(display.say(code), columns, display.glyphs);
+	const setUp = sources.length === 0 ? [] : [[], ...sourceLines(sources, columns, display)];
+	return [...text('screen.welcome'), ...setUp, [], ...text('screen.welcome-end')];
 }
 
 function questionParams({session, view}: Model) {

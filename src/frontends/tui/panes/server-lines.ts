@@ -5,6 +5,7 @@ import {clean} from '../text/clean.ts';
 import {type Line, span, spread} from '../text/line.ts';
 import {padColumns} from '../text/width.ts';
 import {phaseLook} from './servers-line.ts';
+import {arrivedText} from './source-lines.ts';
 
 const nameColumns = 11;
 const phaseColumns = 10;
@@ -39,7 +40,7 @@ function aboutStatus(status: InstanceStatus, display: Display): string {
 		}
 
 		case 'fetching':
-			return status.what;
+			return status.arrived === undefined ? status.what : `${status.what}: ${arrivedText(status.arrived, display)}`;
 		case 'failed':
 			return clean(status.problem.message);
 		default:

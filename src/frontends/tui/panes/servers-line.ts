@@ -1,9 +1,10 @@
-import type {InstanceName, InstanceStatus} from '#core';
+import type {Fetching, InstanceName, InstanceStatus, SourceStatus} from '#core';
 import type {Display} from '../display.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Model} from '../model.ts';
 import {type Line, type Span, span} from '../text/line.ts';
 import type {StyleName} from '../theme.ts';
+import {arrivedText} from './source-lines.ts';
 
 const looks: Readonly<Record<InstanceStatus['phase'], {readonly glyph: keyof Glyphs; readonly style: StyleName}>> = {
 	stopped: {glyph: 'open', style: 'dim'},
@@ -19,19 +20,41 @@ export function phaseLook(phase: InstanceStatus['phase']): {readonly glyph: keyo
 }
 
 /** The servers in one line: each with its glyph, its word and its port. */
-export function serversLine({session: {services}}: Model, _columns: number, display: Display): Line {
+export function serversLine({session: {services}, view: {sources}}: Model, _columns: number, display: Display): Line {
 	const known = Object.entries(services) as readonly (readonly [InstanceName, InstanceStatus])[];
 	return known.length === 0
-		? [span(` ${display.say('screen.no-servers')}`, 'dim')]
+		? sourcesOrNone(sources, display)
 		: known.flatMap(([name, status], index) => [span(index === 0 ? ' ' : '   '), ...serverSpans(name, status, display)]);
+}
+
+/** What is being fetched while no server runs yet. */
+function sourcesOrNone(sources: readonly SourceStatus[], display: Display): Line {
+	const fetched = sources.flatMap(({name, is}) =>
+		is.phase === 'fetching'
+			? [
+					span(` ${display.glyphs.down} `, 'accent'),
+					span(display.say(`screen.source.${name}`)),
+					span(
+						` ${is.arrived === undefined ? display.say('screen.server.fetching') : arrivedText(is.arrived, display)}  `,
+						'dim',
+					),
+				]
+			: [],
+	);
+	return fetched.length > 0 ? fetched : [span(` ${display.say('screen.no-servers')}`, 'dim')];
 }
 
 function serverSpans(name: InstanceName, status: InstanceStatus, display: Display): readonly Span[] {
 	const {glyph, style} = looks[status.phase];
-	const port = status.phase === 'ready' ? ` :${status.endpoint.port}` : status.phase === 'fetching' ? ` ${status.what}` : '';
+	const port =
+		status.phase === 'ready' ? ` :${status.endpoint.port}` : status.phase === 'fetching' ? ` ${share(status, display)}` : '';
 	return [
 		span(`${display.glyphs[glyph]} `, style),
 		span(name),
 		span(` ${display.say(`screen.server.${status.phase}`)}${port}`, 'dim'),
 	];
+}
+
+function share({what, arrived}: Fetching, display: Display): string {
+	return arrived === undefined ? what : arrivedText(arrived, display);
 }
