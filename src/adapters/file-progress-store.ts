@@ -4,7 +4,7 @@ import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import {emptyProgress, mergeProgress, type Progress} from '#core';
 import type {ProgressStore} from '../engine/ports.ts';
-import {sealOf} from './progress-seal.ts';
+import {sealedProgress, sealOf} from './progress-seal.ts';
 import {type Exclusively, textIfThere} from './state-file.ts';
 
 /**
@@ -22,7 +22,12 @@ export function createFileProgressStore(file: string, exclusively: Exclusively):
 			return null;
 		}
 
-		// Loaded when there is something to understand.
+		const ours = sealedProgress(text);
+		if (ours !== null) {
+			return {progress: ours, isSealed: true};
+		}
+
+		// Loaded when there is something to doubt: every command begins here.
 		const {parseProgress} = await import('./progress-format.ts');
 		return parseProgress(file, text);
 	};

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import type {Progress} from '#core';
+import {emptyProgress, type Progress} from '#core';
 
 /** No secret: who edits the file can seal it too, but then does so on purpose. */
 export function sealOf(progress: Progress): string {
@@ -9,4 +9,14 @@ export function sealOf(progress: Progress): string {
 			: value,
 	);
 	return createHash('sha256').update(ordered).digest('hex').slice(0, 16);
+}
+
+/** Progress as this version wrote it, by its seal: nothing in it has to be doubted. Null where that is not sure. */
+export function sealedProgress(text: string): Progress | null {
+	try {
+		const {seal, ...progress} = JSON.parse(text);
+		return progress.schemaVersion === 1 && seal === sealOf(progress) ? {...emptyProgress(progress.seed), ...progress} : null;
+	} catch {
+		return null;
+	}
 }

@@ -10,10 +10,11 @@ export const wellKnownPorts = {zookeeper: 2181, kafka: 9092, mysql: 3306, feed: 
 export async function portsChosen(stackDirectory: string): Promise<Readonly<Record<keyof typeof wellKnownPorts, number>>> {
 	try {
 		const text = await readFile(path.join(stackDirectory, 'ports.json'), 'utf8');
-		// Loaded when there is something to understand: every command begins here.
-		const {z} = await import('zod');
-		const port = z.number().int().positive();
-		return z.object({zookeeper: port, kafka: port, mysql: port, feed: port}).parse(JSON.parse(text));
+		const found = JSON.parse(text) as Partial<typeof wellKnownPorts>;
+		// Looked at by hand: every command begins here, and a schema library would take longer than most of them.
+		const isPort = (port: unknown) => Number.isInteger(port) && Number(port) > 0;
+		const names = Object.keys(wellKnownPorts) as readonly (keyof typeof wellKnownPorts)[];
+		return names.every(name => isPort(found[name])) ? {...wellKnownPorts, ...found} : wellKnownPorts;
 	} catch {
 		return wellKnownPorts;
 	}

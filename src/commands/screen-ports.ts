@@ -4,6 +4,7 @@ import path from 'node:path';
 import type {Step} from '#core';
 import {lazily} from '../adapters/lazily.ts';
 import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
+import {stackLock} from '../services/supervisor/stack-files.ts';
 import type {Workbook} from '../workbook.ts';
 
 const sampleMs = 5000;
@@ -106,6 +107,11 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 
 /** Servers that run already are shown from the start; none are started for that. */
 async function followRunning(stackDirectory: string, servers: () => Promise<unknown>): Promise<void> {
+	// To ask takes a lot of loading; mostly there is nobody to be asked.
+	if (!existsSync(stackLock(stackDirectory))) {
+		return;
+	}
+
 	const {findStack} = await import('../services/supervisor/find-stack.ts');
 	const found = await findStack(stackDirectory, AbortSignal.timeout(findMs));
 	if (found !== null) {

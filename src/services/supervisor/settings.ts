@@ -1,5 +1,6 @@
-import {join} from 'node:path';
 import {z} from 'zod';
+
+export {stackFiles, stackLock} from './stack-files.ts';
 
 /** What a stack is to be like; given by the client that starts its supervisor. One that runs already keeps its own. */
 export const stackOptionsSchema = z.object({
@@ -14,17 +15,3 @@ export const stackOptionsSchema = z.object({
 });
 
 export type StackOptions = Readonly<z.infer<typeof stackOptionsSchema>>;
-
-/** Files of a stack that client and supervisor must agree on, relative to its directory. */
-export const stackFiles = {
-	lock: 'supervisor.lock',
-	log: 'supervisor.log',
-	state: 'instances.json',
-	ports: 'ports.json',
-	secrets: 'secrets.json',
-} as const;
-
-/** The lock a stack's supervisor holds, which names its socket. */
-export function stackLock(stackDirectory: string): string {
-	return join(stackDirectory, stackFiles.lock);
-}
