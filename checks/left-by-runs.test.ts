@@ -10,7 +10,7 @@ const refused = threeReplicasRefused();
 test.each<[Check, Json, string]>([
 	[topic, 3, 'passed'],
 	[topic, null, 'topic-not-made'],
-	[topic, 1, 'topic-partitions'],
+	[topic, 1, 'topic-left-partitions'],
 	[refused, {refused: 'INVALID_REPLICATION_FACTOR', brokers: 1}, 'passed'],
 	[refused, {refused: null, brokers: 3}, 'not-refused'],
 	[accountCanWrite(), 'Знак 🏛', 'passed'],

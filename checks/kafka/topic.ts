@@ -128,7 +128,7 @@ export function topicLeft(topic: string, {partitions}: WantedTopic): Check {
 				return pending('topic-not-made', {params: {topic}});
 			}
 
-			return found === partitions ? passed : failed('topic-partitions', {found, expected: partitions});
+			return found === partitions ? passed : failed('topic-left-partitions', {params: {topic}, found, expected: partitions});
 		},
 	});
 }
