@@ -82,7 +82,7 @@ test('a program that still runs has no code, one that a signal ended neither', (
 test.each([
 	[
 		'what begins like a frame, a place or a signature but is none',
-		['at node:x', 'said node:12x', 'on Node.js v24', 'a ^ b', 'see node_modules/x:1 now'],
+		['at node:x', 'said node:12x', 'on Node.js v24', 'a ^ b', '^ see here', 'see node_modules/x:1 now'],
 	],
 	[
 		'no empty lines, and no carets, wherever they stand',

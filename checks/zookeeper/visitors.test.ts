@@ -37,6 +37,7 @@ const visitor: Visitor = {
 test.each([
 	['who comes and goes', visitor, 'passed'],
 	['who leaves no znode', {...visitor, during: null}, 'visitor-missing'],
+	['who leaves others', {...visitor, during: null, childrenDuring: ['visits', 'guest']}, 'visitor-missing'],
 	['who died at once', {...visitor, during: null, end: {...died, how: 'stopped'}}, 'program-ended-early'],
 	['who would outlive himself', {...visitor, during: {name: 'visitor-1', ephemeral: false}}, 'visitor-not-ephemeral'],
 	[
