@@ -54,6 +54,8 @@ export interface Workbook extends AsyncDisposable {
 	servers(): Promise<StackClient>;
 	/** The learner's folder of a lab, begun with its starter the first time. */
 	startLab(labId: string): Promise<string>;
+	/** What stands in guides and starters for the ports in use and the learner's folders. */
+	placeholders(labId: string): Promise<Readonly<Record<string, string | number>>>;
 	/** A lab's guide, with the ports in use. */
 	guide(labId: string): Promise<Guide>;
 }
@@ -97,6 +99,12 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 		return createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering}).folder(labId, 'learner');
 	};
 
+	const placeholders = async (labId: string) => ({
+		...((await (await opening)?.ports()) ?? (await portsChosen(paths.stack))),
+		data: paths.data,
+		workspace: path.join(paths.workspace, labId),
+	});
+
 	const perform = createPerform({labs, source, paths, records, servers, startLab, seed});
 	const session = createSession(initialSession(outlines, records.progress), perform);
 	const leftOut = unsound.map(({id, problem: {message, remedy = ''}}) => {
@@ -125,14 +133,8 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 		lastAttempt: async step => records.lastAttempt(step),
 		servers,
 		startLab,
-		async guide(labId) {
-			const ports = await (await opening)?.ports();
-			return renderGuide(await source.guide(labNamed(labs, labId)), {
-				...(ports ?? (await portsChosen(paths.stack))),
-				data: paths.data,
-				workspace: path.join(paths.workspace, labId),
-			});
-		},
+		placeholders,
+		guide: async labId => renderGuide(await source.guide(labNamed(labs, labId)), await placeholders(labId)),
 		async [Symbol.asyncDispose]() {
 			closing.abort();
 			await (await opening?.catch(() => undefined))?.close();

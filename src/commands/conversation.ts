@@ -1,3 +1,4 @@
+import {say} from '#core';
 import {converse} from '../frontends/plain/conversation.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
@@ -6,9 +7,13 @@ import {openTerminalLines} from './terminal-lines.ts';
 const interruptedExitCode = 130;
 
 /** `--plain` on a terminal: the workbook in lines. Ctrl+C cancels what runs; at the prompt it leaves. */
-export async function conversationCommand(settings: Settings): Promise<number> {
+export async function conversationCommand(settings: Settings, why: 'asked' | 'dumb' | 'screen-reader'): Promise<number> {
 	await using workbook = await openFor(settings);
 	const {session, words, lastAttempt} = workbook;
+	if (why !== 'asked') {
+		settings.print(say(words, {code: `plain.because.${why}`}));
+	}
+
 	using lines = openTerminalLines();
 	let wasInterrupted = false;
 	let isLeaving = false;

@@ -3,6 +3,7 @@ import {mkdir, readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {Step} from '#core';
 import {lazily} from '../adapters/lazily.ts';
+import {render} from '../adapters/render.ts';
 import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
 import {stackLock} from '../services/supervisor/stack-files.ts';
 import type {Workbook} from '../workbook.ts';
@@ -54,7 +55,8 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 				(name): StepFile => ({
 					name,
 					mine: path.join(mine, name),
-					reference: path.join(source.folder(lab), 'reference', name),
+					reference: async () =>
+						render(await readFile(path.join(source.folder(lab), 'reference', name), 'utf8'), await workbook.placeholders(labId)),
 				}),
 			);
 		},
@@ -89,6 +91,9 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 		},
 		async stop(instance) {
 			await (await servers()).stop(instance, AbortSignal.timeout(waitMs));
+		},
+		async serversStay() {
+			return (await servers()).outlives();
 		},
 		async keepServers() {
 			await (await servers()).pin();

@@ -14,8 +14,9 @@ export async function workbookCommand(settings: Settings, inLines: boolean): Pro
 		return (await import('./core-path.ts')).corePathCommand(settings);
 	}
 
-	if (inLines || needsLines(process.env) !== null) {
-		return (await import('./conversation.ts')).conversationCommand(settings);
+	const why = inLines ? 'asked' : needsLines(process.env);
+	if (why !== null) {
+		return (await import('./conversation.ts')).conversationCommand(settings, why);
 	}
 
 	const {end, workbook, frame} = await showScreen(settings);

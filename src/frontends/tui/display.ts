@@ -1,11 +1,13 @@
 import {type Catalogue, type PhraseParams, say} from '#core';
 import {type Glyphs, glyphsFor} from './glyphs.ts';
+import {type Links, linksFor} from './links.ts';
 import {type Theme, themeFor} from './theme.ts';
 
 /** How things are shown to this reader: words, signs and looks. */
 export interface Display {
 	readonly glyphs: Glyphs;
 	readonly theme: Theme;
+	readonly links: Links;
 	say(code: string, params?: PhraseParams): string;
 }
 
@@ -17,6 +19,7 @@ export function createDisplay(
 	return {
 		glyphs: glyphsFor(environment),
 		theme: themeFor(environment, background),
+		links: linksFor(environment),
 		say: (code, params) => say(words, {code, ...(params !== undefined && {params})}),
 	};
 }

@@ -60,7 +60,7 @@ export function createErrands(options: ErrandOptions): Errands {
 		const compared = files.map(async ({name, mine, reference}) => ({
 			name,
 			mine: await readFile(mine, 'utf8').catch(() => ''),
-			reference: await readFile(reference, 'utf8').catch(() => ''),
+			reference: await reference().catch(() => ''),
 		}));
 		tell(
 			files.length === 0

@@ -4,10 +4,8 @@ import {createDisplay} from './display.ts';
 import {firstFrame} from './first-frame.ts';
 import {loadDemoWords} from './fixtures/demo-words.ts';
 import {showDemo} from './fixtures/show-demo.tsx';
-import {glyphsFor} from './glyphs.ts';
 import {ansiOf} from './text/ansi.ts';
 import {span} from './text/line.ts';
-import {themeFor} from './theme.ts';
 
 test.each([
 	[60, 15, {}],
@@ -30,9 +28,9 @@ test.each([
 
 test('a line keeps its looks, and no colour where there is none', () => {
 	const line = [span('passed', 'good'), span(' '), span('a long title', 'accent')];
-	const glyphs = glyphsFor({});
-	expect(ansiOf(line, 12, themeFor({STREAMBOOK_THEME: 'dark'}), glyphs)).toBe(
+	const looks = (environment: NodeJS.ProcessEnv) => createDisplay({}, environment);
+	expect(ansiOf(line, 12, looks({STREAMBOOK_THEME: 'dark'}))).toBe(
 		'\u001B[32mpassed\u001B[0m \u001B[1m\u001B[36ma lo\u001B[0m\u001B[1m\u001B[36m…\u001B[0m',
 	);
-	expect(ansiOf(line, 80, themeFor({NO_COLOR: '1'}), glyphs)).toBe('passed \u001B[1ma long title\u001B[0m');
+	expect(ansiOf(line, 80, looks({NO_COLOR: '1'}))).toBe('passed \u001B[1ma long title\u001B[0m');
 });

@@ -9,6 +9,6 @@ import {firstView} from './view.ts';
 export function firstFrame({labs, progress}: SessionState, words: Catalogue, size: Size, display: Display): string {
 	const session = initialSession(labs, progress);
 	return screenLines({session, view: firstView(session), words}, size, display)
-		.map(line => ansiOf(line, size.columns, display.theme, display.glyphs))
+		.map(line => ansiOf(line, size.columns, display))
 		.join('\r\n');
 }

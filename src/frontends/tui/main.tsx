@@ -50,16 +50,9 @@ export async function runScreen({
 	const {promise: left, resolve: leave} = Promise.withResolvers<LeaveReason>();
 	const background = asksForBackground(environment) ? await askBackground(streams) : null;
 	const display = createDisplay(catalogue, environment, background);
-	let isKept = false;
 	let screen: OpenScreen | undefined;
 	const errands: Errands = createErrands({
-		ports: {
-			...ports,
-			async keepServers() {
-				await ports.keepServers();
-				isKept = true;
-			},
-		},
+		ports,
 		session,
 		environment,
 		leave,
@@ -111,6 +104,7 @@ export async function runScreen({
 		onLeave?.({...size, text: firstFrame(session.getState(), catalogue, size, display)});
 		const servers = runningServers(session.getState()).join(', ');
 		if (servers !== '') {
+			const isKept = await ports.serversStay().catch(() => false);
 			streams.stdout.write(`${display.say(isKept ? 'screen.left.kept' : 'screen.left.stopping', {servers})}\n`);
 		}
 	}

@@ -1,10 +1,10 @@
 import type {InstanceName, PipelineSample, ServiceName, SourceStatus} from '#core';
 
-/** A file of a step: the learner's, and the reference's that does the same. Absolute paths. */
+/** A file of a step: the learner's by its path, and what the reference's that does the same says for the servers in use. */
 export interface StepFile {
 	readonly name: string;
 	readonly mine: string;
-	readonly reference: string;
+	reference(): Promise<string>;
 }
 
 /** What the screen asks of the world beside the session. All of it may fail; the screen then says why. */
@@ -21,6 +21,8 @@ export interface ScreenPorts {
 	setUp(tell: (sources: readonly SourceStatus[]) => void): Promise<void>;
 	start(services: readonly ServiceName[]): Promise<void>;
 	stop(instance: InstanceName): Promise<void>;
+	/** Whether they run on anyway: somebody else uses them, or they were told to stay. */
+	serversStay(): Promise<boolean>;
 	/** Lets the servers run on when the workbook is left. */
 	keepServers(): Promise<void>;
 	/** Writes what was copied to a file, for terminals that have no clipboard; gives its path. */

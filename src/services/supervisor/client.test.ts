@@ -47,7 +47,9 @@ test('clients that open at once share one supervisor, which ends with the last o
 
 test('a pinned stack outlives its clients until it is unpinned', async () => {
 	const first = await open();
+	expect(await first.outlives()).toBe(false);
 	await first.pin();
+	expect(await first.outlives()).toBe(true);
 	await first.close();
 	const found = await findStack(directory, soon());
 	expect(found?.statuses()).toMatchObject({zookeeper: {phase: 'stopped'}});
@@ -55,6 +57,13 @@ test('a pinned stack outlives its clients until it is unpinned', async () => {
 	await found?.close();
 	await expect.poll(holder).toBeNull();
 	expect(await findStack(directory, soon())).toBeNull();
+});
+
+test('a stack outlives a client while another uses it', async () => {
+	const [first, second] = [await open(), await open()];
+	expect(await first.outlives()).toBe(true);
+	await second.close();
+	await expect.poll(async () => first.outlives()).toBe(false);
 });
 
 test('the ports are the same the next time', async () => {

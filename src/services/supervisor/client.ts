@@ -18,6 +18,8 @@ export interface StackClient extends Servers, AsyncDisposable {
 	/** Keeps the stack running without a lease, until it is unpinned or shut down. */
 	pin(): Promise<void>;
 	unpin(): Promise<void>;
+	/** Whether the servers stay when this client goes: somebody else uses them, or they are pinned. */
+	outlives(): Promise<boolean>;
 	/** Stops everything, whoever else uses it. */
 	shutdown(signal: AbortSignal): Promise<void>;
 	/** Lets go of the lease; when it was the last, resolves once everything has stopped. */
@@ -108,6 +110,7 @@ export function createStackClient(directory: string, {socket, welcome, handleMes
 		async pin() {
 			await caller.call({call: 'pin'}, soon());
 		},
+		outlives: () => caller.call({call: 'outlives'}, soon()),
 		async unpin() {
 			await caller.call({call: 'unpin'}, soon());
 		},

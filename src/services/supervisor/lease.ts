@@ -16,6 +16,8 @@ export interface Keeper {
 	takeReaped(): string[];
 	pin(): void;
 	unpin(): void;
+	/** Whether the stack stays when this lease goes. */
+	outlives(lease: Lease): boolean;
 	/** Lets go of this lease; resolves when what follows from it has happened. */
 	release(lease: Lease): Promise<void>;
 	shutDown(): Promise<void>;
@@ -89,6 +91,8 @@ export function createLease(
 			case 'unpin':
 				keeper.unpin();
 				return null;
+			case 'outlives':
+				return keeper.outlives(lease);
 			case 'release':
 				await keeper.release(lease);
 				return null;

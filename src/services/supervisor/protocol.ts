@@ -23,6 +23,7 @@ const requests = z.discriminatedUnion('call', [
 	z.object({call: z.literal('ports')}),
 	z.object({call: z.literal('pin')}),
 	z.object({call: z.literal('unpin')}),
+	z.object({call: z.literal('outlives')}),
 	/** The lease is given back: answered when everything has stopped, if it was the last. */
 	z.object({call: z.literal('release')}),
 	z.object({call: z.literal('shut-down')}),
@@ -84,6 +85,8 @@ export interface Answers {
 	readonly ports: Readonly<Record<ServiceName, number>>;
 	readonly pin: null;
 	readonly unpin: null;
+	/** Whether the servers stay when this lease goes. */
+	readonly outlives: boolean;
 	readonly release: null;
 	readonly 'shut-down': null;
 	readonly cancel: null;

@@ -87,6 +87,7 @@ export async function serve(options: {
 		unpin() {
 			pinned = false;
 		},
+		outlives: lease => pinned || leases.size > Number(leases.has(lease)),
 		async release(lease) {
 			if (leases.delete(lease)) {
 				await lease.endPrograms();

@@ -32,9 +32,7 @@ interface RowProps {
 
 /** Most rows of a frame look as they did before, and are not drawn again. A row is one text: Ink takes time for each that is nested. */
 const Row = memo(
-	({line, columns, display: {theme, glyphs}}: RowProps) => (
-		<Text wrap="truncate-end">{ansiOf(line, columns, theme, glyphs) || ' '}</Text>
-	),
+	({line, columns, display}: RowProps) => <Text wrap="truncate-end">{ansiOf(line, columns, display) || ' '}</Text>,
 	looksTheSame,
 );
 

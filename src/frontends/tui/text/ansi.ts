@@ -1,5 +1,5 @@
-import type {Glyphs} from '../glyphs.ts';
-import type {Look, Theme} from '../theme.ts';
+import type {Display} from '../display.ts';
+import type {Look} from '../theme.ts';
 import {fit, type Line} from './line.ts';
 
 const colours = {
@@ -14,12 +14,13 @@ const colours = {
 const weights = {bold: 1, dimColor: 2, italic: 3, underline: 4, inverse: 7} as const;
 
 /** A line as a terminal takes it, in at most `columns`. */
-export function ansiOf(line: Line, columns: number, theme: Theme, glyphs: Glyphs): string {
+export function ansiOf(line: Line, columns: number, {theme, glyphs, links}: Display): string {
 	return fit(line, columns)
-		.map(({text, style}) => {
+		.map(({text, style, href}) => {
 			const shown = text.replaceAll('…', glyphs.cut);
 			const codes = style === undefined ? [] : codesOf(theme[style]);
-			return codes.length === 0 ? shown : `${codes.map(code => `\u001B[${code}m`).join('')}${shown}\u001B[0m`;
+			const styled = codes.length === 0 ? shown : `${codes.map(code => `\u001B[${code}m`).join('')}${shown}\u001B[0m`;
+			return href === undefined || links === 'text' ? styled : `${link(href)}${styled}${link('')}`;
 		})
 		.join('');
 }
@@ -28,4 +29,9 @@ function codesOf({color, ...look}: Look): readonly number[] {
 	const set = Object.entries(weights).filter(([name]) => look[name as keyof typeof look] === true);
 	const colour = Object.entries(colours).find(([name]) => name === color);
 	return [...set, ...(colour === undefined ? [] : [colour])].map(([, code]) => code);
+}
+
+/** OSC 8: what follows leads there, until an empty one. */
+function link(href: string): string {
+	return `\u001B]8;;${href}\u0007`;
 }

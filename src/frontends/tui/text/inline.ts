@@ -34,7 +34,8 @@ function spansOf(token: Token, style: StyleName | undefined): readonly Span[] {
 
 /** The address is always readable: not every terminal can follow a link. */
 function linkSpans({href, tokens}: Tokens.Link): readonly Span[] {
-	const words = inline(tokens, 'link');
+	const leads = (line: Line): Line => line.map(each => ({...each, href}));
+	const words = /^https?:/.test(href) ? leads(inline(tokens, 'link')) : inline(tokens, 'link');
 	const said = words.map(({text}) => text).join('');
 	return said === href || href === `mailto:${said}` || href.startsWith('#') ? words : [...words, span(` (${href})`, 'dim')];
 }

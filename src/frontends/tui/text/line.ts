@@ -5,6 +5,8 @@ import {takeColumns, widthOf} from './width.ts';
 export interface Span {
 	readonly text: string;
 	readonly style?: StyleName;
+	/** An address it leads to, where the terminal can follow one. */
+	readonly href?: string;
 }
 
 /** A row of the screen. Panes are made of lines, so that they can be measured, scrolled and tested without a terminal. */

@@ -110,7 +110,7 @@ function merge(row: readonly Span[]): Line {
 	const merged: Span[] = [];
 	for (const piece of row) {
 		const last = merged.at(-1);
-		if (last !== undefined && last.style === piece.style) {
+		if (last !== undefined && last.style === piece.style && last.href === piece.href) {
 			merged[merged.length - 1] = {...last, text: last.text + piece.text};
 		} else {
 			merged.push(piece);
