@@ -14,7 +14,7 @@ async function main(): Promise<number> {
 		firstFrame?.leave();
 		process.stderr.write(text);
 	};
-	const [{WorkbookError}, {runCommandLine}] = await Promise.all([import('#core'), import('./command-line.ts')]);
+	const [{problemOf}, {runCommandLine}] = await Promise.all([import('#core'), import('./command-line.ts')]);
 	try {
 		return await runCommandLine({
 			arguments: process.argv.slice(2),
@@ -25,14 +25,14 @@ async function main(): Promise<number> {
 			complain,
 		});
 	} catch (error) {
-		if (!(error instanceof WorkbookError)) {
+		const problem = problemOf(error);
+		if (problem.code === 'INTERNAL') {
 			complain(
 				`This is a bug in the workbook. Please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}\n`,
 			);
 			return bugExitCode;
 		}
 
-		const {problem} = error;
 		if (json) {
 			process.stdout.write(`${JSON.stringify({type: 'problem', ...problem})}\n`);
 		}

@@ -1,8 +1,9 @@
 import {existsSync} from 'node:fs';
-import {cp, lstat, mkdir, rm, symlink, writeFile} from 'node:fs/promises';
+import {cp, lstat, mkdir, mkdtemp, rename, rm, symlink} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import path from 'node:path';
-import {type Lab, WorkbookError} from '#core';
+import writeFileAtomic from 'write-file-atomic';
+import {type Lab, systemProblem, WorkbookError} from '#core';
 import type {Workspace} from '../engine/ports.ts';
 import type {WorkspacePaths} from './paths.ts';
 import {renderFolder} from './render-folder.ts';
@@ -41,13 +42,37 @@ export function createWorkspace({paths, labs, folderOf, rendering}: WorkspaceOpt
 			}
 
 			if (!existsSync(to) && existsSync(from)) {
-				await cp(from, to, {recursive: true});
-				await renderFolder(to, values);
+				await place(from, to, {values, state: paths.state});
 			}
 
 			return to;
 		},
 	};
+}
+
+/** A copy gets its name only when it is whole: a full disk or a kill leaves no folder that looks begun. */
+async function place(
+	from: string,
+	to: string,
+	{values, state}: {readonly values: Readonly<Record<string, string | number>>; readonly state: string},
+): Promise<void> {
+	// Beside our own copies: what a killed program left there is ours to remove.
+	const drafts = path.join(state, 'reference');
+	await mkdir(drafts, {recursive: true});
+	const draft = await mkdtemp(path.join(drafts, '.draft-'));
+	const copy = path.join(draft, path.basename(to));
+	try {
+		await cp(from, copy, {recursive: true});
+		await renderFolder(copy, values);
+		await rename(copy, to);
+	} catch (error) {
+		// Another command may have been quicker.
+		if (!existsSync(to)) {
+			throw error;
+		}
+	} finally {
+		await rm(draft, {recursive: true, force: true});
+	}
 }
 
 /** Makes the workspace and lets programs in any folder of it find the clients. */
@@ -65,6 +90,10 @@ export async function prepareWorkspace(paths: WorkspacePaths): Promise<void> {
 			await symlink(nodeModules(), link, 'junction');
 		}
 	} catch (error) {
+		if (systemProblem(error)?.code === 'DISK_FULL') {
+			throw error;
+		}
+
 		const {code, message} = error as NodeJS.ErrnoException;
 		throw new WorkbookError(
 			{
@@ -80,7 +109,7 @@ export async function prepareWorkspace(paths: WorkspacePaths): Promise<void> {
 
 async function writeIfMissing(file: string, text: string): Promise<void> {
 	if (!existsSync(file)) {
-		await writeFile(file, text);
+		await writeFileAtomic(file, text);
 	}
 }
 

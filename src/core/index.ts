@@ -22,4 +22,5 @@ export * from './progress.ts';
 export * from './select-steps.ts';
 export * from './service.ts';
 export * from './session.ts';
+export * from './system-problem.ts';
 export * from './verdict.ts';

@@ -1,4 +1,5 @@
 import type {Json} from './json.ts';
+import {systemProblem} from './system-problem.ts';
 
 /**
 Something in the way that is not the learner's mistake: a missing program, a busy port, a server that does not answer.
@@ -37,6 +38,7 @@ export type ProblemCode =
 	| 'SUPERVISOR_UNREACHABLE'
 	| 'WORKSPACE_BUSY'
 	| 'WORKSPACE_UNWRITABLE'
+	| 'DISK_FULL'
 	| 'STATE_NEWER'
 	| 'STATE_UNREADABLE'
 	| 'TIMED_OUT'
@@ -55,7 +57,7 @@ export class WorkbookError extends Error {
 	}
 }
 
-/** Any error as a problem; what is not a `WorkbookError` is a bug of ours and keeps its stack. */
+/** Any error as a problem. One that is neither ours nor the system's is a bug and keeps its stack. */
 export function problemOf(error: unknown): Problem {
 	if (error instanceof WorkbookError) {
 		return error.problem;
@@ -64,6 +66,11 @@ export function problemOf(error: unknown): Problem {
 	// Letting go of things failed as well, mostly for the same reason: what happened first is what counts.
 	if (error instanceof SuppressedError) {
 		return problemOf(error.suppressed);
+	}
+
+	const ofTheSystem = systemProblem(error);
+	if (ofTheSystem !== null) {
+		return ofTheSystem;
 	}
 
 	const message = error instanceof Error ? error.message : String(error);

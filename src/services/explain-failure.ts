@@ -8,6 +8,12 @@ interface KnownFailure {
 	readonly difficulty: number;
 }
 
+/** Also known without a word in the log. */
+export const diskIsFull = {
+	cause: 'the disk is full',
+	remedy: 'free some space, then start it again: what was stored before is kept',
+} as const;
+
 const knownFailures: readonly KnownFailure[] = [
 	{
 		text: /Address already in use/,
@@ -58,9 +64,8 @@ const knownFailures: readonly KnownFailure[] = [
 		difficulty: 14,
 	},
 	{
-		text: /No space left on device/,
-		cause: 'the disk is full',
-		remedy: 'free some space',
+		text: /No space left on device|Disk is full/i,
+		...diskIsFull,
 		difficulty: 50,
 	},
 	{

@@ -27,8 +27,8 @@ The file appears complete under its name (a hard link), so a reader never sees h
 export async function takeLock(file: string, note?: string): Promise<LockFile | LockHolder> {
 	const identity = identify(process.pid);
 	const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
-	await writeFile(draft, JSON.stringify({pid: process.pid, started: identity?.started ?? '', note}), {mode: 0o600});
 	try {
+		await writeFile(draft, JSON.stringify({pid: process.pid, started: identity?.started ?? '', note}), {mode: 0o600});
 		for (;;) {
 			if (await linked(draft, file)) {
 				const release = () => rm(file, {force: true});

@@ -1,3 +1,4 @@
+import {diskFull, type Problem, WorkbookError} from '#core';
 import {type CommandResult, runCommand} from '../process/command.ts';
 import {interrupted} from '../process/wait.ts';
 import {sizeOf} from './size-of.ts';
@@ -44,6 +45,20 @@ export async function runFetchCommand(
 	} finally {
 		stopWatching();
 	}
+}
+
+/** Why a client could not fetch something: `problem`, or that there was no room for it. */
+export function fetchFailure({all}: CommandResult, problem: Omit<Problem, 'code'>): WorkbookError {
+	const noRoom = /no space left|enough free space|disk quota exceeded/i;
+	return new WorkbookError(
+		!noRoom.test(all)
+			? {code: 'DOWNLOAD_FAILED', ...problem}
+			: {
+					...diskFull([problem.found ?? '', ...all.split('\n')].find(each => noRoom.test(each))?.trim() ?? ''),
+					message: `${problem.message}: the disk is full`,
+					remedy: 'free some space, or name a folder on another disk in STREAMBOOK_CACHE; then try again',
+				},
+	);
 }
 
 function watchGrowth(

@@ -6,7 +6,7 @@ import {assetFile} from '../asset-file.ts';
 import {lastWords, runCommand} from '../process/command.ts';
 import {arrivalOf} from './arrival.ts';
 import {fillOnce, type Progress} from './cache.ts';
-import {type FetchResult, runFetchCommand} from './fetch-command.ts';
+import {type FetchResult, fetchFailure, runFetchCommand} from './fetch-command.ts';
 import {findProgram} from './path-search.ts';
 
 /** The platforms a runtime is published for, as pip names them. */
@@ -87,8 +87,7 @@ function failure(result: FetchResult, requirements: string): WorkbookError {
 				expected: requirements.split('\n').slice(1).join('\n').trim(),
 				remedy: 'do not use it; install Java another way',
 			})
-		: new WorkbookError({
-				code: 'DOWNLOAD_FAILED',
+		: fetchFailure(result, {
 				message: 'pip could not fetch a Java runtime',
 				found: result.silence ?? brokenConnection(result) ?? lastWords(result),
 				expected: 'pip to reach its index',

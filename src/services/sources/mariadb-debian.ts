@@ -2,10 +2,10 @@ import {existsSync, readdirSync} from 'node:fs';
 import {mkdir, readdir, rm, writeFile} from 'node:fs/promises';
 import {delimiter, join} from 'node:path';
 import {WorkbookError} from '#core';
-import {lastWords, runCommand} from '../process/command.ts';
+import {type CommandResult, lastWords, runCommand} from '../process/command.ts';
 import {arrivalOf} from './arrival.ts';
 import {fillOnce, type Progress} from './cache.ts';
-import {runFetchCommand} from './fetch-command.ts';
+import {fetchFailure, runFetchCommand} from './fetch-command.ts';
 import {type MysqlServer, shareOf} from './mysql-server.ts';
 import {findProgram} from './path-search.ts';
 import {sizeOf} from './size-of.ts';
@@ -88,7 +88,7 @@ async function updateLists(options: readonly string[], draft: string, signal: Ab
 	});
 	// apt calls it a success when it reached nobody.
 	if ((await sizeOf(join(draft, 'apt', 'lists'))) === 0) {
-		throw failure('apt-get', result.silence ?? lastWords(result));
+		throw failure('apt-get', result, result.silence);
 	}
 }
 
@@ -138,17 +138,16 @@ async function download(
 async function run(command: string, given: readonly string[], directory: string, signal: AbortSignal): Promise<string> {
 	const result = await runCommand(command, given, {directory, signal, timeoutMs: 300_000, environment: {LC_ALL: 'C'}});
 	if (result.failed) {
-		throw failure(command, lastWords(result));
+		throw failure(command, result);
 	}
 
 	return result.stdout;
 }
 
-function failure(command: string, found: string): WorkbookError {
-	return new WorkbookError({
-		code: 'DOWNLOAD_FAILED',
+function failure(command: string, result: CommandResult, silence: string | null = null): WorkbookError {
+	return fetchFailure(result, {
 		message: `${command} could not fetch MariaDB`,
-		found,
+		found: silence ?? lastWords(result),
 		expected: 'apt to reach its package sources',
 		remedy: 'check the network, and that apt can download packages',
 	});

@@ -1,10 +1,9 @@
 import {existsSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {stripVTControlCharacters} from 'node:util';
-import {WorkbookError} from '#core';
 import {arrivalOf} from './arrival.ts';
 import type {Progress} from './cache.ts';
-import {runFetchCommand} from './fetch-command.ts';
+import {fetchFailure, runFetchCommand} from './fetch-command.ts';
 import {findJava, type Java} from './java.ts';
 import {sizeOf} from './size-of.ts';
 
@@ -62,8 +61,7 @@ export async function runMaven(
 		environment: environmentFor(java),
 	});
 	if (result.failed) {
-		throw new WorkbookError({
-			code: 'DOWNLOAD_FAILED',
+		throw fetchFailure(result, {
 			message: `Maven could not fetch ${options.what}`,
 			found: result.silence ?? firstError(result.all),
 			expected: 'Maven to reach its repository',

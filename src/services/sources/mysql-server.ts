@@ -1,6 +1,6 @@
 import {existsSync, realpathSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {WorkbookError} from '#core';
+import {problemOf, WorkbookError} from '#core';
 import type {Progress} from './cache.ts';
 import {canUseDebianPackages, debianMariadb, fetchDebianMariadb} from './mariadb-debian.ts';
 import {canUseMavenMariadb, fetchMavenMariadb, mavenMariadb} from './mariadb-maven.ts';
@@ -44,9 +44,13 @@ export async function findMysql(cache: string, progress: Progress, signal: Abort
 			return await way.fetch(cache, progress, signal);
 		} catch (error) {
 			signal.throwIfAborted();
-			failures.push(
-				(error as Error).message + (error instanceof WorkbookError && error.problem.found ? `: ${error.problem.found}` : ''),
-			);
+			const problem = problemOf(error);
+			if (problem.code === 'DISK_FULL') {
+				// The other way needs more room still.
+				throw error;
+			}
+
+			failures.push([problem.message, problem.found].filter(Boolean).join(': '));
 		}
 	}
 

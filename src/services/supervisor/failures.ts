@@ -1,5 +1,7 @@
+import {dirname} from 'node:path';
 import {describeExit, type Endpoint, type Exit, type InstanceName, type Problem, WorkbookError} from '#core';
-import {explainFailure} from '../explain-failure.ts';
+import {diskIsFull, explainFailure} from '../explain-failure.ts';
+import {isDiskFull} from '../process/disk-space.ts';
 import {isPortFree} from '../process/port.ts';
 import {portOwner} from '../process/port-owner.ts';
 
@@ -28,14 +30,15 @@ export async function refuseTakenPort(name: InstanceName, {port}: Endpoint): Pro
 
 /** Why a start came to nothing, in words for whoever asked for it. */
 export function startFailure(
-	{name, startMs}: {readonly name: InstanceName; readonly startMs: number},
+	{name, startMs, logFile}: {readonly name: InstanceName; readonly startMs: number; readonly logFile: string},
 	attempt: FailedAttempt,
 	log: readonly string[],
 ): WorkbookError {
-	const {cause, ...explained} = explainFailure(log);
+	const {cause, ...explained} = explain(logFile, log);
 	if (attempt.outcome === 'exited') {
 		const message = `${name} ended while it started${cause === null ? '' : `: ${cause}`}`;
-		return new WorkbookError({code: 'SERVICE_FAILED', message, found: describeExit(attempt.exit), ...explained});
+		const expected = 'a server that goes on running';
+		return new WorkbookError({code: 'SERVICE_FAILED', message, found: describeExit(attempt.exit), expected, ...explained});
 	}
 
 	const {error} = attempt;
@@ -54,8 +57,12 @@ export function startFailure(
 }
 
 /** What is wrong with a server that ended by itself. */
-export function goneProblem(name: InstanceName, exit: Exit, log: readonly string[]): Problem {
-	const {cause, ...explained} = explainFailure(log);
+export function goneProblem(
+	{name, logFile}: {readonly name: InstanceName; readonly logFile: string},
+	exit: Exit,
+	log: readonly string[],
+): Problem {
+	const {cause, ...explained} = explain(logFile, log);
 	return {
 		code: 'SERVICE_GONE',
 		message: `${name} is no longer running${cause === null ? '' : `: ${cause}`}`,
@@ -63,4 +70,12 @@ export function goneProblem(name: InstanceName, exit: Exit, log: readonly string
 		found: describeExit(exit),
 		expected: 'a running server',
 	};
+}
+
+/** A server on a full disk cannot even write into its log what ails it. */
+function explain(logFile: string, log: readonly string[]): ReturnType<typeof explainFailure> {
+	const explained = explainFailure(log);
+	return explained.cause === null && isDiskFull(dirname(logFile))
+		? {...explained, ...diskIsFull, found: `no room left on the disk of ${dirname(logFile)}`}
+		: explained;
 }

@@ -138,7 +138,7 @@ export function createInstance(options: InstanceOptions): Instance {
 		forget(server);
 		if (wasReady) {
 			const log = tailOf(options.logFile, 200, server.logStart);
-			become({phase: 'failed', problem: goneProblem(options.name, exit, log)});
+			become({phase: 'failed', problem: goneProblem(options, exit, log)});
 		}
 	};
 

@@ -23,8 +23,13 @@ async function main(): Promise<void> {
 	const options = stackOptionsSchema.parse(JSON.parse(values.options ?? ''));
 	const {directory} = options;
 	mkdirSync(join(directory, 'scratch'), {recursive: true, mode: 0o700});
-	const log = (line: string): void =>
-		appendFileSync(join(directory, stackFiles.log), `[${new Date().toISOString()}] ${process.pid} ${line}\n`);
+	const log = (line: string): void => {
+		try {
+			appendFileSync(join(directory, stackFiles.log), `[${new Date().toISOString()}] ${process.pid} ${line}\n`);
+		} catch {
+			// A full disk, or a directory that was removed, is no reason to leave servers behind.
+		}
+	};
 	process.on('uncaughtException', error => log(`not expected: ${error.stack}`));
 	process.on('unhandledRejection', error => log(`not expected: ${error instanceof Error ? error.stack : String(error)}`));
 

@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {closeSync, mkdirSync, openSync} from 'node:fs';
+import {closeSync, mkdirSync, openSync, rmSync, writeFileSync} from 'node:fs';
 import {connect} from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
@@ -72,7 +72,7 @@ interface Started {
 }
 
 function startSupervisor(options: StackOptions): Started {
-	mkdirSync(options.directory, {recursive: true});
+	assertWritable(options.directory);
 	const log = openSync(join(options.directory, stackFiles.log), 'a', 0o600);
 	const flags = ['--disable-warning=TimeoutNegativeWarning', '--disable-warning=ExperimentalWarning', '--max-semi-space-size=2'];
 	const child = spawn(process.execPath, [...flags, entryPoint(import.meta.url, './main'), '--options', JSON.stringify(options)], {
@@ -97,6 +97,17 @@ function startSupervisor(options: StackOptions): Started {
 			}
 		},
 	};
+}
+
+/** A supervisor that cannot write could not say why it ends. */
+function assertWritable(directory: string): void {
+	const trial = join(directory, `trial-${process.pid}`);
+	mkdirSync(directory, {recursive: true});
+	try {
+		writeFileSync(trial, 'room for what a supervisor writes down\n'.repeat(200));
+	} finally {
+		rmSync(trial, {force: true});
+	}
 }
 
 /** Null when nobody answers there, or only to say goodbye. */

@@ -43,16 +43,25 @@ export function openStateFile(file: string): StateFile {
 		writeFileAtomicSync(file, `${JSON.stringify(state, null, '\t')}\n`, {mode: 0o600});
 	};
 
+	/** On a full disk, or below a directory that was removed, nothing is written down: the marker of a stack is found as well. */
+	const note = (processes: readonly RecordedProcess[]): void => {
+		try {
+			change({processes: [...processes]});
+		} catch {
+			// What is being started or has ended matters more.
+		}
+	};
+
 	return {
 		left,
 		add(process) {
 			const identity = identify(process.pid);
 			if (identity !== null) {
-				change({processes: [...state.processes, {...process, started: identity.started}]});
+				note([...state.processes, {...process, started: identity.started}]);
 			}
 		},
 		remove(pid) {
-			change({processes: state.processes.filter(process => process.pid !== pid)});
+			note(state.processes.filter(process => process.pid !== pid));
 		},
 		configure(name, configuration) {
 			change({configurations: {...state.configurations, [name]: configuration}});

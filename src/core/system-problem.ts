@@ -1,0 +1,43 @@
+import type {Problem} from './problem.ts';
+
+/** Errors of the operating system that are the machine's state, not a fault of ours, by what it calls them. */
+const known: Readonly<Record<string, (found: string) => Problem>> = {
+	ENOSPC: diskFull,
+	EDQUOT: diskFull,
+	EROFS: unwritable,
+	EACCES: unwritable,
+	EPERM: unwritable,
+};
+
+/** An error of reading or writing a file as a problem; null when it is of another kind. */
+export function systemProblem(error: unknown): Problem | null {
+	if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') {
+		return null;
+	}
+
+	const isFullDisk = known[error.code] === diskFull;
+	// Without a path it is about a process or a port, not about a file; a full disk needs none.
+	return isFullDisk || 'path' in error ? (known[error.code]?.(error.message) ?? null) : null;
+}
+
+/** There is no room left; `found` is what said so. */
+export function diskFull(found: string): Problem {
+	return {
+		code: 'DISK_FULL',
+		message: 'the disk is full',
+		found,
+		expected: 'some hundred MB free',
+		remedy:
+			'free some space, then run the command again: what was stored before is kept\nstreambook doctor shows which disk it is',
+	};
+}
+
+function unwritable(found: string): Problem {
+	return {
+		code: 'WORKSPACE_UNWRITABLE',
+		message: 'a file of the workbook cannot be read or written',
+		found,
+		expected: 'files and folders that belong to this user',
+		remedy: 'see who owns it and whether it may be written, then run the command again',
+	};
+}
