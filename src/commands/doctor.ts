@@ -1,4 +1,4 @@
-import {type Catalogue, say} from '#core';
+import {type Catalogue, type Problem, problemOf, say} from '#core';
 import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import type {Finding} from '../services/doctor/finding.ts';
@@ -35,16 +35,34 @@ export async function doctorCommand(fix: boolean, settings: Settings): Promise<n
 /** Whether anything was changed. */
 async function mend(findings: readonly Finding[], words: Catalogue, settings: Settings): Promise<boolean> {
 	const fixable = findings.filter(({fix}) => fix !== undefined);
-	for (const {fix} of fixable) {
-		await fix?.();
+	const fixed: Finding[] = [];
+	for (const finding of fixable) {
+		try {
+			await finding.fix?.();
+			fixed.push(finding);
+		} catch (error) {
+			tellFailure(finding.name, problemOf(error), words, settings);
+		}
 	}
 
-	const names = namesOf(fixable);
-	const code = fixable.length === 0 ? 'doctor.nothing-to-fix' : 'doctor.fixed';
+	const names = namesOf(fixed);
+	if (settings.voice === 'json') {
+		settings.print(JSON.stringify({type: 'fixed', names}));
+	} else if (fixable.length === 0 || fixed.length > 0) {
+		const code = fixable.length === 0 ? 'doctor.nothing-to-fix' : 'doctor.fixed';
+		settings.print(say(words, {code, params: {names: names.join(', ')}}));
+	}
+
+	return fixed.length > 0;
+}
+
+function tellFailure(name: string, problem: Problem, words: Catalogue, settings: Settings): void {
+	const params = {name, why: [problem.message, problem.found].filter(Boolean).join(': ')};
 	settings.print(
-		settings.voice === 'json' ? JSON.stringify({type: 'fixed', names}) : say(words, {code, params: {names: names.join(', ')}}),
+		settings.voice === 'json'
+			? JSON.stringify({type: 'not-fixed', name, problem})
+			: say(words, {code: 'doctor.not-fixed', params}),
 	);
-	return fixable.length > 0;
 }
 
 function tell({fix, ...finding}: Finding, words: Catalogue, settings: Settings): void {

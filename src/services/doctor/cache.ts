@@ -1,6 +1,7 @@
 import {rm} from 'node:fs/promises';
 import {damagedJars, jarsDirectory} from '../sources/kafka-jars.ts';
 import {sizeOf} from '../sources/size-of.ts';
+import {isWritable} from './disk.ts';
 import {type Finding, fine, type Patient} from './finding.ts';
 
 /** Whether what was fetched is still what was fetched. */
@@ -18,7 +19,7 @@ export async function probeCache({cache}: Patient): Promise<readonly Finding[]> 
 					expected,
 					remedy: 'remove them, and they are fetched again',
 					command: `rm -r '${directory}'`,
-					fix: () => rm(directory, {recursive: true, force: true}),
+					...(isWritable(cache) ? {fix: () => rm(directory, {recursive: true, force: true})} : {}),
 				},
 			];
 }

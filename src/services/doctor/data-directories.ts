@@ -1,7 +1,8 @@
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync, realpathSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import type {InstanceName} from '#core';
 import {parseProperties, propertyOf} from '../configuration/properties.ts';
+import {templateDataDirectory} from '../kafka/configuration.ts';
 import {stackFiles} from '../supervisor/settings.ts';
 import {openStateFile} from '../supervisor/state-file.ts';
 
@@ -14,10 +15,13 @@ export function dataDirectories(stackDirectory: string): {readonly zookeeper: st
 		return file === undefined || value === undefined ? null : resolve(dirname(file), value?.split(',')[0]?.trim() ?? '');
 	};
 
-	return {
-		zookeeper: named('zookeeper', ['dataDir']) ?? join(stackDirectory, 'zookeeper'),
-		kafka: named('kafka/0', ['log.dirs', 'log.dir']) ?? join(stackDirectory, 'kafka-0'),
-	};
+	const zookeeper = real(named('zookeeper', ['dataDir']) ?? join(stackDirectory, 'zookeeper'));
+	return {zookeeper, kafka: named('kafka/0', ['log.dirs', 'log.dir']) ?? templateDataDirectory(stackDirectory, zookeeper)};
+}
+
+/** By the name its server was given, links followed. */
+function real(directory: string): string {
+	return existsSync(directory) ? realpathSync(directory) : directory;
 }
 
 /** Null when the file or the setting is not there. */

@@ -1,12 +1,10 @@
-import {existsSync, readFileSync} from 'node:fs';
-import {statfs} from 'node:fs/promises';
+import {readFileSync} from 'node:fs';
 import {availableParallelism, freemem} from 'node:os';
-import {dirname} from 'node:path';
+import {diskFinding, workspaceFinding} from './disk.ts';
 import {type Finding, fine, type Patient} from './finding.ts';
 
 const megabyte = 1024 * 1024;
 const [memoryNeeded, memoryNeededAtLeast] = [1_024, 600];
-const [diskNeeded, diskNeededAtLeast] = [1_024, 300];
 const oldestNode = [22, 18] as const;
 /** Certificates and event times make no sense to a machine that lives before the workbook. */
 const earliest = Date.UTC(2026, 0, 1);
@@ -17,6 +15,7 @@ export async function probeMachine({cache, workspace}: Patient): Promise<readonl
 		nodeFinding(process.versions.node),
 		memoryFinding(availableMemory() / megabyte),
 		...(await Promise.all([diskFinding('disk of the cache', cache), diskFinding('disk of the workspace', workspace)])),
+		workspaceFinding(workspace),
 		clockFinding(Date.now()),
 		localeFinding(process.env),
 	];
@@ -59,27 +58,6 @@ function availableMemory(): number {
 	} catch {
 		return freemem();
 	}
-}
-
-async function diskFinding(name: string, directory: string): Promise<Finding> {
-	const existing = nearestExisting(directory);
-	const {bavail, bsize} = await statfs(existing);
-	const free = Math.floor((bavail * bsize) / megabyte);
-	const [found, expected] = [`${free} MB free for ${directory}`, `${diskNeeded} MB free`];
-	return free >= diskNeeded
-		? fine(name, found, expected)
-		: {
-				name,
-				state: free >= diskNeededAtLeast ? 'attention' : 'broken',
-				found,
-				expected,
-				remedy: 'free some space',
-				command: `du -sh ${existing}/* | sort -h`,
-			};
-}
-
-function nearestExisting(directory: string): string {
-	return existsSync(directory) || dirname(directory) === directory ? directory : nearestExisting(dirname(directory));
 }
 
 export function clockFinding(now: number): Finding {

@@ -2,15 +2,31 @@ import {planJava} from '../sources/java.ts';
 import {planKafkaJars} from '../sources/kafka-jars.ts';
 import {planMysql} from '../sources/mysql-server.ts';
 import type {SourcePlan} from '../sources/plan.ts';
+import {isWritable} from './disk.ts';
 import {type Finding, fine, type Patient} from './finding.ts';
 
 /** Where the servers' programs come from, and what would be fetched. */
 export async function probeSources({cache}: Patient): Promise<readonly Finding[]> {
-	return [
-		sourceFinding('java', 'Java 11 or later, best 17 or 21', await planJava(cache)),
-		sourceFinding('kafka', 'Kafka 3.9 with ZooKeeper', await planKafkaJars(cache)),
-		sourceFinding('mysql', 'a MariaDB or MySQL server program', planMysql(cache)),
-	];
+	const plans = [
+		['java', 'Java 11 or later, best 17 or 21', await planJava(cache)],
+		['kafka', 'Kafka 3.9 with ZooKeeper', await planKafkaJars(cache)],
+		['mysql', 'a MariaDB or MySQL server program', planMysql(cache)],
+	] as const;
+	const canFetch = isWritable(cache);
+	return plans.map(([name, expected, plan]) =>
+		plan.state === 'to-fetch' && !canFetch ? nowhereToPut(name, expected, cache) : sourceFinding(name, expected, plan),
+	);
+}
+
+function nowhereToPut(name: string, expected: string, cache: string): Finding {
+	return {
+		name,
+		state: 'broken',
+		found: `not here yet, and ${cache}, where it would be put, cannot be written`,
+		expected,
+		remedy: 'make that folder writable, or name another one',
+		command: 'export STREAMBOOK_CACHE=DIR',
+	};
 }
 
 export function sourceFinding(name: string, expected: string, plan: SourcePlan): Finding {

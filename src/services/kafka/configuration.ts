@@ -26,7 +26,7 @@ export async function kafkaFromTemplate({settings, zookeeper, instance}: Prepare
 	}
 
 	const port = String(settings.ports.kafka);
-	const dataDirectory = join(settings.directory, dataName(settings.directory, zookeeper));
+	const dataDirectory = templateDataDirectory(settings.directory, zookeeper.dataDirectory);
 	const file = join(settings.directory, 'server.properties');
 	const template = await readFile(assetFile('kafka', 'server.properties'), 'utf8');
 	await mkdir(dataDirectory, {recursive: true});
@@ -38,10 +38,10 @@ export async function kafkaFromTemplate({settings, zookeeper, instance}: Prepare
 }
 
 /** A broker's records belong to the cluster of one ZooKeeper: with another ZooKeeper's data it would refuse to start. */
-function dataName(directory: string, zookeeper: Running): string {
-	return zookeeper.dataDirectory === join(directory, 'zookeeper')
-		? 'kafka-0'
-		: `kafka-0-${createHash('sha256').update(zookeeper.dataDirectory).digest('hex').slice(0, 8)}`;
+export function templateDataDirectory(stackDirectory: string, zookeeperData: string): string {
+	const isTemplate = zookeeperData === join(stackDirectory, 'zookeeper');
+	const ending = isTemplate ? '' : `-${createHash('sha256').update(zookeeperData).digest('hex').slice(0, 8)}`;
+	return join(stackDirectory, `kafka-0${ending}`);
 }
 
 /** Reads a learner's configuration, and refuses what could reach beyond this machine or outside their workspace. */

@@ -45,8 +45,8 @@ export async function findMysql(cache: string, progress: Progress, signal: Abort
 		} catch (error) {
 			signal.throwIfAborted();
 			const problem = problemOf(error);
-			if (problem.code === 'DISK_FULL') {
-				// The other way needs more room still.
+			if (problem.code === 'DISK_FULL' || problem.code === 'WORKSPACE_UNWRITABLE') {
+				// The other way meets the same disk.
 				throw error;
 			}
 
