@@ -86,9 +86,10 @@ async function updateLists(options: readonly string[], draft: string, signal: Ab
 		environment: {LC_ALL: 'C'},
 		signal,
 	});
+	const problem = failure('apt-get', result, result.silence);
 	// apt calls it a success when it reached nobody.
-	if ((await sizeOf(join(draft, 'apt', 'lists'))) === 0) {
-		throw failure('apt-get', result, result.silence);
+	if (problem.problem.code === 'DISK_FULL' || (await sizeOf(join(draft, 'apt', 'lists'))) === 0) {
+		throw problem;
 	}
 }
 
@@ -131,7 +132,7 @@ async function download(
 		signal,
 	});
 	if (result.failed) {
-		throw failure('apt-get', result.silence ?? lastWords(result));
+		throw failure('apt-get', result, result.silence);
 	}
 }
 
