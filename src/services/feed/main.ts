@@ -1,6 +1,7 @@
 import './small-heap.ts';
 import {parseArgs} from 'node:util';
 import {z} from 'zod';
+import {collectGarbageAfter} from '../process/collect-garbage.ts';
 import {describeInWords, describeRecording} from './recording/describe.ts';
 import {recordingOptionsOf, runOptionsSchema} from './server/run-options.ts';
 import {createFeedServer} from './server.ts';
@@ -36,6 +37,7 @@ if (options.success && describe) {
 
 	process.once('SIGTERM', stop);
 	process.once('SIGINT', stop);
+	collectGarbageAfter(5000);
 	console.log(JSON.stringify({ready: true, port: server.port}));
 } else {
 	console.error(z.prettifyError(options.error));

@@ -74,6 +74,32 @@ test('those who ask while it starts share one start, and those who ask later the
 	expect(phases).toEqual(['starting', 'starting', 'ready']);
 });
 
+test('it is said to speak before it answers', async () => {
+	let answers = false;
+	create('forever', {ready: () => (answers ? Promise.resolve('1.0') : Promise.reject(new Error('not yet')))});
+	const ready = instance.ensure();
+	await instance.speak();
+	expect(instance.status().phase).toBe('starting');
+	expect(instance.launched()?.endpoint.port).toBe(port);
+	answers = true;
+	await ready;
+	await instance.speak();
+	expect(spawned).toHaveLength(1);
+});
+
+test('one that cannot be prepared never speaks', async () => {
+	create(
+		'forever',
+		{},
+		{
+			prepare: async () => {
+				throw new WorkbookError({code: 'DOWNLOAD_FAILED', message: 'there is no network'});
+			},
+		},
+	);
+	await expect(instance.speak()).rejects.toMatchObject(problem({code: 'DOWNLOAD_FAILED'}));
+});
+
 test('one that ends while it starts fails with its last words and their cause', async () => {
 	create('dies-early');
 	await expect(instance.ensure()).rejects.toMatchObject(

@@ -2,9 +2,9 @@ import {type Exit, type InstanceName, type InstanceStatus, problemOf, WorkbookEr
 import type {ServerConfiguration} from '../../engine/ports.ts';
 import type {Launch, Running} from '../managed.ts';
 import {type ServerProcess, spawnServer, tailOf} from '../process/server-process.ts';
-import {until} from '../process/wait.ts';
 import type {Progress} from '../sources/cache.ts';
-import {type FailedAttempt, goneProblem, refuseTakenPort, startFailure} from './failures.ts';
+import {goneProblem, refuseTakenPort, startFailure} from './failures.ts';
+import {firstAnswer} from './first-answer.ts';
 
 type Ready = Extract<InstanceStatus, {phase: 'ready'}>;
 
@@ -15,6 +15,10 @@ export interface Instance {
 	status(): InstanceStatus;
 	/** Where it is reached and keeps its data, while it is ready. */
 	running(): Running | null;
+	/** The same, from the moment its process is there, whether it answers yet or not. */
+	launched(): Running | null;
+	/** Starts it unless it runs, and resolves when it has written its first words: half of its start is behind it then. */
+	speak(): Promise<void>;
 	/** Starts it unless it runs; calls that come while it starts share that start. */
 	ensure(): Promise<Ready>;
 	/** Starts it from this file (null: the template), which it keeps for later starts; stops it first when it runs. */
@@ -45,30 +49,39 @@ interface Alive {
 	gone: Promise<void>;
 }
 
+interface Starting {
+	readonly result: Promise<Ready>;
+	readonly spoken: Promise<void>;
+	readonly abort: AbortController;
+}
+
 export function createInstance(options: InstanceOptions): Instance {
 	let status: InstanceStatus = {phase: 'stopped'};
 	let {configuration} = options;
 	let alive: Alive | null = null;
 	let stopping: Promise<void> = Promise.resolve();
-	let starting: {readonly result: Promise<Ready>; readonly abort: AbortController} | null = null;
+	let starting: Starting | null = null;
 
 	const become = (next: InstanceStatus): void => {
 		status = next;
 		options.onChange();
 	};
 
-	const begin = (): Promise<Ready> => {
+	const begin = (): Starting => {
 		const abort = new AbortController();
-		const result = startOnce(stopping, abort.signal).finally(() => {
+		const {promise: spoken, resolve, reject} = Promise.withResolvers<void>();
+		const result = startOnce(stopping, resolve, abort.signal).finally(() => {
 			if (starting?.abort === abort) {
 				starting = null;
 			}
 		});
-		starting = {result, abort};
-		return result;
+		result.then(() => resolve(), reject);
+		spoken.catch(() => undefined);
+		starting = {result, spoken, abort};
+		return starting;
 	};
 
-	const startOnce = async (stopped: Promise<void>, signal: AbortSignal): Promise<Ready> => {
+	const startOnce = async (stopped: Promise<void>, spoken: () => void, signal: AbortSignal): Promise<Ready> => {
 		try {
 			await stopped;
 			become({phase: 'starting', since: options.now()});
@@ -78,7 +91,7 @@ export function createInstance(options: InstanceOptions): Instance {
 				signal,
 			);
 			become({phase: 'starting', since: options.now()});
-			const ready = await bringUp(launch, AbortSignal.any([signal, AbortSignal.timeout(options.startMs)]));
+			const ready = await bringUp(launch, spoken, AbortSignal.any([signal, AbortSignal.timeout(options.startMs)]));
 			become(ready);
 			watch();
 			return ready;
@@ -88,7 +101,7 @@ export function createInstance(options: InstanceOptions): Instance {
 		}
 	};
 
-	const bringUp = async (launch: Launch, limit: AbortSignal): Promise<Ready> => {
+	const bringUp = async (launch: Launch, spoken: () => void, limit: AbortSignal): Promise<Ready> => {
 		for (;;) {
 			await refuseTakenPort(options.name, launch.endpoint);
 			const server = spawnServer({...launch.command, logFile: options.logFile});
@@ -101,7 +114,8 @@ export function createInstance(options: InstanceOptions): Instance {
 
 			void server.exited.then(launch.finish);
 			options.onSpawn({pid, port: launch.endpoint.port, dataDirectory: launch.dataDirectory});
-			const attempt = await firstOf(server, launch, () => tailOf(options.logFile, 200, server.logStart), limit);
+			const log = (): readonly string[] => tailOf(options.logFile, 200, server.logStart);
+			const attempt = await firstAnswer({server, launch, log, spoken}, limit);
 			if (attempt.outcome === 'ready') {
 				return {phase: 'ready', endpoint: launch.endpoint, pid, configuredBy: launch.configuredBy, version: attempt.version};
 			}
@@ -112,17 +126,16 @@ export function createInstance(options: InstanceOptions): Instance {
 				throw limit.reason;
 			}
 
-			const log = tailOf(options.logFile, 200, server.logStart);
 			if (
 				attempt.outcome === 'exited' &&
 				!limit.aborted &&
 				launch.tryAgain !== undefined &&
-				(await launch.tryAgain(log, limit))
+				(await launch.tryAgain(log(), limit))
 			) {
 				continue;
 			}
 
-			throw startFailure(options, attempt, log);
+			throw startFailure(options, attempt, log());
 		}
 	};
 
@@ -178,13 +191,17 @@ export function createInstance(options: InstanceOptions): Instance {
 		logFile: options.logFile,
 		status: () => status,
 		running: () => (alive !== null && status.phase === 'ready' ? alive.launch : null),
+		launched: () => alive?.launch ?? null,
+		speak() {
+			return status.phase === 'ready' ? Promise.resolve() : (starting ?? begin()).spoken;
+		},
 		ensure() {
-			return status.phase === 'ready' ? Promise.resolve(status) : (starting?.result ?? begin());
+			return status.phase === 'ready' ? Promise.resolve(status) : (starting ?? begin()).result;
 		},
 		start(next) {
 			stop();
 			configuration = next;
-			return begin();
+			return begin().result;
 		},
 		stop,
 		async kill() {
@@ -195,28 +212,4 @@ export function createInstance(options: InstanceOptions): Instance {
 			}
 		},
 	};
-}
-
-type Attempt = FailedAttempt | {readonly outcome: 'ready'; readonly version: string};
-
-/** What comes first: an answer, its end, or the limit. */
-async function firstOf(
-	server: ServerProcess,
-	launch: Launch,
-	log: () => readonly string[],
-	limit: AbortSignal,
-): Promise<Attempt> {
-	const done = new AbortController();
-	const signal = AbortSignal.any([limit, done.signal]);
-	try {
-		return await Promise.race([
-			server.exited.then((exit): Attempt => ({outcome: 'exited', exit})),
-			until(each => launch.ready(each, log), {signal, everyMs: 30}).then(
-				(version): Attempt => ({outcome: 'ready', version}),
-				(error: unknown): Attempt => ({outcome: 'not-ready', error}),
-			),
-		]);
-	} finally {
-		done.abort();
-	}
 }

@@ -4,6 +4,7 @@ import {parseArgs} from 'node:util';
 import {prepareFeed} from '../feed/managed.ts';
 import {prepareKafka} from '../kafka/managed.ts';
 import {prepareMysql} from '../mysql/managed.ts';
+import {collectGarbageAfter} from '../process/collect-garbage.ts';
 import {isTaken, takeLock} from '../process/lock-file.ts';
 import {stackMarker} from '../process/marker.ts';
 import {socketPath} from '../process/socket-path.ts';
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
 			onChange: () => serving?.announce(),
 		});
 		serving = await serve({socket, stack, state, ports, marker: stackMarker(directory), reaped, log});
+		collectGarbageAfter(10_000);
 		log(`listening; ports ${JSON.stringify(ports)}`);
 		for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
 			process.on(signal, () => serving?.shutDown());

@@ -9,7 +9,6 @@ import {
 	type ServiceStatuses,
 	serviceNames,
 	serviceOf,
-	startOrder,
 } from '#core';
 import type {ServerConfiguration} from '../../engine/ports.ts';
 import type {Prepare, Secrets, StackSettings} from '../managed.ts';
@@ -64,7 +63,7 @@ export function createStack({settings, prepare, state, now, onChange}: StackOpti
 					settings,
 					instance: name,
 					configuration,
-					zookeeper: instanceOf('zookeeper').running(),
+					zookeeper: instanceOf('zookeeper').launched(),
 					progress,
 					signal,
 				}),
@@ -99,14 +98,29 @@ export function createStack({settings, prepare, state, now, onChange}: StackOpti
 		}
 	};
 
-	const ensureService = async (name: ServiceName): Promise<void> => {
-		if (name !== 'kafka') {
-			await instanceOf(name).ensure();
-			return;
+	const ensureOne = async (name: InstanceName): Promise<void> => {
+		await instanceOf(name).ensure();
+	};
+
+	const ensureBrokers = async (): Promise<void> => {
+		await Promise.all(['kafka/0' as const, ...waitingBrokers].map(ensureOne));
+		waitingBrokers.clear();
+	};
+
+	/** Side by side: by the time a broker looks for its ZooKeeper, that one answers. */
+	const ensureBoth = async (): Promise<void> => {
+		await instanceOf('zookeeper').speak();
+		const zookeeper = ensureOne('zookeeper');
+		const starting = ensureBrokers();
+		starting.catch(() => undefined);
+		try {
+			await zookeeper;
+		} catch (error) {
+			await Promise.all(brokers().map(async broker => broker.status().phase !== 'ready' && broker.stop()));
+			throw error;
 		}
 
-		await Promise.all(['kafka/0' as const, ...waitingBrokers].map(async broker => instanceOf(broker).ensure()));
-		waitingBrokers.clear();
+		await starting;
 	};
 
 	for (const name of serviceNames) {
@@ -116,17 +130,15 @@ export function createStack({settings, prepare, state, now, onChange}: StackOpti
 	return {
 		async ensure(names) {
 			await reconfiguring;
-			const started = new Map<ServiceName, Promise<void>>();
-			for (const name of startOrder(names)) {
-				const needs = name === 'kafka' ? started.get('zookeeper') : undefined;
-				started.set(
-					name,
-					(needs ?? Promise.resolve()).then(() => ensureService(name)),
-				);
+			const all = names.includes('kafka') ? [ensureBoth()] : [];
+			for (const name of names) {
+				if (name !== 'kafka' && !(name === 'zookeeper' && names.includes('kafka'))) {
+					all.push(ensureOne(name));
+				}
 			}
 
 			// The first failure is told at once: the others may still be fetching for minutes.
-			await Promise.all(started.values());
+			await Promise.all(all);
 		},
 		start: (name, configuration) =>
 			reconfigure(async () => {
