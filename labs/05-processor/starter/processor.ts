@@ -26,7 +26,9 @@ const {values: options} = parseArgs({
 const {topic, group, table, 'dead-letter': deadLetter} = options;
 const domain = 'ru.wikipedia.org';
 const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-const batchRecords = 500;
+const batchRecords = 1000;
+// While one partition waits for MySQL or Kafka, the next is handled.
+const partitionsAtOnce = 3;
 
 // 1 Connect. Times go to MySQL as UTC; the pool replaces a connection that was lost.
 const kafka = new Kafka({
@@ -35,7 +37,7 @@ const kafka = new Kafka({
 	...kafkaSecurity(),
 	logLevel: logLevel.NOTHING,
 });
-const database = createPool({uri: options.database, connectionLimit: 1, timezone: 'Z'});
+const database = createPool({uri: options.database, connectionLimit: partitionsAtOnce, timezone: 'Z'});
 const rejects = kafka.producer({createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false});
 // Leaving waits for the fetch under way: half a second at most. A crash is noticed when the session is over.
 const consumer = kafka.consumer({
@@ -66,6 +68,7 @@ consumer.on(consumer.events.CRASH, ({payload}) => {
 });
 await consumer.run({
 	autoCommit: false,
+	partitionsConsumedConcurrently: partitionsAtOnce,
 	async eachBatch({batch: {messages}, heartbeat, isRunning, isStale}) {
 		for (let at = 0; at < messages.length && isRunning() && !isStale(); at += batchRecords) {
 			const records = messages.slice(at, at + batchRecords);

@@ -11,27 +11,33 @@ import {lockHolder} from '../process/lock-file.ts';
 import {isPortFree, pickFreePort} from '../process/port.ts';
 import {openStack, type StackClient} from './client.ts';
 import {findStack} from './find-stack.ts';
+import {stackLock} from './settings.ts';
 
 let directory = '';
 const opened: StackClient[] = [];
 const within = (ms: number) => AbortSignal.timeout(ms);
 /** Long enough to fetch everything on a slow network. */
 const firstTime = () => within(280_000);
-const holder = () => lockHolder(join(directory, 'supervisor.lock'));
+const names = ['stack', 'one', 'two'] as const;
 
 beforeEach(async () => {
 	directory = await mkdtemp(join(tmpdir(), 'streambook-live-ё '));
 });
 afterEach(async () => {
 	await Promise.all(opened.splice(0).map(client => client.close()));
-	const left = await findStack(directory, within(5_000));
-	await left?.shutdown(within(40_000));
-	await left?.close();
-	await expect.poll(holder).toBeNull();
+	for (const name of names) {
+		const stack = join(directory, name);
+		const left = await findStack(stack, within(5_000));
+		await left?.shutdown(within(40_000));
+		await left?.close();
+		// Until then it may write to the folder.
+		await expect.poll(() => lockHolder(stackLock(stack)), {timeout: 10_000}).toBeNull();
+	}
+
 	await rm(directory, {recursive: true});
 }, 60_000);
 
-async function open(name = 'stack'): Promise<StackClient> {
+async function open(name: (typeof names)[number] = 'stack'): Promise<StackClient> {
 	const client = await openStack(
 		{directory: join(directory, name), allowedDirectory: directory, ports: 'free', feed: {seed: '1', speed: 20}},
 		within(60_000),
