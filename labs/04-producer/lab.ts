@@ -50,7 +50,7 @@ export default defineLab({
 			hints: [
 				'Follow one event that comes just before Ctrl+C: where does it wait, and who sends it?',
 				'A batch has three bounds: count, bytes and time. And on SIGINT: stop reading, send what waits, disconnect, in this order.',
-				"Wait for the batch to be full for 50 ms at most: once(flow, 'change', {signal: AbortSignal.timeout(50)}) in a loop. process.once('SIGINT', leave), where leave closes the source and lets the loop end after the last batch.",
+				"Wait for the batch to be full for 50 ms at most: once(flow, 'change', {signal: AbortSignal.timeout(50)}) in a loop. process.once('SIGINT', leave), where leave ends the reading and lets the loop end after the last batch.",
 			],
 			checks: [publishesOfQuietStream(file), leavesNoGap(file)],
 		},
