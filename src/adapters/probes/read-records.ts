@@ -1,4 +1,4 @@
-import type {IHeaders, Kafka, KafkaMessage} from 'kafkajs';
+import {type IHeaders, type Kafka, KafkaJSProtocolError, type KafkaMessage} from 'kafkajs';
 import {type RecordView, WorkbookError} from '#core';
 
 interface Watermark {
@@ -44,7 +44,12 @@ export async function readRecords({
 		await consumer.subscribe({topic, fromBeginning: true});
 		await new Promise<void>((resolve, reject) => {
 			signal.addEventListener('abort', () => reject(signal.reason), {once: true});
-			consumer.on(consumer.events.CRASH, ({payload}) => reject(payload.error));
+			consumer.on(consumer.events.CRASH, ({payload: {error, restart}}) => {
+				// A broker that has just started answers before it has read what groups committed; the client begins anew by itself.
+				if (!(restart && isCoordinatorLoading(error))) {
+					reject(error);
+				}
+			});
 			consumer
 				.run({
 					autoCommit: false,
@@ -94,4 +99,9 @@ function textOf(headers: IHeaders): Readonly<Record<string, string>> {
 	return Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : value)]),
 	);
+}
+
+/** On a busy machine this lasts longer than the client's own tries. */
+function isCoordinatorLoading({cause}: Error): boolean {
+	return cause instanceof KafkaJSProtocolError && cause.type === 'GROUP_LOAD_IN_PROGRESS';
 }
