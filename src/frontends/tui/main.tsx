@@ -48,6 +48,8 @@ export async function runScreen({
 	environment = process.env,
 }: ScreenOptions): Promise<LeaveReason> {
 	const {promise: left, resolve: leave} = Promise.withResolvers<LeaveReason>();
+	// Ink does so after its first drawing: what is typed until then would be seen on it.
+	streams.stdin.setRawMode(true);
 	const background = asksForBackground(environment) ? await askBackground(streams) : null;
 	const display = createDisplay(catalogue, environment, background);
 	let screen: OpenScreen | undefined;
@@ -100,6 +102,7 @@ export async function runScreen({
 		controller.close();
 		screen?.[Symbol.dispose]();
 		await screen?.waitUntilExit().catch(() => undefined);
+		streams.stdin.setRawMode(false);
 		const size = sizeOf(streams.stdout);
 		onLeave?.({...size, text: firstFrame(session.getState(), catalogue, size, display)});
 		const servers = runningServers(session.getState()).join(', ');

@@ -29,6 +29,18 @@ test('it starts on a screen of its own, takes keys, and gives the terminal back'
 	expectRestored(term.raw);
 });
 
+test('what is typed before the screen is there is for the screen, and is not seen on it', {timeout: limitMs}, async () => {
+	await using term = start();
+	// A key that does nothing, from the first moment of the terminal's own screen to the last.
+	const typing = setInterval(() => term.type('x'), 2);
+	await term.screen.waitFor(/ZooKeeper, the memory[\s\S]*quit/);
+	clearInterval(typing);
+	term.type('jj\r');
+	await term.screen.waitFor('step 1 of 2');
+	expect(term.screen.text()).toMatch(/^ 03 .*step 1 of 2 .*\n[\s\S]*\n.*q quit *$/);
+	expect(term.screen.text()).not.toContain('xx');
+});
+
 test('Ctrl+C ends an idle screen with 130', {timeout: limitMs}, async () => {
 	await using term = start();
 	await term.screen.waitFor('ZooKeeper, the memory');

@@ -7,14 +7,13 @@ const question = '\u001B]11;?\u0007\u001B[c';
 const colour = /\u001B\]11;rgb:([\da-f]{1,4})\/([\da-f]{1,4})\/([\da-f]{1,4})(?:\u0007|\u001B\\)/i;
 const attributes = /\u001B\[\?[\d;]*c/;
 
-/** Whether the terminal's background is dark or light, by its own word; null when it does not say in time. Keys typed meanwhile are not lost. */
+/** Whether the terminal's background is dark or light, by its own word; null when it does not say in time. Keys typed meanwhile are not lost. The terminal must not show what is typed (raw mode). */
 export async function askBackground({stdin, stdout}: Streams, limitMs = 120): Promise<Background | null> {
 	if (!stdin.isTTY || !stdout.isTTY) {
 		return null;
 	}
 
 	let heard = '';
-	stdin.setRawMode(true);
 	await new Promise<void>(resolve => {
 		const end = (): void => {
 			clearTimeout(timer);
@@ -35,7 +34,6 @@ export async function askBackground({stdin, stdout}: Streams, limitMs = 120): Pr
 		stdin.on('readable', listen);
 		stdout.write(question);
 	});
-	stdin.setRawMode(false);
 	const typed = heard.replace(colour, '').replace(attributes, '');
 	if (typed !== '') {
 		stdin.unshift(Buffer.from(typed));
