@@ -7,20 +7,21 @@ export interface Account {
 	/** Events the reader got, repeated ones counted each time. */
 	readonly received: number;
 	readonly duplicates: number;
-	/** Of the duplicates those that the reader kept. */
-	readonly twice: number;
+	/** Of the duplicates those that were kept; null for a reader that keeps whatever comes, and knows nothing of duplicates. */
+	readonly twice: number | null;
 	/** Events between the first and the last one sent that the reader never got; also those it was never sent. */
 	readonly lost: number;
 	/** What the reader got and no event of the run is. */
 	readonly unknown: number;
 }
 
-/** Balances what was sent with what came. Nothing may be under way any more: what is, counts as lost. `leftOut` came again and was not kept. */
+/** Balances what was sent with what came. Nothing may be under way any more: what is, counts as lost. `leftOut` came again and was not kept; null for a reader
+that leaves nothing out. */
 export function accountOf(
 	history: readonly Pick<FeedConnection, 'from' | 'to'>[],
 	events: readonly FeedEvent[],
 	received: readonly string[],
-	leftOut = 0,
+	leftOut: number | null = null,
 ): Account {
 	const ranges = history.flatMap(({from, to}) => (from === null || to === null ? [] : [{from, to}]));
 	const first = Math.min(...ranges.map(({from}) => from));
@@ -31,9 +32,9 @@ export function accountOf(
 	const got = new Set(received);
 	return {
 		sent: idsOf(position => ranges.some(({from, to}) => position >= from && position < to)).length,
-		received: received.length + leftOut,
-		duplicates: received.length - got.size + leftOut,
-		twice: received.length - got.size,
+		received: received.length + (leftOut ?? 0),
+		duplicates: received.length - got.size + (leftOut ?? 0),
+		twice: leftOut === null ? null : received.length - got.size,
 		lost: due.filter(id => !got.has(id)).length,
 		unknown: [...got].filter(id => !due.includes(id)).length,
 	};

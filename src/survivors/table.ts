@@ -8,7 +8,7 @@ export const heading = row('what went wrong', columns);
 
 /** A trial as a line: what went wrong, the counts, and what else there is to say. */
 export function rowOf({name}: Trial, {how, account, ...counts}: TrialReport): string {
-	const figures = {...account, ...counts, 'kept twice': account.twice};
+	const figures = {...account, ...counts, 'kept twice': account.twice ?? '–'};
 	const odd = account.unknown === 0 ? '' : `, ${account.unknown} of no event`;
 	const cells = columns.map(column => String(figures[column]));
 	return `${row(name, cells)}${how === 'finished' ? '' : `  ${how}`}${odd}`;
