@@ -1,4 +1,4 @@
-import {type IHeaders, type Kafka, KafkaJSProtocolError, type KafkaMessage} from 'kafkajs';
+import type {IHeaders, Kafka, KafkaMessage} from 'kafkajs';
 import {type RecordView, WorkbookError} from '#core';
 
 interface Watermark {
@@ -103,5 +103,5 @@ function textOf(headers: IHeaders): Readonly<Record<string, string>> {
 
 /** On a busy machine this lasts longer than the client's own tries. */
 function isCoordinatorLoading({cause}: Error): boolean {
-	return cause instanceof KafkaJSProtocolError && cause.type === 'GROUP_LOAD_IN_PROGRESS';
+	return (cause as {readonly type?: unknown} | undefined)?.type === 'GROUP_LOAD_IN_PROGRESS';
 }
