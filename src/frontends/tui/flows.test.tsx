@@ -93,6 +93,15 @@ test('the keys are found by what they do, and a command by its name', async () =
 	expect(demo.screen.text()).toContain('The pipeline');
 });
 
+test('a command of another screen is found by its name, and done there', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('j', 'j', ':', 'reference');
+	expect(demo.screen.text()).toMatch(/❯ .*reference/);
+	await demo.press('\r');
+	expect(demo.screen.text()).toContain('step 1 of 2');
+	expect(demo.screen.text()).toMatch(/◇ shown/);
+});
+
 test('a filter narrows the map down, and Escape shows all again', async () => {
 	using demo = await showDemo(100, 30);
 	await demo.press('/', 'brokx', '\u007F');

@@ -48,8 +48,7 @@ export async function fetchDebianMariadb(cache: string, progress: Progress, sign
 			];
 			await mkdir(join(scratch, 'lists', 'partial'), {recursive: true});
 			await mkdir(join(scratch, 'cache', 'archives', 'partial'), {recursive: true});
-			progress("Debian's lists of packages");
-			await updateLists(options, draft, signal);
+			await updateLists(options, draft, progress, signal);
 			const packages = await packagesNeeded(options, draft, signal);
 			progress(`MariaDB: ${packages.join(', ')}`);
 			await download(options, packages, draft, progress, signal);
@@ -77,10 +76,13 @@ export async function fetchDebianMariadb(cache: string, progress: Progress, sign
 const timeouts = ['-o', 'Acquire::http::Timeout=30', '-o', 'Acquire::https::Timeout=30', '-o', 'Acquire::Retries=1'];
 
 /** One source that does not answer is no reason to give up: the download says what is missing. None that does is one. */
-async function updateLists(options: readonly string[], draft: string, signal: AbortSignal): Promise<void> {
+async function updateLists(options: readonly string[], draft: string, progress: Progress, signal: AbortSignal): Promise<void> {
+	const what = "Debian's lists of packages";
+	progress(what);
 	const impatient = ['-o', 'Acquire::http::Timeout=8', '-o', 'Acquire::https::Timeout=8', '-o', 'Acquire::Retries=0'];
 	const result = await runFetchCommand('apt-get', [...options, ...impatient, 'update', '-qq'], {
 		arrivals: [draft],
+		onGrowth: arrivalOf(what, null, progress),
 		silenceMs: 10_000,
 		directory: draft,
 		environment: {LC_ALL: 'C'},

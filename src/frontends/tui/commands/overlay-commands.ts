@@ -31,9 +31,15 @@ export function accept(pressed: Pressed, perform: Perform): readonly ScreenActio
 		return [...(screen === 'map' ? moveLab('first-lab', model) : []), toView({type: 'filter-accepted'})];
 	}
 
-	const command = overlay.kind === 'palette' ? paletteEntries(model, pressed.display)[overlay.chosen]?.id : undefined;
-	const closed: Model = {...model, view: {...model.view, overlay: {kind: 'none'}}};
-	return [toView({type: 'overlay-closed'}), ...(command === undefined ? [] : perform(command, {...pressed, model: closed}))];
+	const entry = overlay.kind === 'palette' ? paletteEntries(model, pressed.display)[overlay.chosen] : undefined;
+	const closed = toView({type: 'overlay-closed'});
+	if (entry === undefined) {
+		return [closed];
+	}
+
+	const there: Model = {...model, view: {...model.view, screen: entry.screen, overlay: {kind: 'none'}}};
+	const way = entry.screen === screen ? closed : toView({type: 'screen-opened', screen: entry.screen});
+	return [way, ...perform(entry.id, {...pressed, model: there})];
 }
 
 export function moveChoice(command: 'previous-choice' | 'next-choice', {model, display}: Pressed): readonly ScreenAction[] {

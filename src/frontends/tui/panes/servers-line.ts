@@ -20,10 +20,11 @@ export function phaseLook(phase: InstanceStatus['phase']): {readonly glyph: keyo
 }
 
 /** The servers in one line: each with its glyph, its word and its port. */
-export function serversLine({session: {services}, view: {sources}}: Model, _columns: number, display: Display): Line {
+export function serversLine({session: {services}, view: {sources, overlay}}: Model, _columns: number, display: Display): Line {
 	const known = Object.entries(services) as readonly (readonly [InstanceName, InstanceStatus])[];
 	return known.length === 0
-		? sourcesOrNone(sources, display)
+		? // The welcome shows them already.
+			sourcesOrNone(overlay.kind === 'welcome' ? [] : sources, display)
 		: known.flatMap(([name, status], index) => [span(index === 0 ? ' ' : '   '), ...serverSpans(name, status, display)]);
 }
 

@@ -49,13 +49,15 @@ function bar({bytes, total}: Arrived, columns: number, {glyphs}: Display): reado
 
 /** As in `12 of 47 MB, 3.1 MB/s`. */
 export function arrivedText({bytes, total, bytesPerSecond}: Arrived, display: Display): string {
+	if (bytes === total) {
+		return display.say('screen.arrived-all', {total: megabytes(total, 0)});
+	}
+
 	const size = display.say(total === null ? 'screen.arrived-so-far' : 'screen.arrived', {
 		megabytes: megabytes(bytes, 0),
 		total: megabytes(total ?? 0, 0),
 	});
-	return bytesPerSecond === null || bytes === total
-		? size
-		: `${size}, ${display.say('screen.speed', {megabytes: megabytes(bytesPerSecond, 1)})}`;
+	return bytesPerSecond === null ? size : `${size}, ${display.say('screen.speed', {megabytes: megabytes(bytesPerSecond, 1)})}`;
 }
 
 function megabytes(bytes: number, digits: number): string {
