@@ -82,35 +82,6 @@ test('output is followed until the learner scrolls, and again from its end', asy
 	expect(demo.screen.text()).toContain('one more');
 });
 
-test('the keys are found by what they do, and a command by its name', async () => {
-	using demo = await showDemo(100, 30);
-	await demo.press('\r', '?', 'page');
-	expect(demo.screen.text()).toContain('a page up');
-	expect(demo.screen.text()).not.toContain('next step');
-	await demo.press('\u001B');
-	await demo.screen.waitFor('guide ──');
-	await demo.press(':', 'map', '\r');
-	expect(demo.screen.text()).toContain('The pipeline');
-});
-
-test('a command of another screen is found by its name, and done there', async () => {
-	using demo = await showDemo(100, 30);
-	await demo.press('j', 'j', ':', 'reference');
-	expect(demo.screen.text()).toMatch(/❯ .*reference/);
-	await demo.press('\r');
-	expect(demo.screen.text()).toContain('step 1 of 2');
-	expect(demo.screen.text()).toMatch(/◇ shown/);
-});
-
-test('a filter narrows the map down, and Escape shows all again', async () => {
-	using demo = await showDemo(100, 30);
-	await demo.press('/', 'brokx', '\u007F');
-	expect(demo.screen.text()).toContain('A broker');
-	expect(demo.screen.text()).not.toContain('ZooKeeper, the memory');
-	await demo.press('\u001B');
-	await demo.screen.waitFor('ZooKeeper, the memory');
-});
-
 test('pasted megabytes are no keys', async () => {
 	using demo = await showDemo(100, 30);
 	await demo.press(`\u001B[200~${'q'.repeat(1_000_000)}\u001B[201~`);
@@ -145,33 +116,6 @@ test('who has done nothing yet is welcomed once', async () => {
 	expect(demo.screen.text()).toContain('Welcome to Streambook');
 	await demo.press('\r');
 	expect(demo.screen.text()).toContain('The pipeline');
-});
-
-test('leaving asks about servers that run, and lets them run when told to', async () => {
-	using demo = await showDemo(100, 30);
-	await demo.press('j', 'j', '\r', '\r', 'q');
-	expect(demo.screen.text()).toContain('These servers run: zookeeper');
-	await demo.press('K');
-	await demo.drawn();
-	expect(demo.ports.asked).toEqual(['keep']);
-	expect(demo.left).toEqual(['quit']);
-});
-
-test('the log of a server is searched, scrolled and followed', async () => {
-	using demo = await showDemo(100, 30);
-	await demo.press('s');
-	await demo.screen.waitFor('line 299');
-	await demo.press('k', 'k');
-	expect(demo.screen.text()).not.toContain('line 299');
-	await demo.press('G', '/', 'warn');
-	await demo.screen.waitFor('line 257: a partition moved');
-	expect(demo.screen.text()).not.toContain('INFO');
-});
-
-test('a server is started at once, and stopped after a question', async () => {
-	using demo = await showDemo(100, 30);
-	await demo.press('j', 'j', '\r', '\r', 's', 'x', 'y', 'n', 'n', 'r');
-	expect(demo.ports.asked).toEqual(['stop zookeeper', 'start mysql']);
 });
 
 test("the reference's files are shown beside the learner's once the step is behind", async () => {
