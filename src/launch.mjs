@@ -51,7 +51,6 @@ async function runMain(cache) {
 	// React reads it when it is loaded; its development build draws several times slower.
 	process.env.NODE_ENV ??= 'production';
 	module.enableCompileCache(path.join(cache, 'compile'));
-	silence('TimeoutNegativeWarning');
 	await import(mainFile().href);
 	return undefined;
 }
@@ -60,16 +59,6 @@ async function runMain(cache) {
 function mainFile() {
 	const source = new URL('./main.ts', import.meta.url);
 	return fs.existsSync(source) ? source : new URL('../dist/package/src/main.js', import.meta.url);
-}
-
-/** The Kafka client asks for timers in the past, which is harmless and would be printed over the screen. */
-function silence(name) {
-	const emitWarning = process.emitWarning.bind(process);
-	process.emitWarning = (warning, ...rest) => {
-		if (rest[0] !== name) {
-			emitWarning(warning, ...rest);
-		}
-	};
 }
 
 try {

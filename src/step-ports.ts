@@ -9,8 +9,11 @@ import type {StepPorts} from './engine/perform-step.ts';
 import type {Workspace} from './engine/ports.ts';
 import {createFeedControl} from './services/feed/control.ts';
 import {nextEvents} from './services/feed/next-events.ts';
+import {calmClientTimers} from './services/kafka/client-timers.ts';
 import type {StackClient} from './services/supervisor/client.ts';
 import {createJavaTools} from './services/tools/java-command.ts';
+
+calmClientTimers();
 
 /** Joins the engine's ports to their implementations for one stack. */
 export function createStepPorts({

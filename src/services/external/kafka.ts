@@ -1,7 +1,10 @@
 import {type Admin, Kafka, logLevel} from 'kafkajs';
 import {type Endpoint, type KafkaSecurity, kafkaClientSecurity, WorkbookError} from '#core';
+import {calmClientTimers} from '../kafka/client-timers.ts';
 import {abandonable} from '../process/wait.ts';
 import type {ExternalServer} from './external-server.ts';
+
+calmClientTimers();
 
 export interface ExternalKafka {
 	readonly brokers: readonly [Endpoint, ...Endpoint[]];

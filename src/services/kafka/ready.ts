@@ -1,6 +1,9 @@
 import {connect} from 'node:net';
 import {Kafka, logLevel} from 'kafkajs';
 import type {Endpoint} from '#core';
+import {calmClientTimers} from './client-timers.ts';
+
+calmClientTimers();
 
 /**
 Resolves once the broker answers a metadata request that names a controller; rejects when it does not yet.
@@ -31,7 +34,6 @@ export async function kafkaAnswers({host, port}: Endpoint, signal: AbortSignal):
 		}
 	} finally {
 		signal.removeEventListener('abort', leave);
-		// An idle connection of kafkajs wakes up a thousand times a second: it is given back at once.
 		await admin.disconnect();
 	}
 }

@@ -74,7 +74,7 @@ interface Started {
 function startSupervisor(options: StackOptions): Started {
 	assertWritable(options.directory);
 	const log = openSync(join(options.directory, stackFiles.log), 'a', 0o600);
-	const flags = ['--disable-warning=TimeoutNegativeWarning', '--disable-warning=ExperimentalWarning', '--max-semi-space-size=2'];
+	const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=2'];
 	const child = spawn(process.execPath, [...flags, entryPoint(import.meta.url, './main'), '--options', JSON.stringify(options)], {
 		// A session of its own: what ends the client's terminal does not reach it.
 		detached: true,
