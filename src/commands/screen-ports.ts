@@ -19,7 +19,14 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 	const {labs, paths, source, session} = workbook;
 	const closing = new AbortController();
 	// The clients take longer to load than the screen.
-	const sampler = lazily(async () => (await import('../adapters/sample-pipeline.ts')).createPipelineSampler(closing.signal));
+	const sampler = lazily(async () => {
+		const [{createPipelineSampler}, {calmClientTimers}] = await Promise.all([
+			import('../adapters/sample-pipeline.ts'),
+			import('../services/kafka/client-timers.ts'),
+		]);
+		calmClientTimers();
+		return createPipelineSampler(closing.signal);
+	});
 	let isFollowing = false;
 	let tail: {readonly stamp: string; readonly lines: readonly string[]} = {stamp: '', lines: []};
 	/** From the first time on the screen hears of every change, also between steps. */

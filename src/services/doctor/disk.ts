@@ -20,7 +20,7 @@ export async function diskFinding(name: string, directory: string): Promise<Find
 				found,
 				expected,
 				remedy: 'free some space',
-				command: `du -sh ${existing}/* | sort -h`,
+				command: `du -sh '${existing}'/* | sort -h`,
 			};
 }
 

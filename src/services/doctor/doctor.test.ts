@@ -54,7 +54,7 @@ test.each<[string, Finding, Finding['state']]>([
 	],
 	[
 		'a program that is missing',
-		sourceFinding('java', 'Java', {state: 'missing', what: 'Java', why: 'none', remedy: 'install it'}),
+		sourceFinding('java', 'Java', {state: 'missing', what: 'Java', why: 'none', remedy: 'install it', command: null}),
 		'broken',
 	],
 ])('%s is found %#', (_, finding, state) => {

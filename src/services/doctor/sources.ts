@@ -36,6 +36,6 @@ export function sourceFinding(name: string, expected: string, plan: SourcePlan):
 		case 'to-fetch':
 			return {...fine(name, `not here yet, since ${plan.why}`, expected), remedy: `nothing to do: ${plan.how}`};
 		case 'missing':
-			return {name, state: 'broken', found: plan.why, expected, remedy: plan.remedy, command: plan.remedy.split('\n')[0] ?? null};
+			return {name, state: 'broken', found: plan.why, expected, remedy: plan.remedy, command: plan.command};
 	}
 }

@@ -33,7 +33,7 @@ function leftOver({stackDirectory}: Patient): Finding {
 				found: `left by a crash: ${pids.map(pid => `${pid} (${commandOf(pid).slice(0, 60)})`).join(', ')}`,
 				expected,
 				remedy: 'nothing to do: the next start ends them first',
-				command: 'npm start -- doctor --fix',
+				command: 'streambook doctor --fix',
 				fix: () => reap(state, stackDirectory, () => undefined),
 			};
 }

@@ -52,7 +52,10 @@ export function commandOf(pid: number): string {
 	}
 
 	try {
-		return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+		// A program given on the command line may hold line breaks.
+		return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+			.replaceAll(/[\0\s]+/g, ' ')
+			.trim();
 	} catch {
 		return '';
 	}

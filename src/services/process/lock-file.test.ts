@@ -1,10 +1,10 @@
-import {mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {execa} from 'execa';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {identify} from './identity.ts';
-import {isTaken, lockHolder, takeLock} from './lock-file.ts';
+import {isHeldByUs, isTaken, lockHolder, takeLock} from './lock-file.ts';
 
 let directory = '';
 let file = '';
@@ -41,4 +41,16 @@ test('a process that was given the number of a dead holder does not hold its loc
 test.each(['', '{', '{"pid":-1}'])('a lock file that says %j is nobody’s', async content => {
 	await writeFile(file, content);
 	expect(isTaken(await takeLock(file))).toBe(true);
+});
+
+test('whoever lets go of a lock that another took meanwhile leaves it to the other', async () => {
+	const lock = await takeLock(file);
+	const other = JSON.stringify({pid: 1, started: 'later'});
+	await writeFile(file, other);
+	expect(isHeldByUs(file)).toBe(false);
+	if (isTaken(lock)) {
+		await lock.release();
+	}
+
+	expect(await readFile(file, 'utf8')).toBe(other);
 });

@@ -31,7 +31,8 @@ export async function takeLock(file: string, note?: string): Promise<LockFile | 
 		await writeFile(draft, JSON.stringify({pid: process.pid, started: identity?.started ?? '', note}), {mode: 0o600});
 		for (;;) {
 			if (await linked(draft, file)) {
-				const release = () => rm(file, {force: true});
+				// Another may hold it by now, when the directory was removed and made again.
+				const release = async () => (isHeldByUs(file) ? rm(file, {force: true}) : undefined);
 				return {release, [Symbol.asyncDispose]: release};
 			}
 
@@ -45,6 +46,11 @@ export async function takeLock(file: string, note?: string): Promise<LockFile | 
 	} finally {
 		await rm(draft, {force: true});
 	}
+}
+
+/** Whether this process still holds a lock it took. */
+export function isHeldByUs(file: string): boolean {
+	return read(file)?.pid === process.pid;
 }
 
 /** Whether `takeLock` took it. */

