@@ -23,14 +23,18 @@ function leftOver({stackDirectory}: Patient): Finding {
 	}
 
 	const state = openStateFile(join(stackDirectory, stackFiles.state));
-	const left = [...state.left.filter(isAlive), ...markedProcesses(stackDirectory)];
-	const pids = [...new Set(left.map(({pid}) => pid))];
-	return pids.length === 0
+	const recorded = state.left.filter(isAlive);
+	const unrecorded = markedProcesses(stackDirectory).filter(({pid}) => !recorded.some(each => each.pid === pid));
+	const left = [
+		...recorded.map(({instance, pid}) => `${instance}, process ${pid}`),
+		...unrecorded.map(({pid}) => `process ${pid}: ${commandOf(pid).slice(0, 60)}`),
+	];
+	return left.length === 0
 		? fine(name, 'nothing running', expected)
 		: {
 				name,
 				state: 'attention',
-				found: `left by a crash: ${pids.map(pid => `${pid} (${commandOf(pid).slice(0, 60)})`).join(', ')}`,
+				found: `left by a crash: ${left.join('; ')}`,
 				expected,
 				remedy: 'nothing to do: the next start ends them first',
 				command: 'streambook doctor --fix',
