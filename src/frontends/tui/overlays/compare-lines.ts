@@ -2,6 +2,7 @@ import type {Display} from '../display.ts';
 import {remember} from '../panes/remember.ts';
 import {clean} from '../text/clean.ts';
 import {fit, type Line, lineOf, span} from '../text/line.ts';
+import {wrapHard} from '../text/wrap.ts';
 import type {StyleName} from '../theme.ts';
 import type {ComparedFile} from '../view.ts';
 import {type LineChange, lineChanges} from './line-changes.ts';
@@ -29,8 +30,10 @@ export const compareLines = remember((files: readonly ComparedFile[], columns: n
 ]);
 
 function changeLines(mine: string, reference: string, columns: number): readonly Line[] {
-	return lineChanges(mine, reference).map(({kind, text}) => {
+	return lineChanges(mine, reference).flatMap(({kind, text}) => {
 		const {sign, style} = looks[kind];
-		return fit([span(sign, style), span(clean(text), style)], columns);
+		// What differs may be at the end of a line.
+		const rows = kind === 'same' ? [clean(text)] : wrapHard(clean(text), columns - sign.length);
+		return rows.map((row, index) => fit([span(index === 0 ? sign : '  ', style), span(row, style)], columns));
 	});
 }

@@ -4,9 +4,10 @@ import {type Binding, bindingsIn} from '../keymap.ts';
 import type {Area} from '../layout.ts';
 import {type Model, runningServers} from '../model.ts';
 import {sourceLines} from '../panes/source-lines.ts';
-import {type Line, lineOf, span, spread} from '../text/line.ts';
+import {type Line, span, spread} from '../text/line.ts';
 import {markdownLines} from '../text/markdown.ts';
 import {padColumns} from '../text/width.ts';
+import {withCode} from '../text/with-code.ts';
 import {wrap} from '../text/wrap.ts';
 import {compareLines} from './compare-lines.ts';
 import {glossaryLines} from './glossary-lines.ts';
@@ -34,7 +35,7 @@ export function overlayLines(model: Model, {columns}: Area, display: Display): r
 		case 'welcome':
 			return welcomeLines(model, Math.min(columns, 76), display);
 		case 'confirm':
-			return wrap(lineOf(display.say(`screen.confirm.${overlay.question}`, questionParams(model)), 'strong'), columns);
+			return wrap(withCode(display.say(`screen.confirm.${overlay.question}`, questionParams(model)), 'strong'), columns);
 		default:
 			return [];
 	}

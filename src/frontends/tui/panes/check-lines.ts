@@ -1,4 +1,4 @@
-import {type CheckResult, hintText, lookOf, presentAnswer, presentProblem, presentResult, type StepEnd, say} from '#core';
+import {type CheckResult, hintText, presentAnswer, presentProblem, presentResult, type StepEnd, say, stepStatus} from '#core';
 import type {Display} from '../display.ts';
 import {endOf, isRunning, type Model, type Selected, selectedStep} from '../model.ts';
 import {clean} from '../text/clean.ts';
@@ -29,7 +29,7 @@ export function checkLines(model: Model, columns: number, display: Display): rea
 			: end === undefined
 				? wrap(lineOf(display.say(`screen.not-checked.${selected.step.kind}`), 'dim'), columns)
 				: endLines(end, selected, model, columns, display);
-	return [...choiceLines(model, columns, display), ...found, ...hintLines(selected, end, model, columns, display)];
+	return [...choiceLines(model, columns, display), ...found, ...hintLines(selected, model, columns, display)];
 }
 
 function endLines(end: StepEnd, {lab, step}: Selected, model: Model, columns: number, display: Display): readonly Line[] {
@@ -76,18 +76,11 @@ function resultLines(results: readonly CheckResult[], {words}: Model, columns: n
 	});
 }
 
-/** The hints the learner took; the first begins with where the last attempt says to look. */
-function hintLines(
-	{step, key}: Selected,
-	end: StepEnd | undefined,
-	{session, words}: Model,
-	columns: number,
-	display: Display,
-): readonly Line[] {
-	const shown = session.progress.hints[key] ?? 0;
-	const look = shown > 0 && end !== undefined ? lookOf(words, end.results) : undefined;
+/** The hints the learner took, until the step is passed; where the last attempt says to look stands with its check. */
+function hintLines({step, key}: Selected, {session, words}: Model, columns: number, display: Display): readonly Line[] {
+	const shown = stepStatus(session.progress, key) === 'done' ? 0 : (session.progress.hints[key] ?? 0);
 	const texts = Array.from({length: shown}, (_, index) => hintText(words, key, step, index + 1) ?? '');
-	return [...(look === undefined ? [] : [look]), ...texts].flatMap((text, index) => [
+	return texts.flatMap((text, index) => [
 		...(index === 0 ? [[]] : []),
 		...detailLines({label: display.say('screen.hint'), text}, columns),
 	]);
