@@ -22,14 +22,20 @@ Every record from low to high as noted before, with a group of its own that is d
 A high watermark counts offsets that hold no record a reader sees (transaction markers): a partition is read to its end when
 a batch reaches the offset before its high watermark.
 */
-export async function readRecords({
-	kafka,
-	topic,
-	watermarks,
-	limit,
-	groupId,
-	signal,
-}: ReadOptions): Promise<readonly RecordView[]> {
+export async function readRecords(options: ReadOptions): Promise<readonly RecordView[]> {
+	for (;;) {
+		try {
+			return await readOnce(options);
+		} catch (error) {
+			// A broker answers before it has read what groups committed. On a busy machine that outlasts the client's own tries.
+			if (!isCoordinatorLoading(error) || options.signal.aborted) {
+				throw error;
+			}
+		}
+	}
+}
+
+async function readOnce({kafka, topic, watermarks, limit, groupId, signal}: ReadOptions): Promise<readonly RecordView[]> {
 	const wanted = new Map(
 		watermarks.filter(({low, high}) => BigInt(high) > BigInt(low)).map(({partition, high}) => [partition, BigInt(high)]),
 	);
@@ -44,12 +50,7 @@ export async function readRecords({
 		await consumer.subscribe({topic, fromBeginning: true});
 		await new Promise<void>((resolve, reject) => {
 			signal.addEventListener('abort', () => reject(signal.reason), {once: true});
-			consumer.on(consumer.events.CRASH, ({payload: {error, restart}}) => {
-				// A broker that has just started answers before it has read what groups committed; the client begins anew by itself.
-				if (!(restart && isCoordinatorLoading(error))) {
-					reject(error);
-				}
-			});
+			consumer.on(consumer.events.CRASH, ({payload}) => reject(payload.error));
 			consumer
 				.run({
 					autoCommit: false,
@@ -101,7 +102,7 @@ function textOf(headers: IHeaders): Readonly<Record<string, string>> {
 	);
 }
 
-/** On a busy machine this lasts longer than the client's own tries. */
-function isCoordinatorLoading({cause}: Error): boolean {
-	return (cause as {readonly type?: unknown} | undefined)?.type === 'GROUP_LOAD_IN_PROGRESS';
+function isCoordinatorLoading(error: unknown): boolean {
+	const {cause} = error as {readonly cause?: {readonly type?: unknown}};
+	return cause?.type === 'GROUP_LOAD_IN_PROGRESS';
 }
