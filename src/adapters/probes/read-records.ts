@@ -102,7 +102,8 @@ function textOf(headers: IHeaders): Readonly<Record<string, string>> {
 	);
 }
 
+/** By its own word, or as the cause of an error that counts the tries. */
 function isCoordinatorLoading(error: unknown): boolean {
-	const {cause} = error as {readonly cause?: {readonly type?: unknown}};
-	return cause?.type === 'GROUP_LOAD_IN_PROGRESS';
+	const {type, cause} = error as {readonly type?: unknown; readonly cause?: unknown};
+	return type === 'GROUP_LOAD_IN_PROGRESS' || (cause !== undefined && isCoordinatorLoading(cause));
 }
