@@ -15,7 +15,7 @@ export interface VerifyFlags {
 }
 
 /** With `--changed` nothing new is begun after this time: it is a part of every hand-in. */
-const changedWithinMs = 5 * 60_000;
+const changedWithinMs = 3 * 60_000;
 
 /** `lab verify [NAME…]`: proves that every lab is sound. */
 export async function labVerifyCommand(names: readonly string[], flags: VerifyFlags, settings: Settings): Promise<number> {
