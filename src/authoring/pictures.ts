@@ -1,10 +1,11 @@
-// Draws the pictures of README: the real workbook in a terminal, its keys pressed, its cells as SVG.
+// Draws the pictures of README: the real workbook in a terminal, its keys pressed, its cells as SVG, and as PNG to look at.
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {execa} from 'execa';
 import {programDirectory} from '../adapters/paths.ts';
 import {pictureOf} from '../testing/picture.ts';
+import {pngOf} from '../testing/png-of.ts';
 import {Term} from '../testing/terminal.ts';
 
 const folder = path.join(programDirectory, 'assets', 'pictures');
@@ -67,8 +68,10 @@ try {
 		await term.screen.settled();
 		// As long as the real one, so that nothing moves.
 		const stand = '/home/you/streambook/workspace/of/a/learner'.slice(0, workspace.length);
-		await writeFile(path.join(folder, `${name}.svg`), pictureOf(term.screen, title).replaceAll(workspace, stand));
-		console.log(`${name}.svg`);
+		const picture = pictureOf(term.screen, title).replaceAll(workspace, stand);
+		await writeFile(path.join(folder, `${name}.svg`), picture);
+		await writeFile(path.join(folder, `${name}.png`), pngOf(picture));
+		console.log(`${name}.svg and ${name}.png`);
 	}
 } finally {
 	await streambook('down');
