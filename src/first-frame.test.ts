@@ -80,12 +80,19 @@ function fakeTerminal(columns = 80) {
 	let written = '';
 	let isRaw = false;
 	// What is used of a terminal is here and nothing else.
-	const stdin = {isTTY: true, setRawMode: (to: boolean) => void (isRaw = to)} as unknown as NodeJS.ReadStream;
+	const stdin = {
+		isTTY: true,
+		setRawMode(to: boolean) {
+			isRaw = to;
+		},
+	} as unknown as NodeJS.ReadStream;
 	const stdout = {
 		isTTY: true,
 		columns,
 		rows: 24,
-		write: (text: string) => void (written += text),
+		write(text: string) {
+			written += text;
+		},
 	} as unknown as NodeJS.WriteStream;
 	return {stdin, stdout, written: () => written, isRaw: () => isRaw};
 }

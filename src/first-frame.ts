@@ -58,7 +58,10 @@ function frameOn({stdin, stdout}: Terminal): FirstFrame {
 	const end = (write: string): void => {
 		isShown = false;
 		process.off('exit', leave);
-		signals.forEach(signal => process.off(signal, die));
+		for (const signal of signals) {
+			process.off(signal, die);
+		}
+
 		stdout.write(write);
 	};
 	const leave = (): void => {
@@ -72,7 +75,10 @@ function frameOn({stdin, stdout}: Terminal): FirstFrame {
 		process.kill(process.pid, signal);
 	};
 	process.once('exit', leave);
-	signals.forEach(signal => process.once(signal, die));
+	for (const signal of signals) {
+		process.once(signal, die);
+	}
+
 	return {leave, handOver: () => end(wipe)};
 }
 

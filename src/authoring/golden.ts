@@ -10,16 +10,18 @@ export function goldenText(result: CheckResult, catalogue: Catalogue): string {
 }
 
 export function normalise(text: string): string {
-	return text
-		.replaceAll(/“[^”]*” on [\w.-]+/g, '“<title>” on <wiki>')
-		.replaceAll(/"title":"(?:[^"\\]|\\.)*"/g, '"title":"<title>"')
-		.replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uuid>')
-		// A zone is named in the language of the machine.
-		.replaceAll(/GMT[+-]\d{4} \([^)]*\)/g, 'GMT<zone>')
-		.replaceAll(/-[0-9a-f]{10}\b/g, '-<fresh>')
-		.replaceAll(/_[0-9a-f]{10}\b/g, '_<fresh>')
-		.replaceAll(/(?:\/[\w.@ -]+)+\/(?=[\w.-]+)/g, '<path>/')
-		.replaceAll(/\d+(?:[.,]\d+)*/g, '#');
+	return (
+		text
+			.replaceAll(/“[^”]*” on [\w.-]+/g, '“<title>” on <wiki>')
+			.replaceAll(/"title":"(?:[^"\\]|\\.)*"/g, '"title":"<title>"')
+			.replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uuid>')
+			// A zone is named in the language of the machine.
+			.replaceAll(/GMT[+-]\d{4} \([^)]*\)/g, 'GMT<zone>')
+			.replaceAll(/-[0-9a-f]{10}\b/g, '-<fresh>')
+			.replaceAll(/_[0-9a-f]{10}\b/g, '_<fresh>')
+			.replaceAll(/(?:\/[\w.@ -]+)+\/(?=[\w.-]+)/g, '<path>/')
+			.replaceAll(/\d+(?:[.,]\d+)*/g, '#')
+	);
 }
 
 /** Null: the message is the golden one. Otherwise what is to be said of it. */
