@@ -26,6 +26,26 @@ test('of many who ask at once one gets it, and the others are told who', async (
 	expect(await readdir(directory)).toEqual([]);
 });
 
+test('processes that take it again and again all come to their turns', async () => {
+	const program = `
+		const {isTaken, takeLock} = await import(${JSON.stringify(import.meta.resolve('./lock-file.ts'))});
+		for (let turns = 0; turns < 200; ) {
+			const lock = await takeLock(process.argv[1]);
+			if (isTaken(lock)) {
+				await lock.release();
+				turns += 1;
+			} else if (lock.pid === process.pid) {
+				throw new Error('it was given back and is still held');
+			}
+		}
+	`;
+	const commands = [1, 2, 3].map(() =>
+		execa(process.execPath, ['--input-type=module', '--eval', program, file], {timeout: 30_000}),
+	);
+	await Promise.all(commands);
+	expect(await readdir(directory)).toEqual([]);
+}, 40_000);
+
 test('a lock whose holder has died is free', async () => {
 	const {stdout} = await execa('sh', ['-c', 'echo $$']);
 	await writeFile(file, JSON.stringify({pid: Number(stdout), started: '1'}));

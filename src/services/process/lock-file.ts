@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {readFileSync} from 'node:fs';
-import {link, rename, rm, writeFile} from 'node:fs/promises';
+import {link, rm, writeFile} from 'node:fs/promises';
 import {z} from 'zod';
 import {identify, isAlive} from './identity.ts';
 
@@ -36,12 +36,16 @@ export async function takeLock(file: string, note?: string): Promise<LockFile | 
 				return {release, [Symbol.asyncDispose]: release};
 			}
 
-			const holder = read(file);
+			const text = textOf(file);
+			const holder = text === null ? null : holderOf(text);
 			if (holder !== null && isAlive(holder)) {
 				return holder;
 			}
 
-			await removeStale(file, holder, draft);
+			// Without a text it has been released meanwhile, and is to be had.
+			if (text !== null) {
+				await removeStale(file, text, draft);
+			}
 		}
 	} finally {
 		await rm(draft, {force: true});
@@ -71,26 +75,47 @@ async function linked(draft: string, file: string): Promise<boolean> {
 	}
 }
 
-/** Another process may have removed the stale lock and taken it meanwhile: what was moved away is looked at, and put back when it is not the stale one. */
-async function removeStale(file: string, stale: LockHolder | null, draft: string): Promise<void> {
-	const aside = `${draft}.stale`;
-	try {
-		await rename(file, aside);
-	} catch {
+/**
+One process at a time removes a stale lock, and only while it is still that one: with it there, nobody can take another.
+
+Moving it away to look at it would be simpler, and wrong: its living holder, come to release it, would not find it.
+*/
+async function removeStale(file: string, stale: string, draft: string): Promise<void> {
+	const removing = `${file}.removing`;
+	if (!(await linked(draft, removing))) {
+		if (lockHolder(removing) === null) {
+			await rm(removing, {force: true});
+		}
+
 		return;
 	}
 
-	const moved = read(aside);
-	if (moved?.pid !== stale?.pid || moved?.started !== stale?.started) {
-		await linked(aside, file);
+	try {
+		if (textOf(file) === stale) {
+			await rm(file, {force: true});
+		}
+	} finally {
+		await rm(removing, {force: true});
 	}
-
-	await rm(aside, {force: true});
 }
 
 function read(file: string): LockHolder | null {
+	const text = textOf(file);
+	return text === null ? null : holderOf(text);
+}
+
+/** Null when there is no such file. */
+function textOf(file: string): string | null {
 	try {
-		const parsed = holderSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+		return readFileSync(file, 'utf8');
+	} catch {
+		return null;
+	}
+}
+
+function holderOf(text: string): LockHolder | null {
+	try {
+		const parsed = holderSchema.safeParse(JSON.parse(text));
 		return parsed.success ? parsed.data : null;
 	} catch {
 		return null;
