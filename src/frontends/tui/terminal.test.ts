@@ -31,8 +31,8 @@ test('it starts on a screen of its own, takes keys, and gives the terminal back'
 
 test('what is typed before the screen is there is for the screen, and is not seen on it', {timeout: limitMs}, async () => {
 	await using term = start();
-	// A key that does nothing, from the first moment of the terminal's own screen to the last.
-	const typing = setInterval(() => term.type('x'), 2);
+	// A key that does nothing, from the first moment to the last; slowly enough for a busy machine not to take it for a paste.
+	const typing = setInterval(() => term.type('x'), 20);
 	await term.screen.waitFor(/ZooKeeper, the memory[\s\S]*quit/);
 	clearInterval(typing);
 	term.type('jj\r');
