@@ -81,8 +81,8 @@ export default defineLab({
 			action,
 			checks: [
 				goesOnAfterRestart(file),
-				losesNothingWhenKilled(file, ['goes-on-after-restart']),
 				keepsPlaceOfStored(file, ['goes-on-after-restart']),
+				losesNothingWhenKilled(file, ['goes-on-after-restart']),
 			],
 			hints: [
 				'Two things must outlive the program: the last event id, and the ids of what was stored lately. When are they true?',
