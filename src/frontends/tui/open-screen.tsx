@@ -16,6 +16,8 @@ export interface OpenScreen extends Instance, Disposable {
 }
 
 const wipe = '\u001B[2J\u001B[H';
+/** A terminal keeps the cursor's column when it changes to the other screen, and Ink draws from where the cursor is. */
+const toFirstColumn = '\r';
 
 /** Draws on the whole terminal, and anew whenever its size changes. */
 export function openScreen(controller: Controller, display: Display, {stdin, stdout}: Streams): OpenScreen {
@@ -25,6 +27,7 @@ export function openScreen(controller: Controller, display: Display, {stdin, std
 		suspend = given;
 	};
 	const tree = () => <App controller={controller} display={display} size={sizeOf(stdout)} onReady={onReady} />;
+	stdout.write(toFirstColumn);
 	const screen = render(tree(), {
 		stdin,
 		stdout,
@@ -53,7 +56,7 @@ export function openScreen(controller: Controller, display: Display, {stdin, std
 		async lend(work) {
 			isLent = true;
 			try {
-				await suspend(work);
+				await suspend(async () => work().finally(() => stdout.write(toFirstColumn)));
 			} finally {
 				isLent = false;
 				screen.rerender(tree());

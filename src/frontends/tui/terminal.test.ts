@@ -11,6 +11,9 @@ function start(given: readonly string[] = [], options: TermOptions = {}): Term {
 
 const limitMs = 60_000;
 
+/** The first step of the demo's lab 03, from the first row to the last. */
+const wholeLab = /^ 03 .*step 1 of 2 .*\n[\s\S]*\n.*q quit *$/;
+
 test('it starts on a screen of its own, takes keys, and gives the terminal back', {timeout: limitMs}, async () => {
 	await using term = start();
 	await term.screen.waitFor('ZooKeeper, the memory');
@@ -36,9 +39,15 @@ test('what is typed before the screen is there is for the screen, and is not see
 	await term.screen.waitFor(/ZooKeeper, the memory[\s\S]*quit/);
 	clearInterval(typing);
 	term.type('jj\r');
-	await term.screen.waitFor('step 1 of 2');
-	expect(term.screen.text()).toMatch(/^ 03 .*step 1 of 2 .*\n[\s\S]*\n.*q quit *$/);
+	await term.screen.waitFor(wholeLab);
 	expect(term.screen.text()).not.toContain('xx');
+});
+
+test('it is drawn from the first column, wherever the cursor was left', {timeout: limitMs}, async () => {
+	await using term = new Term('/bin/sh', ['-c', `printf 'no new line after this'; exec "$0" "$1"`, process.execPath, demo]);
+	await term.screen.waitFor(/^ Streambook .*\n[\s\S]*\n.*q quit *$/);
+	term.type('jj\r');
+	await term.screen.waitFor(wholeLab);
 });
 
 test('Ctrl+C ends an idle screen with 130', {timeout: limitMs}, async () => {
@@ -82,7 +91,7 @@ test('a terminal that changes its size is drawn anew, with the same place in it'
 		[80, 24],
 	] as const) {
 		term.resize(columns, rows);
-		await term.screen.waitFor(columns < 60 ? /^This window is too small/ : /^ 03 .*step 1 of 2 .*\n[\s\S]*\n.*q quit *$/);
+		await term.screen.waitFor(columns < 60 ? /^This window is too small/ : wholeLab);
 	}
 
 	const rows = term.screen.text().split('\n');
@@ -111,7 +120,7 @@ test('an editor gets the terminal to itself, and the screen comes back after it'
 		await term.screen.waitFor('step 1 of 2');
 		expect(term.screen.isAlternate).toBe(true);
 		term.type('\t');
-		await term.screen.waitFor('step 1 of 2');
+		await term.screen.waitFor(wholeLab);
 	}
 
 	expect(term.raw).toContain('wrote three');
