@@ -2,7 +2,8 @@ import path from 'node:path';
 import type {Access, ServiceName} from '#core';
 import {lockHolder} from '../services/process/lock-file.ts';
 import {openStack, type StackClient} from '../services/supervisor/client.ts';
-import {type StackOptions, stackLock} from '../services/supervisor/settings.ts';
+import type {StackOptions} from '../services/supervisor/settings.ts';
+import {stackLock} from '../services/supervisor/stack-files.ts';
 
 /** The servers a part of the bench measures with, in its own folder. */
 export function stackOptions(directory: string, speed: number | 'max' = 20): StackOptions {

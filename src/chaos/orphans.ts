@@ -3,7 +3,7 @@ import {sendSignal} from '../services/process/end-process.ts';
 import {commandOf, identify} from '../services/process/identity.ts';
 import {lockHolder} from '../services/process/lock-file.ts';
 import {markedProcesses} from '../services/process/marker.ts';
-import {stackLock} from '../services/supervisor/settings.ts';
+import {stackLock} from '../services/supervisor/stack-files.ts';
 
 /** An end that is under way is no orphan: this long it may take. */
 const limitMs = 10_000;

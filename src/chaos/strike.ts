@@ -3,7 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {sendSignal} from '../services/process/end-process.ts';
 import {isAlive} from '../services/process/identity.ts';
 import {lockHolder} from '../services/process/lock-file.ts';
-import {stackFiles, stackLock} from '../services/supervisor/settings.ts';
+import {stackFiles, stackLock} from '../services/supervisor/stack-files.ts';
 import {openStateFile} from '../services/supervisor/state-file.ts';
 import type {Strike, Victim} from './plan.ts';
 import type {ClientProcess} from './start-client.ts';

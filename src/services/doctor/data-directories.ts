@@ -3,7 +3,7 @@ import {dirname, join, resolve} from 'node:path';
 import type {InstanceName} from '#core';
 import {parseProperties, propertyOf} from '../configuration/properties.ts';
 import {templateDataDirectory} from '../kafka/configuration.ts';
-import {stackFiles} from '../supervisor/settings.ts';
+import {stackFiles} from '../supervisor/stack-files.ts';
 import {openStateFile} from '../supervisor/state-file.ts';
 
 /** Where ZooKeeper and the broker keep their data: where their own configuration says, or where the templates do. */

@@ -3,7 +3,7 @@ import {markedProcesses} from '../process/marker.ts';
 import {isPortFree} from '../process/port.ts';
 import {type PortOwner, portOwner} from '../process/port-owner.ts';
 import {wellKnownPorts} from '../supervisor/ports.ts';
-import {stackLock} from '../supervisor/settings.ts';
+import {stackLock} from '../supervisor/stack-files.ts';
 import {type Finding, fine, type Patient} from './finding.ts';
 
 /** Who holds the ports the guides show. A port that is taken is no fault: the stack then uses another, and says so. */

@@ -4,7 +4,7 @@ import {commandOf, isAlive} from '../process/identity.ts';
 import {lockHolder} from '../process/lock-file.ts';
 import {markedProcesses} from '../process/marker.ts';
 import {reap} from '../supervisor/reap.ts';
-import {stackFiles, stackLock} from '../supervisor/settings.ts';
+import {stackFiles, stackLock} from '../supervisor/stack-files.ts';
 import {openStateFile} from '../supervisor/state-file.ts';
 import {probeClusterId} from './cluster-id.ts';
 import {dataDirectories} from './data-directories.ts';

@@ -3,7 +3,7 @@ import {lockHolder} from '../process/lock-file.ts';
 import {abandonable} from '../process/wait.ts';
 import {createStackClient, type StackClient} from './client.ts';
 import {greet} from './reach.ts';
-import {stackLock} from './settings.ts';
+import {stackLock} from './stack-files.ts';
 
 /** The stack of this directory if its supervisor runs; starts nothing. */
 export async function findStack(stackDirectory: string, signal: AbortSignal): Promise<StackClient | null> {

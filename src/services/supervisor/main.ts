@@ -14,8 +14,9 @@ import {reservePorts} from './ports.ts';
 import {reap} from './reap.ts';
 import {openSecrets} from './secrets.ts';
 import {type Serving, serve} from './serve.ts';
-import {stackFiles, stackLock, stackOptionsSchema} from './settings.ts';
+import {stackOptionsSchema} from './settings.ts';
 import {createStack} from './stack.ts';
+import {stackFiles, stackLock} from './stack-files.ts';
 import {openStateFile} from './state-file.ts';
 
 const lockLookMs = 5_000;

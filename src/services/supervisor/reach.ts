@@ -11,7 +11,8 @@ import {interrupted} from '../process/wait.ts';
 import {cacheDirectory} from '../sources/cache.ts';
 import {type Connection, createConnection} from './connection.ts';
 import {type Message, messageSchema, type Request} from './protocol.ts';
-import {type StackOptions, stackFiles, stackLock} from './settings.ts';
+import type {StackOptions} from './settings.ts';
+import {stackFiles, stackLock} from './stack-files.ts';
 
 /** A supervisor that answered. Messages that come before `handleMessages` is called are kept for it. */
 export interface Reached {

@@ -1,7 +1,5 @@
 import {z} from 'zod';
 
-export {stackFiles, stackLock} from './stack-files.ts';
-
 /** What a stack is to be like; given by the client that starts its supervisor. One that runs already keeps its own. */
 export const stackOptionsSchema = z.object({
 	/** Absolute path; everything of the stack is below it. */

@@ -11,7 +11,7 @@ import {lockHolder} from '../process/lock-file.ts';
 import {isPortFree, pickFreePort} from '../process/port.ts';
 import {openStack, type StackClient} from './client.ts';
 import {findStack} from './find-stack.ts';
-import {stackLock} from './settings.ts';
+import {stackLock} from './stack-files.ts';
 
 let directory = '';
 const opened: StackClient[] = [];
