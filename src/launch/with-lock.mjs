@@ -13,7 +13,10 @@ export async function withLock(file, say, work) {
 	try {
 		return await work();
 	} finally {
-		fs.rmSync(file, {force: true});
+		// Another may hold it by now, when the folder was removed and made again.
+		if (ownerOf(file) === process.pid) {
+			fs.rmSync(file, {force: true});
+		}
 	}
 }
 
@@ -26,8 +29,8 @@ async function take(file, say) {
 	try {
 		while (!isLinked(mine, file)) {
 			const owner = ownerOf(file);
-			if (owner !== undefined && !isAlive(owner)) {
-				setAside(file, owner);
+			if (isDead(owner)) {
+				removeDead(file, mine);
 				continue;
 			}
 
@@ -35,7 +38,8 @@ async function take(file, say) {
 				throw new LaunchStop(`process ${owner} holds ${file} for too long`, `end process ${owner}, or remove that file`);
 			}
 
-			if (!said) {
+			// Without an owner it was given back meanwhile.
+			if (!said && owner !== undefined) {
 				say(`Another streambook (process ${owner}) is setting up; waiting for it.`);
 				said = true;
 			}
@@ -60,22 +64,31 @@ function isLinked(mine, file) {
 	}
 }
 
-/** Moved before it is judged: of two launchers that find a dead owner's lock, one gets it, and a lock taken since is put back. */
-function setAside(file, owner) {
-	const aside = `${file}.${process.pid}.aside`;
-	try {
-		fs.renameSync(file, aside);
-	} catch {
+/**
+One launcher at a time removes a dead owner's lock, and only while it is still one: with it there, nobody can take another.
+
+Moving it away to look at it would be simpler, and wrong: its living owner, come to give it back, would not find it.
+*/
+function removeDead(file, mine) {
+	const removing = `${file}.removing`;
+	if (!isLinked(mine, removing)) {
+		if (isDead(ownerOf(removing))) {
+			fs.rmSync(removing, {force: true});
+		}
+
 		return;
 	}
 
-	if (ownerOf(aside) !== owner) {
-		isLinked(aside, file);
+	try {
+		if (isDead(ownerOf(file))) {
+			fs.rmSync(file, {force: true});
+		}
+	} finally {
+		fs.rmSync(removing, {force: true});
 	}
-
-	fs.rmSync(aside, {force: true});
 }
 
+/** Undefined when there is no such lock. */
 function ownerOf(file) {
 	try {
 		return Number(fs.readFileSync(file, 'utf8'));
@@ -84,11 +97,16 @@ function ownerOf(file) {
 	}
 }
 
-function isAlive(pid) {
+/** Whether a lock has an owner who is gone. One whose owner cannot be read, as after a power cut, has none that lives. */
+function isDead(owner) {
+	if (owner === undefined) {
+		return false;
+	}
+
 	try {
-		process.kill(pid, 0);
-		return true;
+		// Number 0 would mean this process's own group.
+		return !(owner > 0 && process.kill(owner, 0));
 	} catch (error) {
-		return error.code === 'EPERM';
+		return error.code !== 'EPERM';
 	}
 }
