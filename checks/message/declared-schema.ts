@@ -1,10 +1,10 @@
 import {type Check, defineCheck, failed, type Json, passed, type Verdict} from '#core';
-import {eventId, idHeader, objectOf} from '../feed/message.ts';
+import {idHeader, objectOf} from '../feed/message.ts';
 import {judgeStart} from '../pipeline/published.ts';
 import type {ProgramEnd} from '../program/end.ts';
-import {editFieldNames, editMessageOf, isEdit} from './edit-message.ts';
+import {editFieldNames} from './edit-message.ts';
 import {checkPublished, type Published} from './publish-edits.ts';
-import {parseSchema, propertiesOf, unknownKeywords, violations} from './schema.ts';
+import {declaredProperties, parseSchema, unknownKeywords, violations} from './schema.ts';
 
 const schemaFile = 'schema.json';
 const [shown, shownMessages] = [5, 3];
@@ -25,14 +25,13 @@ export function schemaDeclared(): Check {
 		async observe({files}): Promise<Declaration> {
 			const text = await files.read(schemaFile);
 			const schema = parseSchema(text ?? '');
-			const declared = typeof schema === 'object' && schema !== null ? Object.keys(propertiesOf(schema)) : [];
-			const nine = new Set<string>(editFieldNames);
+			const declared = declaredProperties(text);
 			return {
 				isThere: text !== null,
 				isSchema: schema !== null,
 				unknown: schema === null ? [] : unknownKeywords(schema).slice(0, shown),
 				undeclared: editFieldNames.filter(name => !declared.includes(name)),
-				own: declared.filter(name => !nine.has(name)).slice(0, shown),
+				own: declared.filter(isOwn).slice(0, shown),
 			};
 		},
 		judge: judgeDeclaration,
@@ -88,8 +87,7 @@ export function fittingOf({end, records}: Published, schemaText: string): Fittin
 	const unfit = messages
 		.map(({id, message}) => ({id, message, wrong: violations(message, schema)}))
 		.filter(({wrong}) => wrong.length > 0);
-	const nine = new Set<string>(editFieldNames);
-	const own = typeof schema === 'object' ? Object.keys(propertiesOf(schema)).filter(name => !nine.has(name)) : [];
+	const own = declaredProperties(schemaText).filter(isOwn);
 	return {
 		end,
 		records: records.length,
@@ -121,6 +119,7 @@ export function judgeFitting({end, records, unfit, differences, empty}: Fitting)
 
 export type Strictness = {
 	readonly end: ProgramEnd;
+	readonly records: number;
 	readonly tried: number;
 	/** Spoilt messages that the schema allows all the same. */
 	readonly allowed: readonly string[];
@@ -136,21 +135,18 @@ export function schemaRefuses(file: string): Check {
 	});
 }
 
-export function strictnessOf({end, records, events}: Published, schemaText: string): Strictness {
+export function strictnessOf({end, records}: Published, schemaText: string): Strictness {
 	const schema = parseSchema(schemaText) ?? true;
+	const messages = records.map(objectOf).filter(message => message !== null);
 	// One with all its fields, so that what is spoilt is the only thing wrong.
-	const edits = new Map(events.filter(isEdit).map(event => [eventId(event), editMessageOf(event)]));
-	const isWhole = (id: string | undefined): boolean =>
-		Object.values(edits.get(id ?? '') ?? {x: null}).every(value => value !== null);
-	const record = records.find(({headers}) => isWhole(headers[idHeader]));
-	const message = record === undefined ? null : objectOf(record);
-	const spoilt = message === null ? [] : spoiltMessages(message);
+	const whole = messages.find(message => editFieldNames.every(name => (message[name] ?? null) !== null));
+	const spoilt = spoiltMessages(whole ?? messages[0] ?? {});
 	const allowed = spoilt.filter(({value}) => violations(value, schema).length === 0).map(({how}) => how);
-	return {end, tried: spoilt.length, allowed: allowed.slice(0, 20)};
+	return {end, records: records.length, tried: spoilt.length, allowed: allowed.slice(0, 20)};
 }
 
-export function judgeStrictness({end, tried, allowed}: Strictness): Verdict {
-	const wrongStart = judgeStart(end, tried);
+export function judgeStrictness({end, records, tried, allowed}: Strictness): Verdict {
+	const wrongStart = judgeStart(end, records);
 	if (wrongStart !== null) {
 		return wrongStart;
 	}
@@ -158,6 +154,10 @@ export function judgeStrictness({end, tried, allowed}: Strictness): Verdict {
 	return allowed.length === 0
 		? passed
 		: failed('schema-too-wide', {found: `allowed: ${allowed.join('; ')}`, expected: `all ${tried} refused`});
+}
+
+function isOwn(name: string): boolean {
+	return !editFieldNames.some(field => field === name);
 }
 
 function spoiltMessages(message: Readonly<Record<string, Json>>): readonly {readonly how: string; readonly value: Json}[] {

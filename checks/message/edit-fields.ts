@@ -92,10 +92,11 @@ export function fieldsPublished(
 		}
 	}
 
+	const odd = records.find(record => objectOf(record) === null);
 	return {
 		end,
 		records: records.length,
-		noObject: records.find(record => objectOf(record) === null)?.value?.slice(0, 300) ?? null,
+		noObject: odd === undefined ? null : (odd.value?.slice(0, 300) ?? 'no value'),
 		misshapen: Object.fromEntries(Object.entries(misshapen).slice(0, 20)),
 		undeclared: [...undeclared].slice(0, 20),
 		wrongValues,

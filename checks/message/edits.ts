@@ -10,7 +10,7 @@ export type EditsPublished = {
 	readonly end: ProgramEnd;
 	/** Records of events that are no edits, by type: `log`, `canary` … */
 	readonly strangers: Readonly<Record<string, number>>;
-	/** Edits among the events before the last one there is, and others. */
+	/** Events that are no edits among the first so many: a program that counts them has so many records less. */
 	readonly others: number;
 	readonly coverage: Coverage;
 };
@@ -29,20 +29,13 @@ export function editsPublished({end, records, events}: Published): EditsPublishe
 		counts[type] = (counts[type] ?? 0) + 1;
 	}
 
-	const known = new Set(strangers.map(eventId));
-	const others = records.filter(({headers}) => !known.has(headers[idHeader] ?? ''));
-	const coverage = coverageOf(others, events.filter(isEdit));
-	const before = events.filter(({position}) => position < coverage.reach);
-	return {end, strangers: counts, others: before.filter(event => !isEdit(event)).length, coverage};
+	const coverage = coverageOf(records, events.filter(isEdit));
+	const passedOver = events.filter(event => event.position < messagesWanted && !isEdit(event));
+	return {end, strangers: counts, others: passedOver.length, coverage};
 }
 
 export function judgeEdits({end, strangers, others, coverage}: EditsPublished): Verdict {
 	const count = Object.values(strangers).reduce((sum, each) => sum + each, 0);
-	const wrongStart = judgeStart(end, coverage.records + count);
-	if (coverage.records + count === 0 && wrongStart !== null) {
-		return wrongStart;
-	}
-
 	if (count > 0) {
 		const found = Object.entries(strangers)
 			.sort()
@@ -50,7 +43,7 @@ export function judgeEdits({end, strangers, others, coverage}: EditsPublished): 
 		return failed('not-an-edit', {params: {file: end.file}, found: found.join(', '), expected: 'edit, new', difficulty: 46});
 	}
 
-	const wrong = judgeCoverage(coverage) ?? wrongStart;
+	const wrong = judgeCoverage(coverage) ?? judgeStart(end, coverage.records);
 	if (wrong !== null) {
 		return wrong.code === 'events-lost' ? {...wrong, code: 'edits-lost'} : wrong;
 	}

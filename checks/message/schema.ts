@@ -107,11 +107,10 @@ function objectViolations(
 ): readonly string[] {
 	const properties = propertiesOf(schema);
 	const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
-	const rest = isSchema(schema.additionalProperties) ? schema.additionalProperties : true;
 	return [
 		...required.filter(name => !Object.hasOwn(value, name)).map(name => `${path}${name} is missing`),
 		...Object.entries(value).flatMap(([name, each]) => {
-			const declared = Object.hasOwn(properties, name) ? properties[name] : rest;
+			const declared = Object.hasOwn(properties, name) ? properties[name] : schema.additionalProperties;
 			return isSchema(declared) ? violations(each, declared, `${path}${name}`) : [];
 		}),
 	];
