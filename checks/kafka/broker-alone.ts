@@ -1,15 +1,18 @@
-import {type Check, defineCheck, failed, passed, type Verdict} from '#core';
+import {type Check, chrootOf, defineCheck, failed, passed, type Verdict} from '#core';
+import {propertiesOf} from '../properties.ts';
 
 type AfterTheTry = {readonly isRunning: boolean; readonly registered: readonly string[]};
 
-/** A broker started while ZooKeeper was down has given up: it does not run, and is not registered. */
-export function brokerGaveUp(): Check {
+/** The broker of this file, started while ZooKeeper was down, has given up: it does not run, and is not registered. */
+export function brokerGaveUp(file: string): Check {
 	return defineCheck({
 		id: 'broker-gave-up',
 		title: {code: 'check.broker-gave-up'},
 		needs: ['zookeeper'],
-		async observe({instance, zookeeper}): Promise<AfterTheTry> {
-			return {isRunning: instance('kafka/0').running, registered: (await zookeeper.children('/brokers/ids')) ?? []};
+		async observe({files, instance, zookeeper}): Promise<AfterTheTry> {
+			const {'zookeeper.connect': connect = ''} = propertiesOf((await files.read(file)) ?? '');
+			const registered = (await zookeeper.children(`${chrootOf(connect)}/brokers/ids`)) ?? [];
+			return {isRunning: instance('kafka/0').running, registered};
 		},
 		judge: judgeTry,
 	});

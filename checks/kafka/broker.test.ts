@@ -1,7 +1,14 @@
 import {expect, test} from 'vitest';
-import type {Verdict} from '#core';
-import {endpointsOf, judgeLogDirectories, judgeRegistration, judgeSettings, type Registration} from './broker.ts';
-import {judgeTry} from './broker-alone.ts';
+import type {CheckContext, Verdict} from '#core';
+import {
+	brokerRegistered,
+	endpointsOf,
+	judgeLogDirectories,
+	judgeRegistration,
+	judgeSettings,
+	type Registration,
+} from './broker.ts';
+import {brokerGaveUp, judgeTry} from './broker-alone.ts';
 import {judgeShown} from './console-consumer.ts';
 
 function codeOf(verdict: Verdict): string {
@@ -137,4 +144,30 @@ test.each([
 	['something else', []],
 ])('a znode that says %s has these addresses', (json, addresses) => {
 	expect(endpointsOf(json)).toEqual(addresses);
+});
+
+/** A world that holds this file and one broker, registered below `chroot`. */
+function registeredBelow(chroot: string, file: string): CheckContext {
+	const znodes: Readonly<Record<string, string>> = {
+		[`${chroot}/brokers/ids/0`]: '{"endpoints":["PLAINTEXT://127.0.0.1:9092"]}',
+	};
+	return {
+		files: {read: async () => file},
+		instance: () => ({running: true, port: 9092}),
+		zookeeper: {
+			children: async (path: string) => (path === `${chroot}/brokers/ids` ? ['0'] : null),
+			znode: async (path: string) => (znodes[path] === undefined ? null : {data: znodes[path]}),
+		},
+		// The rest is absent on purpose: a check that touches it fails loudly.
+	} as unknown as CheckContext;
+}
+
+test.each(['', '/kafka', '/clusters/one'])('a broker is looked for below the znode its file names: %j', async chroot => {
+	const file = `broker.id=0\nlisteners=PLAINTEXT://127.0.0.1:9092\nzookeeper.connect=127.0.0.1:2181${chroot}\n`;
+	const context = registeredBelow(chroot, file);
+	expect(await brokerRegistered('server.properties').observe(context, null)).toMatchObject({
+		registered: ['0'],
+		endpoints: ['PLAINTEXT://127.0.0.1:9092'],
+	});
+	expect(await brokerGaveUp('server.properties').observe(context, null)).toMatchObject({registered: ['0']});
 });

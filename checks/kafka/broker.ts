@@ -1,4 +1,4 @@
-import {type Check, defineCheck, failed, passed, pending, type Setting, type Verdict} from '#core';
+import {type Check, chrootOf, defineCheck, failed, passed, pending, type Setting, type Verdict} from '#core';
 import {propertiesOf} from '../properties.ts';
 
 /** A broker as ZooKeeper and its clients know it, beside what its file says. */
@@ -6,7 +6,7 @@ export type Registration = {
 	readonly file: string;
 	/** Null when there is no such file. */
 	readonly wanted: {readonly id: string; readonly listeners: string} | null;
-	/** The znodes below `/brokers/ids`. */
+	/** The znodes below `/brokers/ids`, which may itself be below a znode that the file names. */
 	readonly registered: readonly string[];
 	/** Where its znode tells clients to go. */
 	readonly endpoints: readonly string[];
@@ -20,13 +20,14 @@ export function brokerRegistered(file: string): Check {
 		needs: ['zookeeper'],
 		async observe({files, zookeeper}): Promise<Registration> {
 			const text = await files.read(file);
-			const registered = (await zookeeper.children('/brokers/ids')) ?? [];
+			const {'broker.id': id = '', listeners = '', 'zookeeper.connect': connect = ''} = propertiesOf(text ?? '');
+			const ids = `${chrootOf(connect)}/brokers/ids`;
+			const registered = (await zookeeper.children(ids)) ?? [];
 			if (text === null) {
 				return {file, wanted: null, registered, endpoints: []};
 			}
 
-			const {'broker.id': id = '', listeners = ''} = propertiesOf(text);
-			const znode = await zookeeper.znode(`/brokers/ids/${id}`);
+			const znode = await zookeeper.znode(`${ids}/${id}`);
 			return {file, wanted: {id, listeners}, registered, endpoints: znode === null ? [] : endpointsOf(znode.data)};
 		},
 		judge: judgeRegistration,

@@ -15,7 +15,7 @@ export default defineLab({
 			needs: [],
 			choices: ['waits', 'gives-up', 'runs-alone'],
 			action: {kind: 'start-broker-alone', file},
-			happened: brokerGaveUp(),
+			happened: brokerGaveUp(file),
 			answer: 'gives-up',
 		},
 		{

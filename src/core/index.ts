@@ -24,3 +24,4 @@ export * from './service.ts';
 export * from './session.ts';
 export * from './system-problem.ts';
 export * from './verdict.ts';
+export * from './zookeeper-chroot.ts';

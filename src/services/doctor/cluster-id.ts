@@ -12,7 +12,7 @@ export type KeptCluster =
 
 /** Kafka's records name the cluster they belong to; ZooKeeper knows which one it keeps. */
 export async function probeClusterId({stackDirectory, signal}: Patient): Promise<Finding> {
-	const {zookeeper, kafka} = dataDirectories(stackDirectory);
+	const {zookeeper, kafka, chroot} = dataDirectories(stackDirectory);
 	const stored = readSetting(join(kafka, 'meta.properties'), 'cluster.id');
 	await using stack = await findStack(stackDirectory, signal);
 	const endpoint = stack === null ? undefined : (await stack.access(signal)).endpoints.zookeeper;
@@ -25,7 +25,9 @@ export async function probeClusterId({stackDirectory, signal}: Patient): Promise
 		endpoint,
 		signal,
 		client =>
-			new Promise<string | null>(found => client.getData('/cluster/id', (error, data) => found(error ? null : String(data)))),
+			new Promise<string | null>(found =>
+				client.getData(`${chroot}/cluster/id`, (error, data) => found(error ? null : String(data))),
+			),
 	);
 	return clusterFinding(kafka, stored, {zookeeper: 'runs', id: /"id":"([^"]+)"/.exec(text ?? '')?.[1] ?? null});
 }

@@ -1,13 +1,20 @@
 import {existsSync, readFileSync, realpathSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
-import type {InstanceName} from '#core';
+import {chrootOf, type InstanceName} from '#core';
 import {parseProperties, propertyOf} from '../configuration/properties.ts';
 import {templateDataDirectory} from '../kafka/configuration.ts';
 import {stackFiles} from '../supervisor/stack-files.ts';
 import {openStateFile} from '../supervisor/state-file.ts';
 
+export interface DataDirectories {
+	readonly zookeeper: string;
+	readonly kafka: string;
+	/** The znode below which the broker's cluster is kept in ZooKeeper; empty for the root. */
+	readonly chroot: string;
+}
+
 /** Where ZooKeeper and the broker keep their data: where their own configuration says, or where the templates do. */
-export function dataDirectories(stackDirectory: string): {readonly zookeeper: string; readonly kafka: string} {
+export function dataDirectories(stackDirectory: string): DataDirectories {
 	const state = openStateFile(join(stackDirectory, stackFiles.state));
 	const named = (instance: InstanceName, keys: readonly string[]): string | null => {
 		const file = state.configurationOf(instance)?.file;
@@ -16,7 +23,12 @@ export function dataDirectories(stackDirectory: string): {readonly zookeeper: st
 	};
 
 	const zookeeper = real(named('zookeeper', ['dataDir']) ?? join(stackDirectory, 'zookeeper'));
-	return {zookeeper, kafka: named('kafka/0', ['log.dirs', 'log.dir']) ?? templateDataDirectory(stackDirectory, zookeeper)};
+	const broker = state.configurationOf('kafka/0')?.file;
+	return {
+		zookeeper,
+		kafka: named('kafka/0', ['log.dirs', 'log.dir']) ?? templateDataDirectory(stackDirectory, zookeeper),
+		chroot: chrootOf((broker && readSetting(broker, 'zookeeper.connect')) ?? ''),
+	};
 }
 
 /** By the name its server was given, links followed. */

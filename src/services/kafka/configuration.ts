@@ -1,14 +1,18 @@
 import {createHash} from 'node:crypto';
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {escapeProperty, WorkbookError} from '#core';
+import {chrootOf, escapeProperty, WorkbookError} from '#core';
 import {assetFile} from '../asset-file.ts';
 import {directoryWithin, isLoopback, readLearnerFile, refuse, required, requiredPort} from '../configuration/learner-file.ts';
 import {propertyOf} from '../configuration/properties.ts';
 import {render} from '../configuration/template.ts';
 import type {PrepareContext, Running} from '../managed.ts';
 
-type Configured = Running & {readonly file: string; readonly brokerId: string};
+type Configured = Running & {
+	readonly file: string;
+	/** Where it registers in ZooKeeper. */
+	readonly znode: string;
+};
 
 /** Writes the configuration of our template for this stack. */
 export async function kafkaFromTemplate({settings, zookeeper, instance}: PrepareContext): Promise<Configured> {
@@ -34,7 +38,7 @@ export async function kafkaFromTemplate({settings, zookeeper, instance}: Prepare
 		file,
 		render(template, {dataDirectory, port, zookeeper: `${zookeeper.endpoint.host}:${zookeeper.endpoint.port}`}, escapeProperty),
 	);
-	return {file, dataDirectory, brokerId: '0', endpoint: {host: '127.0.0.1', port: settings.ports.kafka}};
+	return {file, dataDirectory, znode: '/brokers/ids/0', endpoint: {host: '127.0.0.1', port: settings.ports.kafka}};
 }
 
 /** A broker's records belong to the cluster of one ZooKeeper: with another ZooKeeper's data it would refuse to start. */
@@ -65,7 +69,7 @@ export async function kafkaFromFile(file: string, allowed: string): Promise<Conf
 		throw refuse(file, {property: quorum, expected: 'a broker that keeps its metadata in ZooKeeper (zookeeper.connect)'});
 	}
 
-	required(learner, 'zookeeper.connect', 'the ZooKeeper the broker registers with');
+	const {value: connect} = required(learner, 'zookeeper.connect', 'the ZooKeeper the broker registers with');
 	const logDirs =
 		propertyOf(learner.properties, 'log.dirs') ?? required(learner, 'log.dir', 'log.dirs says where the records are kept');
 	const directories = await Promise.all(
@@ -74,7 +78,7 @@ export async function kafkaFromFile(file: string, allowed: string): Promise<Conf
 	return {
 		file,
 		dataDirectory: directories[0] ?? '',
-		brokerId: propertyOf(learner.properties, 'broker.id')?.value ?? '',
+		znode: `${chrootOf(connect)}/brokers/ids/${propertyOf(learner.properties, 'broker.id')?.value ?? ''}`,
 		endpoint: {host: '127.0.0.1', port: requiredPort(learner, listeners, first.port ?? '')},
 	};
 }

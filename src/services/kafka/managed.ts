@@ -12,7 +12,7 @@ const quickStop = ['--override', 'controlled.shutdown.retry.backoff.ms=500'];
 /** One Kafka broker on this machine, from our template or from a learner's file as written. */
 export async function prepareKafka(context: PrepareContext): Promise<Launch> {
 	const {settings, configuration, progress, signal, zookeeper} = context;
-	const {file, endpoint, dataDirectory, brokerId} = await (configuration === null
+	const {file, endpoint, dataDirectory, znode} = await (configuration === null
 		? kafkaFromTemplate(context)
 		: kafkaFromFile(configuration.file, settings.allowedDirectory));
 	const {finish, version, ...java} = await javaCommand(
@@ -37,7 +37,7 @@ export async function prepareKafka(context: PrepareContext): Promise<Launch> {
 			return version;
 		},
 		tryAgain: (log, each) =>
-			zookeeper === null ? Promise.resolve(false) : sessionEnded({log, zookeeper: zookeeper.endpoint, brokerId}, each),
+			zookeeper === null ? Promise.resolve(false) : sessionEnded({log, zookeeper: zookeeper.endpoint, znode}, each),
 		finish,
 		stopMs: 15_000,
 	};

@@ -8,10 +8,10 @@ const longestSessionMs = 25_000;
 /**
 Whether a broker that was refused its registration may be started again now.
 
-A broker that was killed stays registered until its session ends. Nothing is deleted: ZooKeeper is asked until the registration is gone. When it stays, a living broker has the same number.
+A broker that was killed stays registered, at `znode`, until its session ends. Nothing is deleted: ZooKeeper is asked until the registration is gone. When it stays, a living broker has the same number.
 */
 export async function sessionEnded(
-	{log, zookeeper, brokerId}: {readonly log: readonly string[]; readonly zookeeper: Endpoint; readonly brokerId: string},
+	{log, zookeeper, znode}: {readonly log: readonly string[]; readonly zookeeper: Endpoint; readonly znode: string},
 	signal: AbortSignal,
 ): Promise<boolean> {
 	if (!log.some(line => line.includes('NodeExists') || line.includes('does not match current session'))) {
@@ -20,7 +20,7 @@ export async function sessionEnded(
 
 	const limit = performance.now() + longestSessionMs;
 	while (performance.now() < limit) {
-		if (!(await isRegistered(zookeeper, brokerId, signal))) {
+		if (!(await isRegistered(zookeeper, znode, signal))) {
 			return true;
 		}
 
@@ -30,15 +30,13 @@ export async function sessionEnded(
 	return false;
 }
 
-function isRegistered(zookeeper: Endpoint, brokerId: string, signal: AbortSignal): Promise<boolean> {
+function isRegistered(zookeeper: Endpoint, znode: string, signal: AbortSignal): Promise<boolean> {
 	return withZookeeper(
 		zookeeper,
 		signal,
 		client =>
 			new Promise((resolve, reject) => {
-				client.exists(`/brokers/ids/${brokerId}`, (error, stat) =>
-					error ? reject(error) : resolve(stat !== null && stat !== undefined),
-				);
+				client.exists(znode, (error, stat) => (error ? reject(error) : resolve(stat !== null && stat !== undefined)));
 			}),
 	);
 }
