@@ -117,9 +117,12 @@ test.each([
 });
 
 test.each([
-	[{fromNowOn: 0, fromBeginning: 20}, 'passed'],
-	[{fromNowOn: 20, fromBeginning: 20}, 'new-reader-saw-old-records'],
-	[{fromNowOn: 0, fromBeginning: null}, 'new-reader-saw-old-records'],
+	[{fromNowOn: 'a new record', fromBeginning: 'the oldest record'}, 'passed'],
+	[{fromNowOn: 'the oldest record', fromBeginning: 'the oldest record'}, 'new-reader-saw-old-records'],
+	[{fromNowOn: 'an old record', fromBeginning: 'the oldest record'}, 'new-reader-saw-old-records'],
+	[{fromNowOn: 'a new record', fromBeginning: 'an old record'}, 'new-reader-saw-old-records'],
+	[{fromNowOn: 'a new record', fromBeginning: null}, 'new-reader-saw-old-records'],
+	[{fromNowOn: null, fromBeginning: 'the oldest record'}, 'new-reader-saw-old-records'],
 ])('readers who saw %j', (observation, expected) => {
 	const verdict = judgeShown(observation);
 	expect(codeOf(verdict)).toBe(expected);

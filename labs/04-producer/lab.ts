@@ -35,7 +35,7 @@ export default defineLab({
 			id: 'from-the-beginning',
 			needs: ['kafka'],
 			choices: ['all', 'last-ten', 'none'],
-			action: {kind: 'tool', name: 'kafka-console-consumer', arguments: ['--topic', topic, '--timeout-ms', '5000']},
+			action: {kind: 'tool', name: 'kafka-console-consumer', arguments: ['--topic', topic, '--timeout-ms', '3000']},
 			happened: newReaderStartsAtEnd(),
 			answer: 'none',
 		},

@@ -114,7 +114,7 @@ async function checkStep(
 		open: async ({id}: Check, checkSignal: AbortSignal) => ports.openContext({labId, source, checkId: id, signal: checkSignal}),
 		isUp: (service: ServiceName) =>
 			Object.entries(ports.servers.statuses()).some(([name, status]) => name.startsWith(service) && status?.phase === 'ready'),
-		started: ({title}: Check) => dispatch({type: 'check-started', title}),
+		awaited: ({title}: Check) => dispatch({type: 'check-started', title}),
 	};
 	for await (const result of runChecks(checks, run)) {
 		keep(result);

@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises';
 import {expect, test} from 'vitest';
 import {type Check, type CheckResult, failed, passed, pending, WorkbookError} from '#core';
 import {fakeCheck, fakeClock, fakeContext, patientClock} from '../testing/fakes.ts';
@@ -126,6 +127,79 @@ test('the context is disposed after each check, whatever became of it', async ()
 	];
 	await resultsOf(checks, {open: async () => fakeContext(() => disposed++)});
 	expect(disposed).toBe(3);
+});
+
+test('checks run side by side, and their results come in the order of the lab', async () => {
+	const second = Promise.withResolvers<void>();
+	const checks = [
+		// Waits for the second: one after the other they would never end.
+		fakeCheck('first', {act: async () => second.promise.then(() => null)}),
+		fakeCheck('second', {
+			async act() {
+				second.resolve();
+				return null;
+			},
+		}),
+	];
+	expect((await resultsOf(checks)).map(({checkId}) => checkId)).toEqual(['first', 'second']);
+});
+
+test('a few at a time: a laptop has few cores', async () => {
+	let running = 0;
+	let most = 0;
+	const act = async () => {
+		most = Math.max(most, ++running);
+		await setImmediate();
+		running--;
+		return null;
+	};
+	const checks = Array.from({length: 10}, (_, index) => fakeCheck(`check-${index}`, {act}));
+	expect(await resultsOf(checks)).toHaveLength(10);
+	expect(most).toBe(3);
+});
+
+test('a check begins when those it comes after have ended, all of them', async () => {
+	const told: string[] = [];
+	const tells = (id: string, after: readonly string[] = []): Check =>
+		fakeCheck(id, {
+			after,
+			async act() {
+				told.push(`${id} begins`);
+				await setImmediate();
+				told.push(`${id} ends`);
+				return null;
+			},
+		});
+	await resultsOf([tells('a'), tells('b'), tells('c', ['a', 'b'])]);
+	expect(told.slice(-2)).toEqual(['c begins', 'c ends']);
+});
+
+test('an interrupted run is over when every check has let go', async () => {
+	const interrupt = new AbortController();
+	let open = 0;
+	const never = async () => new Promise<null>(() => undefined);
+	const checks = [
+		fakeCheck('a', {act: never}),
+		fakeCheck('b', {act: never}),
+		fakeCheck('c', {
+			async act() {
+				interrupt.abort();
+				return null;
+			},
+		}),
+	];
+	const opens = async () => {
+		open++;
+		return {
+			...fakeContext(),
+			async [Symbol.asyncDispose]() {
+				await setImmediate();
+				open--;
+			},
+		};
+	};
+	await expect(resultsOf(checks, {signal: interrupt.signal, open: opens})).rejects.toMatchObject({name: 'AbortError'});
+	expect(open).toBe(0);
 });
 
 test('interrupting ends the run at the check that is under way', async () => {

@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 /** What a layer may import: the first rule whose folder a file is in holds. Paths are from the root; `pkg` and `node` are everything of that kind. */
 const rules: readonly {readonly folder: RegExp; readonly mayImport: RegExp}[] = [
 	{folder: /^src\/core\//, mayImport: /^src\/core\//},
-	{folder: /^src\/engine\//, mayImport: /^src\/(core|engine)\//},
+	{folder: /^src\/engine\//, mayImport: /^(src\/(core|engine)\/|pkg:p-limit$)/},
 	{folder: /^src\/services\//, mayImport: /^(assets\/|src\/(core|services)\/|src\/engine\/ports\.ts|node:|pkg:)/},
 	{folder: /^src\/adapters\//, mayImport: /^(src\/(core|adapters)\/|src\/engine\/ports\.ts|node:|pkg:)/},
 	{folder: /^src\/frontends\/tui\//, mayImport: /^(src\/(core|engine|frontends\/tui)\/|node:|pkg:)/},
