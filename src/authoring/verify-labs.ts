@@ -4,7 +4,7 @@ import {createQueue, type Planned} from './variant-queue.ts';
 import {plannedVariants, type VariantProof, type VerifyOptions, verifyVariant, withStack} from './verify-lab.ts';
 
 /** Much of a check is waiting: three at once keep two cores busy; more only make each other slow. */
-const lanes = 3;
+const lanes = 2;
 
 /**
 Proves labs: those that share servers on one stack, and beside it the others, one after the other, each on a stack of its own.
