@@ -50,7 +50,7 @@ test('a Kafka configuration for this machine is taken, a second loopback listene
 	);
 	expect(await kafkaFromFile(file, workspace)).toEqual({
 		file,
-		brokerId: '0',
+		znode: '/brokers/ids/0',
 		endpoint: {host: '127.0.0.1', port: 9192},
 		dataDirectory: join(workspace, 'lab', 'a'),
 	});
