@@ -46,7 +46,7 @@ export function messageOf({data}: FeedEvent): Message {
 export function objectOf({value}: RecordView): Readonly<Record<string, Json>> | null {
 	try {
 		const parsed: unknown = JSON.parse(value ?? '');
-		return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? (parsed as Record<string, Json>) : null;
+		return typeof parsed === 'object' && !Array.isArray(parsed) ? (parsed as Record<string, Json> | null) : null;
 	} catch {
 		return null;
 	}

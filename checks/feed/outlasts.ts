@@ -120,7 +120,7 @@ export function judgeOnce({storedAfter, survival}: Outlasting): Verdict {
 
 	return failed('stream-given-up', {
 		params: {file: end.file, lines: end.lastLines.join('\n')},
-		found: `${coverage.records} events, then ${end.stopMs === null ? end.exit : 'nothing more'}`,
+		found: `${coverage.records} events, then nothing more`,
 		expected: 'more events on a new connection',
 		difficulty: 45,
 	});

@@ -26,15 +26,22 @@ test.each([
 	['an event is missing', end, [lineOf('a')], 'sse-frames'],
 	['an event is too many', end, ['a', 'b', 'b'].map(lineOf), 'sse-frames'],
 	['a line is no JSON', end, [lineOf('a'), 'b'], 'event-line-odd'],
+	['a line that is null', end, [lineOf('a'), 'null'], 'event-line-odd'],
+	['a line that is too long to be shown', end, ['x'.repeat(400)], 'event-line-odd'],
+	['no type of an event', end, [lineOf('a'), '{"id":"1","data":"b"}'], 'event-line-odd'],
+	['an id that is a number', end, [lineOf('a'), '{"event":"message","id":1,"data":"b"}'], 'event-line-odd'],
 	['data that is no text', end, [lineOf('a'), '{"event":"message","id":"1","data":{}}'], 'event-line-odd'],
 	['nothing was written', end, [], 'no-events-written'],
 	['nothing was written, and the program died', crashed, [], 'program-failed'],
 	['it died in the middle: what it read wrongly comes first', crashed, [lineOf('x')], 'sse-frames'],
 	['it died at the end', crashed, ['a', 'b'].map(lineOf), 'program-failed'],
+	['it did not end, and read wrongly', {...end, how: 'endless', code: null}, [lineOf('x')], 'program-did-not-end'],
+	['it did not end, and wrote nothing', {...end, how: 'endless', code: null}, [], 'program-did-not-end'],
 	['it did not end', {...end, how: 'endless', code: null}, ['a', 'b'].map(lineOf), 'program-did-not-end'],
 ] as const)('%s', (_title, how, lines, code) => {
 	const verdict = judgeEventsRead(compareEvents(document, {end: how, lines}), 'sse-frames');
 	expect(verdict.kind === 'passed' ? 'passed' : verdict.code).toBe(code);
+	expect(verdict).toMatchSnapshot();
 });
 
 test('of many differences the first three are kept', () => {
@@ -53,4 +60,28 @@ test('events that went into the one before are told with that one', () => {
 	expect(differences.map(({subject}) => subject)).toEqual(['event 2']);
 	const lost = compareEvents(four, {end, lines: [lineOf('a'), lineOf('b'), lineOf('d')]});
 	expect(lost.differences).toMatchObject([{subject: 'event 3', found: 'no event'}]);
+});
+
+test('of a stream without events nothing is to be written', () => {
+	const none = compareEvents({events: [], subjectOf: String}, {end, lines: []});
+	expect(judgeEventsRead(none, 'sse-frames')).toEqual({kind: 'passed'});
+});
+
+test('of an event that is longer than a screen two thousand characters are shown', () => {
+	const {differences} = compareEvents(document, {end, lines: [lineOf('x'.repeat(3000)), lineOf('b')]});
+	expect(differences).toEqual([
+		{
+			subject: 'event 1',
+			found: {event: 'message', id: '1', data: 'x'.repeat(2000)},
+			expected: {event: 'message', id: '1', data: 'a'},
+		},
+	]);
+});
+
+test('what was read wrongly once is told, though the same was read well before and after', () => {
+	const events = ['a', 'b', 'c'].map(data => ({event: 'message', id: '1', data}));
+	const read = compareEvents({events, subjectOf: () => 'cut in two here'}, {end, lines: ['a', 'x', 'c'].map(lineOf)});
+	expect(read.differences).toMatchObject([{subject: 'cut in two here', found: {data: 'x'}, expected: {data: 'b'}}]);
+	const twice = compareEvents({events, subjectOf: () => 'cut in two here'}, {end, lines: ['x', 'b', 'y'].map(lineOf)});
+	expect(twice.differences).toMatchObject([{found: {data: 'x'}}]);
 });

@@ -58,10 +58,10 @@ export function compareEvents(
 	{end, lines}: {readonly end: ProgramEnd; readonly lines: readonly string[]},
 ): EventsRead {
 	const read = lines.map(eventOf);
-	const odd = read.indexOf(null);
+	const odd = lines[read.indexOf(null)];
 	return {
 		end,
-		oddLine: odd === -1 ? null : (lines[odd]?.slice(0, 300) ?? null),
+		oddLine: odd?.slice(0, 300) ?? null,
 		found: read.length,
 		expected: events.length,
 		differences: firstDifferences(read, events, subjectOf),
@@ -78,7 +78,7 @@ function firstDifferences(
 	let swallowing = false;
 	for (const {index, found, expected} of alignEvents(read, events)) {
 		const subject = subjectOf(index);
-		const known = bySubject.get(subject) ?? null;
+		const known = bySubject.get(subject);
 		// Events that are missing behind one that was read otherwise went into that one: one mistake, told where it was made.
 		swallowing = found === null ? swallowing : !isSame(found, expected);
 		const isFine = isSame(found, expected) || (swallowing && found === null);

@@ -75,6 +75,6 @@ export function placesIn({id}: StreamedEvent): string {
 	const places = JSON.parse(id) as readonly Place[];
 	return places
 		.map(({topic, offset}) => `${topic.split('.')[0]} at ${offset === undefined ? 'a time' : `offset ${offset}`}`)
-		.toSorted(one => (one.endsWith('a time') ? -1 : 1))
+		.toSorted((one, other) => Number(other.endsWith('a time')) - Number(one.endsWith('a time')))
 		.join(', ');
 }

@@ -44,7 +44,8 @@ test.each(ofEverySplit.map(check => [check.id, check] as const))(
 	},
 );
 
-test('these are the checks of every split', () => {
+test('these are the checks of the lab, by their names', () => {
+	expect(checks.map(({id}) => id).toSorted()).toMatchSnapshot();
 	expect(ofEverySplit.map(({id}) => id)).toEqual(['sse-every-split', 'sse-characters-whole', 'sse-standard-split']);
 });
 
@@ -68,6 +69,22 @@ async function observationOf(check: Check, read: (pieces: readonly Uint8Array[])
 	} as unknown as CheckContext;
 	return check.observe(context, await check.act(context));
 }
+
+test.each([
+	['both halves of a character are bytes', 'id:琵琶\n', 5, 'cut in two here: id:\\xe7\\x90 | \\xb5琶\\n'],
+	['the next character begins behind the last byte', 'ёё\n', 1, 'cut in two here: \\xd1 | \\x91ё\\n'],
+	['the lowest byte a character goes on with', 'Àa\n', 1, 'cut in two here: \\xc3 | \\x80a\\n'],
+	['the highest byte a character goes on with', '¿a\n', 1, 'cut in two here: \\xc2 | \\xbfa\\n'],
+	[
+		'twelve characters are shown on each side',
+		'abcdefghijklmnopqrstuvwxyz0123456789',
+		18,
+		'cut in two here: ghijklmnopqr | stuvwxyz0123',
+	],
+] as const)('of a cut %s', (_title, text, place, subject) => {
+	const {subjectOf} = atEverySplit(() => ({text, events: [{event: 'message', id: '', data: ''}]}));
+	expect(subjectOf(place - 1)).toBe(subject);
+});
 
 test('the place of a cut is said of the event behind it', () => {
 	const {pieces, subjectOf} = atEverySplit(() => ({text: 'id: ё\r\n', events: [{event: 'message', id: 'ё', data: ''}]}));

@@ -1,133 +1,95 @@
 import {expect, test} from 'vitest';
-import type {Coverage} from '../pipeline/coverage.ts';
-import type {ProgramEnd} from '../program/end.ts';
-import {judgeHammering} from './hammers.ts';
-import {judgeLoss, judgeOnce, judgeRefusals, judgeSilence} from './outlasts.ts';
-import {judgeRefused, judgeRestart} from './restarts.ts';
-import {judgeName} from './survives.ts';
-import {type ConnectionSeen, judgeSurvival, type Survival} from './survivor-run.ts';
+import type {CheckContext, FeedConnection, FeedEvent} from '#core';
+import {canaryAt, eventAt, recordAt} from '../pipeline/fixtures.ts';
+import {died, endedBeforeStop, endedWell, endless, stoppedWell} from '../program/fixtures.ts';
+import {codeOf, first, good, having, later, one, some, unconnected} from './fixtures.ts';
+import {judgeSurvival, lookAtSurvivor, type Survival} from './survivor-run.ts';
 
-const none = {count: 0, first: []};
-const some = {count: 4, first: [{position: 7, id: 'id-7', title: 'Vättern', domain: 'sv.wikipedia.org'}]};
-const byItself: ProgramEnd = {
-	file: 'client.ts',
-	how: 'by itself',
-	code: 0,
-	exit: 'exit code 0',
-	stopMs: null,
-	forced: false,
-	lastLines: [],
-};
-const stopped: ProgramEnd = {...byItself, how: 'stopped', stopMs: 40};
-const endless: ProgramEnd = {...byItself, how: 'endless', code: null, exit: 'ended by SIGKILL', stopMs: 3};
-const crashed: ProgramEnd = {...byItself, code: 1, exit: 'exit code 1', lastLines: ['Error: 403']};
-const coverage: Coverage = {records: 300, reach: 320, withoutId: 0, canaries: none, gaps: none, twice: none, unknown: 0};
-const first: ConnectionSeen = {sent: 200, open: false, userAgent: 'client (a@b.c)', resumed: false};
-const later: ConnectionSeen = {...first, resumed: true};
-const good: Survival = {
-	end: byItself,
-	wanted: 300,
-	coverage,
-	canaries: 1,
-	repeated: 20,
-	refused: 0,
-	connections: [first, later],
-	begunBy: 0,
-};
-const codeOf = (verdict: {readonly kind: string; readonly code?: string} | null): string =>
-	verdict?.code ?? verdict?.kind ?? 'passed';
+const missing = {...endedWell, how: 'missing', code: null, exit: ''} as const;
+const diedWithWords = {...died, lastLines: ['Error: 403', 'at client.ts:3']};
 
-test.each<[title: string, part: Partial<Survival>, code: string]>([
-	['all is there, once', {}, 'passed'],
-	['--events counted the canary', {coverage: {...coverage, records: 299}}, 'passed'],
-	['it never connected', {coverage: {...coverage, records: 0}, connections: [], begunBy: -1}, 'never-connected'],
-	[
-		'it died before it connected',
-		{end: crashed, coverage: {...coverage, records: 0}, connections: [], begunBy: -1},
-		'program-failed',
-	],
-	['a connection without a place', {connections: [first, later, first]}, 'resumed-from-nowhere'],
-	['a first connection that brought nothing', {connections: [first, first, later], begunBy: 1}, 'passed'],
-	['it stopped early', {coverage: {...coverage, records: 90}}, 'gave-up'],
-	['it stopped early and did not end', {end: endless, coverage: {...coverage, records: 90}}, 'gave-up'],
-	['it died early', {end: crashed, coverage: {...coverage, records: 90}}, 'program-failed'],
-	['events are missing', {coverage: {...coverage, gaps: some}}, 'lost-between-connections'],
-	['events are missing on a calm stream', {connections: [first], coverage: {...coverage, gaps: some}}, 'events-lost'],
-	['what came again was stored again', {coverage: {...coverage, twice: some}}, 'stored-again'],
-	['stored twice though it came once', {repeated: 0, coverage: {...coverage, twice: some}}, 'events-twice'],
-	['the canary is there', {coverage: {...coverage, canaries: some}}, 'canary-published'],
-	['all is there, and it did not end', {end: endless}, 'program-did-not-end'],
-])('a client of which %s', (_title, part, code) => {
-	expect(codeOf(judgeSurvival({...good, ...part}, 'gave-up'))).toBe(code);
+test.each<[title: string, seen: Survival, code: string]>([
+	['all is there, once', good, 'passed'],
+	['--events counted the canary, and what came again', having({records: 279}), 'passed'],
+	['one is missing, whatever --events counted', having({records: 278}), 'gave-up'],
+	['the file is not there', {...unconnected, end: missing}, 'program-missing'],
+	['the file is gone, and something is there', {...good, end: missing}, 'program-missing'],
+	['nothing connected', unconnected, 'never-connected'],
+	['nothing connected, and it says why', {...unconnected, end: {...endedWell, lastLines: ['no', 'url']}}, 'never-connected'],
+	['it died before it connected', {...unconnected, end: diedWithWords}, 'program-failed'],
+	['it connected, and stored nothing', having({records: 0}, {begunBy: -1}), 'gave-up'],
+	['it connected twice, and stored nothing', having({records: 0}, {connections: [first, first], begunBy: -1}), 'gave-up'],
+	['the second connection named no place', having({}, {connections: [first, first, later]}), 'resumed-from-nowhere'],
+	['the third connection named no place', having({}, {connections: [first, later, first]}), 'resumed-from-nowhere'],
+	['the first connection brought nothing', having({}, {connections: [first, first, later], begunBy: 1}), 'passed'],
+	['two connections brought nothing', having({}, {connections: [first, first, first], begunBy: 2}), 'passed'],
+	['it stopped early', having({records: 90}), 'gave-up'],
+	['it stopped early and did not end', having({records: 90}, {end: endless}), 'gave-up'],
+	['it died early', having({records: 90}, {end: diedWithWords}), 'program-failed'],
+	['it had ended early, before it was stopped', having({records: 90}, {end: endedBeforeStop}), 'gave-up'],
+	['events are missing', having({gaps: some}), 'lost-between-connections'],
+	['one event is missing', having({gaps: one}), 'lost-between-connections'],
+	['events are missing on a calm stream', having({gaps: some}, {connections: [first]}), 'events-lost'],
+	['what came again was stored again', having({twice: some}), 'stored-again'],
+	['one that came again was stored again', having({twice: one}, {repeated: 1}), 'stored-again'],
+	['stored twice though it came once', having({twice: some}, {repeated: 0}), 'events-twice'],
+	['the canary is there', having({canaries: some}), 'canary-published'],
+	['all is there, and it did not end', {...good, end: endless}, 'program-did-not-end'],
+	['all is there, and it was slow to stop', {...good, end: {...stoppedWell, forced: true}}, 'program-slow-to-stop'],
+])('a client of which %s', (_title, seen, code) => {
+	const verdict = judgeSurvival(seen, 'gave-up');
+	expect(codeOf(verdict)).toBe(code);
+	expect(verdict).toMatchSnapshot();
 });
 
-const survived = {...good, end: stopped, wanted: 60};
-test.each([
-	['it stored on', judgeOnce({storedAfter: 60, hasStruck: true, survival: survived}), 'passed'],
-	['it stored nothing more', judgeOnce({storedAfter: 0, hasStruck: true, survival: survived}), 'stream-given-up'],
-	[
-		'duplicates',
-		judgeOnce({storedAfter: 60, hasStruck: true, survival: {...survived, coverage: {...coverage, twice: some}}}),
-		'stored-again',
-	],
-	[
-		'duplicates that are not asked for',
-		judgeLoss({storedAfter: 60, hasStruck: true, survival: {...survived, coverage: {...coverage, twice: some}}}),
-		'passed',
-	],
-	[
-		'a gap',
-		judgeLoss({storedAfter: 60, hasStruck: true, survival: {...survived, coverage: {...coverage, gaps: some}}}),
-		'lost-between-connections',
-	],
-	[
-		'it waits on one silent connection',
-		judgeSilence({storedAfter: 0, hasStruck: false, survival: {...survived, connections: [first]}}),
-		'silence-unnoticed',
-	],
-	[
-		'it died of silence',
-		judgeSilence({storedAfter: 0, hasStruck: false, survival: {...survived, end: crashed, connections: [first]}}),
-		'program-failed',
-	],
-	['it connected anew', judgeSilence({storedAfter: 60, hasStruck: true, survival: survived}), 'passed'],
-	[
-		'it was refused and came back',
-		judgeRefusals({storedAfter: 60, hasStruck: true, survival: {...survived, refused: 3}}, 503),
-		'passed',
-	],
-	[
-		'it was refused and stayed away',
-		judgeRefusals({storedAfter: 0, hasStruck: false, survival: {...survived, refused: 1}}, 503),
-		'gave-up-when-refused',
-	],
-	['it tried some times', judgeHammering({refused: 6, survival: survived}), 'passed'],
-	['it tried and tried', judgeHammering({refused: 21, survival: survived}), 'hammers'],
-	['it says who it is', judgeName(survived), 'passed'],
-	[
-		'it was refused for its name',
-		judgeName({...survived, refused: 1, connections: [], coverage: {...coverage, records: 0}, begunBy: -1}),
-		'client-unnamed',
-	],
-	['a canary is not the name’s affair', judgeName({...survived, coverage: {...coverage, canaries: some}}), 'passed'],
-	['it went on after a restart', judgeRestart({first: stopped, survival: survived}), 'passed'],
-	[
-		'it began anew after a restart',
-		judgeRestart({first: stopped, survival: {...survived, connections: [first, first]}}),
-		'restarted-from-nowhere',
-	],
-	['it could not be interrupted', judgeRestart({first: {...stopped, forced: true}, survival: survived}), 'program-slow-to-stop'],
-	[
-		'it died before there was anything',
-		judgeRestart({first: crashed, survival: {...survived, coverage: {...coverage, records: 9}}}),
-		'program-failed',
-	],
-	['what Kafka refused came again', judgeRefused({sentMeanwhile: 80, survival: survived}), 'passed'],
-	[
-		'what Kafka refused is nowhere',
-		judgeRefused({sentMeanwhile: 80, survival: {...survived, coverage: {...coverage, gaps: some}}}),
-		'place-before-stored',
-	],
-])('%s', (_title, verdict, code) => {
-	expect(codeOf(verdict)).toBe(code);
+const connection: FeedConnection = {from: 0, to: 4, sent: 4, open: false, userAgent: 'x'.repeat(300), lastEventId: null};
+
+async function seenOf(history: readonly FeedConnection[], events: readonly FeedEvent[], stored: readonly FeedEvent[]) {
+	const asked: unknown[] = [];
+	const context = {
+		kafka: {records: async () => stored.map(event => recordAt(event))},
+		feed: {
+			describeRun: async () => ({history, sent: 8, refused: 2}),
+			events: async (_run: unknown, range: unknown) => {
+				asked.push(range);
+				return events;
+			},
+		},
+	} as unknown as CheckContext;
+	return {asked, ...(await lookAtSurvivor(context, {topic: 't', run: {id: 'r', url: ''}}, endedWell, 300))};
+}
+
+const sent = Array.from({length: 8}, (_, position) => (position === 5 ? canaryAt(position) : eventAt(position)));
+
+test('what a client made of its connections: which one began, what came again, and how it said who it is', async () => {
+	const history = [
+		{...connection, from: null, to: null, sent: 0},
+		connection,
+		{...connection, from: 2, to: 8, sent: 6, userAgent: null, lastEventId: '[1]', open: true},
+	];
+	const seen = await seenOf(
+		history,
+		sent,
+		[2, 3, 4, 6, 7].map(position => eventAt(position)),
+	);
+	expect(seen).toMatchObject({asked: [{from: 0, to: 8}], begunBy: 1, repeated: 2, refused: 2, canaries: 1});
+	expect(seen.coverage).toMatchObject({records: 5, gaps: {count: 0}, canaries: {count: 0}});
+	const named = {sent: 4, open: false, userAgent: 'x'.repeat(200), resumed: false};
+	expect(seen.connections).toEqual([{...named, sent: 0}, named, {sent: 6, open: true, userAgent: null, resumed: true}]);
+});
+
+test('a client that stored nothing was begun by no connection; of many connections twenty are kept', async () => {
+	const seen = await seenOf(
+		Array.from({length: 30}, () => connection),
+		sent,
+		[],
+	);
+	expect(seen.begunBy).toBe(-1);
+	expect(seen.connections).toHaveLength(20);
+});
+
+test('a canary that comes last was sent as well, whether or not --events counts it', async () => {
+	const untilCanary = sent.slice(0, 6);
+	const seen = await seenOf([{...connection, to: 6}], untilCanary, untilCanary.slice(0, 5));
+	expect(codeOf(judgeSurvival({...seen, wanted: 6, repeated: 0}, 'gave-up'))).toBe('passed');
 });

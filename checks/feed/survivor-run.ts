@@ -20,7 +20,7 @@ export type Survival = {
 	readonly end: ProgramEnd;
 	readonly wanted: number;
 	readonly coverage: Coverage;
-	/** Canaries among the events the topic reaches. */
+	/** Canaries among the events that were sent; one that comes last is behind all that the topic reaches. */
 	readonly canaries: number;
 	/** Events that were sent again, to the same client or after its restart. */
 	readonly repeated: number;
@@ -59,7 +59,7 @@ export async function lookAtSurvivor(
 		end,
 		wanted,
 		coverage,
-		canaries: since.filter(event => event.position < coverage.reach && isCanary(event)).length,
+		canaries: events.filter(isCanary).length,
 		repeated: history.reduce((sum, connection) => sum + connection.sent, 0) - sent,
 		refused,
 		connections: history.slice(0, connectionsKept).map(connectionSeen),
@@ -85,7 +85,8 @@ export function judgeSurvival(seen: Survival, gaveUp: string): Failed | null {
 	// Whether --events counts canaries and what came again is nobody's mistake.
 	if (coverage.records < wanted - canaries - repeated) {
 		const died = end.how === 'by itself' && end.code !== 0;
-		const found = `${coverage.records} events, then ${end.how === 'endless' ? 'nothing more' : end.exit}`;
+		const isStill = end.how === 'endless' || end.stopMs !== null;
+		const found = `${coverage.records} events, then ${isStill ? 'nothing more' : end.exit}`;
 		return (died ? judgeEnd(end) : null) ?? failed(gaveUp, {params: {...params, lines}, found, expected: `${wanted} events`});
 	}
 
