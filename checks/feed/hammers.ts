@@ -1,10 +1,10 @@
-import {type Check, defineCheck, failed, passed, type Verdict} from '#core';
+import {type Check, defineCheck, failed, type Verdict} from '#core';
 import {faultMissed} from '../pipeline/locked-table.ts';
 import {countRecords} from '../pipeline/producer-run.ts';
 import {interrupt, soon, whileRunning} from '../program/run.ts';
+import {judgeOnce, storedEach} from './outlasts.ts';
 import {createSurvivorRun, judgeSurvival, lookAtSurvivor, type Survival} from './survivor-run.ts';
 
-const storedBefore = 60;
 const outageMs = 3000;
 const fewTries = 20;
 
@@ -20,18 +20,19 @@ export function waitsBetweenTries(file: string): Check {
 			const {place, topic, run} = await createSurvivorRun(context, {});
 			const program = await context.program(file, {brokers: true, topic, url: run.url, path: place});
 			const refused = async () => (await context.feed.describeRun(run)).refused;
-			const hasBegun = async () => ((await countRecords(context, topic)) >= storedBefore ? true : null);
+			const hasBegun = async () => ((await countRecords(context, topic)) >= storedEach ? true : null);
 			if ((await whileRunning(context, program, hasBegun)) !== null) {
 				await context.feed.setFaults(run, {cutAfterEvents: 1, strikes: 1, refuse: {status: 503, times: 1_000_000}});
 				await whileRunning(context, program, async () => ((await refused()) > 0 ? true : null));
 			}
 
 			await soon(context, 'too many tries', async () => ((await refused()) > fewTries ? true : null), outageMs);
-			return {topic, run, refused: await refused(), end: await interrupt(program, file)};
+			const {refused: times, open} = await context.feed.describeRun(run);
+			return {topic, run, refused: times, isCut: open === 0, end: await interrupt(program, file)};
 		},
-		async observe(context, {topic, run, refused, end}): Promise<Hammering> {
-			const survival = await lookAtSurvivor(context, {topic, run}, end, storedBefore);
-			if (refused === 0 && judgeSurvival(survival, 'stream-given-up') === null) {
+		async observe(context, {topic, run, refused, isCut, end}): Promise<Hammering> {
+			const survival = await lookAtSurvivor(context, {topic, run}, end, storedEach);
+			if (refused === 0 && !isCut && judgeSurvival(survival, 'stream-given-up') === null) {
 				throw faultMissed('the client was not refused, so nothing is proved');
 			}
 
@@ -51,5 +52,6 @@ export function judgeHammering({refused, survival}: Hammering): Verdict {
 		});
 	}
 
-	return judgeSurvival(survival, 'stream-given-up') ?? passed;
+	// Who was never refused did not come back: there is nothing more to store as long as all are.
+	return judgeOnce({storedAfter: refused > 0 ? storedEach : 0, hasStruck: true, survival});
 }

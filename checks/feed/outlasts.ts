@@ -5,7 +5,7 @@ import {interrupt, whileRunning} from '../program/run.ts';
 import {createSurvivorRun, judgeSurvival, lookAtSurvivor, type Survival} from './survivor-run.ts';
 
 /** Stored before anything goes wrong, so that the client has a place; and again when all is well. */
-const storedEach = 60;
+export const storedEach = 60;
 const patienceMs = 25_000;
 
 export type Outlasting = {

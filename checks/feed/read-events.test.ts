@@ -62,7 +62,9 @@ test('events that went into the one before are told with that one', () => {
 	expect(lost.differences).toMatchObject([{subject: 'event 3', found: 'no event'}]);
 });
 
-test('of a stream without events nothing is to be written', () => {
+test('of a stream without events nothing is to be written, of one event one line', () => {
+	const one = compareEvents({events: document.events.slice(1), subjectOf: String}, {end, lines: []});
+	expect(judgeEventsRead(one, 'sse-frames')).toMatchObject({code: 'no-events-written', expected: 'lines: 1'});
 	const none = compareEvents({events: [], subjectOf: String}, {end, lines: []});
 	expect(judgeEventsRead(none, 'sse-frames')).toEqual({kind: 'passed'});
 });

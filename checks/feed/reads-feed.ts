@@ -74,7 +74,7 @@ export function judgePlaces({events, ids}: {readonly events: number; readonly id
 export function placesIn({id}: StreamedEvent): string {
 	const places = JSON.parse(id) as readonly Place[];
 	return places
+		.toSorted((one, other) => Number(one.offset !== undefined) - Number(other.offset !== undefined))
 		.map(({topic, offset}) => `${topic.split('.')[0]} at ${offset === undefined ? 'a time' : `offset ${offset}`}`)
-		.toSorted((one, other) => Number(other.endsWith('a time')) - Number(one.endsWith('a time')))
 		.join(', ');
 }

@@ -13,7 +13,7 @@ test.each<[title: string, seen: Survival, code: string]>([
 	['--events counted the canary, and what came again', having({records: 279}), 'passed'],
 	['one is missing, whatever --events counted', having({records: 278}), 'gave-up'],
 	['the file is not there', {...unconnected, end: missing}, 'program-missing'],
-	['the file is gone, and something is there', {...good, end: missing}, 'program-missing'],
+	['it read another stream', having({unknown: 300}, {connections: [], begunBy: -1}), 'record-of-no-event'],
 	['nothing connected', unconnected, 'never-connected'],
 	['nothing connected, and it says why', {...unconnected, end: {...endedWell, lastLines: ['no', 'url']}}, 'never-connected'],
 	['it died before it connected', {...unconnected, end: diedWithWords}, 'program-failed'],

@@ -72,7 +72,7 @@ export function judgeSurvival(seen: Survival, gaveUp: string): Failed | null {
 	const {end, wanted, coverage, canaries, repeated, connections, begunBy} = seen;
 	const params = {file: end.file, wanted};
 	const lines = end.lastLines.join('\n');
-	if (end.how === 'missing' || (coverage.records === 0 && connections.length === 0)) {
+	if (coverage.records === 0 && connections.length === 0) {
 		return judgeEnd(end) ?? failed('never-connected', {params, found: lines});
 	}
 
@@ -84,10 +84,10 @@ export function judgeSurvival(seen: Survival, gaveUp: string): Failed | null {
 
 	// Whether --events counts canaries and what came again is nobody's mistake.
 	if (coverage.records < wanted - canaries - repeated) {
-		const died = end.how === 'by itself' && end.code !== 0;
 		const isStill = end.how === 'endless' || end.stopMs !== null;
 		const found = `${coverage.records} events, then ${isStill ? 'nothing more' : end.exit}`;
-		return (died ? judgeEnd(end) : null) ?? failed(gaveUp, {params: {...params, lines}, found, expected: `${wanted} events`});
+		const wrongEnd = end.how === 'by itself' ? judgeEnd(end) : null;
+		return wrongEnd ?? failed(gaveUp, {params: {...params, lines}, found, expected: `${wanted} events`});
 	}
 
 	if (connections.length > 1 && coverage.gaps.count > 0) {

@@ -1,0 +1,142 @@
+import {expect, test} from 'vitest';
+import type {Check, CheckContext} from '#core';
+import {codeOf} from './fixtures.ts';
+import {waitsBetweenTries} from './hammers.ts';
+import {type Habits, imaginedClient} from './imagined-client.ts';
+import * as outlasts from './outlasts.ts';
+import * as restarts from './restarts.ts';
+import * as survives from './survives.ts';
+
+const file = 'client.ts';
+const checks: Readonly<Record<string, Check>> = {
+	'names-itself': survives.namesItself(file),
+	'stores-every-event': survives.storesEveryEvent(file),
+	'goes-on-after-cuts': outlasts.goesOnAfterCuts(file),
+	'goes-on-after-half-frame': outlasts.goesOnAfterHalfFrame(file),
+	'goes-on-after-error-event': outlasts.goesOnAfterErrorEvent(file),
+	'stores-once': outlasts.storesOnce(file),
+	'outlasts-busy-server': outlasts.outlastsBusyServer(file),
+	'outlasts-outage': outlasts.outlastsOutage(file),
+	'notices-silence': outlasts.noticesSilence(file),
+	'waits-between-tries': waitsBetweenTries(file),
+	'goes-on-after-restart': restarts.goesOnAfterRestart(file),
+	'keeps-place-of-stored': restarts.keepsPlaceOfStored(file),
+	'loses-nothing-when-killed': restarts.losesNothingWhenKilled(file),
+};
+
+async function verdictOf(check: Check, context: CheckContext): Promise<string> {
+	return codeOf(check.judge(await check.observe(context, await check.act(context))));
+}
+
+/** What each check says of a client, `passed` left out. */
+async function verdictsOn(habits: Partial<Habits>): Promise<Readonly<Record<string, string>>> {
+	const verdicts = Object.entries(checks).map(async ([id, check]) => {
+		const {context} = imaginedClient(habits);
+		return [id, await verdictOf(check, context)] as const;
+	});
+	return Object.fromEntries((await Promise.all(verdicts)).filter(([, code]) => code !== 'passed'));
+}
+
+const nowhere = 'resumed-from-nowhere';
+const allButTheName = Object.keys(checks).filter(id => id !== 'names-itself');
+
+test.each<[title: string, habits: Partial<Habits>, verdicts: Readonly<Record<string, string>>]>([
+	['does all it should', {}, {}],
+	['does not say who it is', {isNamed: false}, {'names-itself': 'client-unnamed'}],
+	['publishes canaries', {publishesCanaries: true}, Object.fromEntries(allButTheName.map(id => [id, 'canary-published']))],
+	[
+		'never connects again',
+		{connects: 1},
+		{
+			'goes-on-after-cuts': 'stream-given-up',
+			'goes-on-after-half-frame': 'stream-given-up',
+			'goes-on-after-error-event': 'stream-given-up',
+			'stores-once': 'stream-given-up',
+			'outlasts-busy-server': 'stream-given-up',
+			'outlasts-outage': 'stream-given-up',
+			'notices-silence': 'silence-unnoticed',
+			'waits-between-tries': 'stream-given-up',
+		},
+	],
+	[
+		'connects again but once',
+		{connects: 2},
+		{
+			'goes-on-after-cuts': 'stream-given-up',
+			'goes-on-after-half-frame': 'stream-given-up',
+			'goes-on-after-error-event': 'stream-given-up',
+			'stores-once': 'stream-given-up',
+		},
+	],
+	['connects again but twice', {connects: 3}, {'goes-on-after-cuts': 'stream-given-up'}],
+	[
+		'gives up when it is refused',
+		{comesBackAfter: []},
+		{'outlasts-busy-server': 'gave-up-when-refused', 'outlasts-outage': 'gave-up-when-refused'},
+	],
+	['gives up when the server is busy', {comesBackAfter: [503]}, {'outlasts-busy-server': 'gave-up-when-refused'}],
+	['gives up when the server is gone', {comesBackAfter: [429]}, {'outlasts-outage': 'gave-up-when-refused'}],
+	['tries again at once', {pauses: false}, {'waits-between-tries': 'hammers'}],
+	[
+		'never names its place',
+		{namesPlace: false},
+		{
+			'goes-on-after-cuts': nowhere,
+			'goes-on-after-half-frame': nowhere,
+			'goes-on-after-error-event': nowhere,
+			'stores-once': nowhere,
+			'outlasts-busy-server': nowhere,
+			'outlasts-outage': nowhere,
+			'notices-silence': nowhere,
+			'goes-on-after-restart': 'restarted-from-nowhere',
+			'keeps-place-of-stored': nowhere,
+			'loses-nothing-when-killed': 'restarted-from-nowhere',
+		},
+	],
+	[
+		'stores again what comes again',
+		{leavesOutKnown: false},
+		{'stores-once': 'stored-again', 'goes-on-after-restart': 'stored-again'},
+	],
+	['waits for a silent stream', {noticesSilence: false}, {'notices-silence': 'silence-unnoticed'}],
+	['keeps its place alone', {keeps: 'place'}, {'goes-on-after-restart': 'stored-again'}],
+	[
+		'keeps nothing',
+		{keeps: 'nothing'},
+		{
+			'goes-on-after-restart': 'restarted-from-nowhere',
+			'keeps-place-of-stored': nowhere,
+			'loses-nothing-when-killed': 'restarted-from-nowhere',
+		},
+	],
+	['notes its place too early', {notesEarly: true}, {'keeps-place-of-stored': 'place-before-stored'}],
+])('a client that %s', async (_title, habits, verdicts) => {
+	expect(await verdictsOn(habits)).toEqual(verdicts);
+});
+
+test.each([
+	['goes-on-after-cuts', 3],
+	['goes-on-after-half-frame', 2],
+	['goes-on-after-error-event', 2],
+	['stores-once', 2],
+	['notices-silence', 1],
+	// The connection is torn, and then it is refused.
+	['outlasts-busy-server', 1 + 2],
+	['outlasts-outage', 1 + 3],
+] as const)('%s: all that is to go wrong does, %i times', async (id, times) => {
+	const {context, struck} = imaginedClient();
+	await checks[id]?.act(context);
+	expect(struck()).toBe(times);
+});
+
+test.each(Object.entries(checks))('%s is known by this name in the lab', (id, check) => {
+	expect(check.id).toBe(id);
+});
+
+test.each(['waits-between-tries', 'goes-on-after-restart'])(
+	'%s proves nothing where nothing goes wrong, and blames nobody',
+	async id => {
+		const {context} = imaginedClient({}, true);
+		await expect(verdictOf(checks[id] as Check, context)).rejects.toThrow('nothing is proved');
+	},
+);
