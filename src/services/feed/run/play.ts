@@ -23,7 +23,7 @@ export interface Playing {
 	readonly waker: Waker;
 	/** The faults that strike this connection now. */
 	readonly faults: () => Faults;
-	/** Told of frames that were handed over, as tape indexes. */
+	/** Told of frames that are handed over, as tape indexes. */
 	readonly sent: (first: number, next: number) => void;
 }
 
@@ -62,8 +62,9 @@ export async function play({tape, starts, clock, sink, waker, faults, sent}: Pla
 
 		const most = next < settled ? 1 : fault === undefined ? Number.POSITIVE_INFINITY : fault.after - events;
 		const read = tape.read(next, Math.min(due, next + most), roomFor(room, due - next, active.bytesPerSecond));
-		await sink.write(read.bytes);
+		// Before they are written: a client that leaves in the middle may have some of them already.
 		sent(next, read.next);
+		await sink.write(read.bytes);
 		events += read.next - next;
 		next = read.next;
 		await pause(read.bytes.length, active.bytesPerSecond, waker, sink.closed);
