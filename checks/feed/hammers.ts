@@ -53,5 +53,5 @@ export function judgeHammering({refused, survival}: Hammering): Verdict {
 	}
 
 	// Who was never refused did not come back: there is nothing more to store as long as all are.
-	return judgeOnce({storedAfter: refused > 0 ? storedEach : 0, hasStruck: true, survival});
+	return judgeOnce({storedAfter: refused > 0 ? storedEach : 0, survival});
 }

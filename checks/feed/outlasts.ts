@@ -111,7 +111,7 @@ function outlasts(file: string, {id, params = {}, faults, over, judge}: Trial): 
 	});
 }
 
-export function judgeOnce({storedAfter, survival}: Outlasting): Verdict {
+export function judgeOnce({storedAfter, survival}: Omit<Outlasting, 'hasStruck'>): Verdict {
 	const {coverage, end} = survival;
 	const wrong = judgeSurvival(survival, 'stream-given-up');
 	if (wrong !== null || storedAfter >= storedEach) {
