@@ -44,6 +44,52 @@ test.each(ofEverySplit.map(check => [check.id, check] as const))(
 	},
 );
 
+test.each(checks.map(check => [check.id, check] as const))('%s catches a program that writes nothing', async (_id, check) => {
+	expect(check.judge(await observationOf(check, async () => []))).toMatchObject({code: 'no-events-written'});
+});
+
+const ofFrames = Object.values(frames).map(check => check('print-events.ts'));
+
+test.each(ofFrames.map(check => [check.id, check] as const))(
+	'%s is content with a program that knows frames as EventStreams sends them, and nothing else',
+	async (_id, check) => {
+		const observation = await observationOf(check, async pieces => {
+			const text = pieces.map(piece => Buffer.from(piece).toString('latin1')).join('');
+			const blocks = Buffer.from(text, 'latin1')
+				.toString()
+				.replace(/^:ok\n\n/, '')
+				.split(/(?<=\n\n)/);
+			return blocks.map(block => {
+				const [, id = 'none', data = 'none'] = /^event: message\nid: (.+)\ndata: (.+)\n\n$/.exec(block) ?? [];
+				return {event: 'message', id, data};
+			});
+		});
+		expect(check.judge(observation)).toEqual({kind: 'passed'});
+	},
+);
+
+test('the places of events grow, as those of a stream do', async () => {
+	const sent: ReadEvent[] = [];
+	await observationOf(frames.readsFrames('print-events.ts'), async pieces => {
+		sent.push(...(await eventsOf(pieces)));
+		return sent;
+	});
+	const instants = sent.map(({id}) => JSON.parse(id)[0].timestamp as number);
+	expect(instants).toEqual(instants.toSorted((one, other) => one - other));
+	expect(new Set(instants).size).toBe(3);
+});
+
+test.each([frames.readsFrames('print-events.ts'), ...ofEverySplit].map(check => [check.id, check] as const))(
+	'%s catches a parser that takes the greeting of the stream for an event',
+	async (id, check) => {
+		const observation = await observationOf(check, async pieces => {
+			const greets = new TextDecoder().decode(pieces[0]).startsWith(':');
+			return [...(greets ? [{event: 'message', id: '', data: ''}] : []), ...(await eventsOf(pieces))];
+		});
+		expect(check.judge(observation)).toMatchObject({kind: 'failed', code: id});
+	},
+);
+
 test('these are the checks of the lab, by their names', () => {
 	expect(checks.map(({id}) => id).toSorted()).toMatchSnapshot();
 	expect(ofEverySplit.map(({id}) => id)).toEqual(['sse-every-split', 'sse-characters-whole', 'sse-standard-split']);
@@ -93,6 +139,8 @@ test('the place of a cut is said of the event behind it', () => {
 	expect(subjectOf(4)).toBe('cut in two here: id: \\xd1 | \\x91\\r\\n');
 	expect(subjectOf(6)).toBe('cut in two here: id: ё\\r | \\n');
 	expect(subjectOf(7)).toBe(subjectOf(0));
+	// An event too many stands behind the last one.
+	expect(subjectOf(4 * 7)).toBe('cut in two here: id: ё\\r\\n | ');
 });
 
 /** What the client that everybody uses makes of the bytes. */

@@ -53,9 +53,11 @@ function cutText(bytes: Uint8Array, split: number): string {
 	const before = new TextDecoder().decode(bytes.subarray(0, split), {stream: true});
 	const firstHalf = bytes.subarray(encoder.encode(before).length, split);
 	const isWhole = (byte: number): boolean => byte < 0x80 || byte > 0xbf;
-	const next = bytes.subarray(split).findIndex(isWhole);
-	const secondHalf = bytes.subarray(split, split + next);
-	const after = new TextDecoder().decode(bytes.subarray(split + next));
+	const rest = bytes.subarray(split);
+	// Behind the last byte there is none.
+	const next = Math.max(0, rest.findIndex(isWhole));
+	const secondHalf = rest.subarray(0, next);
+	const after = new TextDecoder().decode(rest.subarray(next));
 	return `${visible(before.slice(-shownCharacters))}${hex(firstHalf)} | ${hex(secondHalf)}${visible(after.slice(0, shownCharacters))}`;
 }
 
