@@ -1,8 +1,9 @@
 import {EventSource} from 'eventsource';
 import {expect, test} from 'vitest';
-import type {Check, CheckContext} from '#core';
+import type {Check} from '#core';
 import * as standard from './event-stream-standard.ts';
 import * as frames from './frames.ts';
+import {observationOf} from './observation.ts';
 import type {EventsRead} from './read-events.ts';
 import {atEverySplit, type ReadEvent} from './stream-document.ts';
 
@@ -94,27 +95,6 @@ test('these are the checks of the lab, by their names', () => {
 	expect(checks.map(({id}) => id).toSorted()).toMatchSnapshot();
 	expect(ofEverySplit.map(({id}) => id)).toEqual(['sse-every-split', 'sse-characters-whole', 'sse-standard-split']);
 });
-
-/** What a check sees of a program that makes these events of the pieces it is served. */
-async function observationOf(check: Check, read: (pieces: readonly Uint8Array[]) => Promise<readonly ReadEvent[]>) {
-	let pieces: readonly Uint8Array[] = [];
-	let lines = '';
-	const context = {
-		serve: async (given: readonly Uint8Array[]) => {
-			pieces = given;
-			return '';
-		},
-		scratch: async () => ({path: () => 'events', read: async () => lines}),
-		files: {read: async () => ''},
-		until: async (_what: string, condition: () => Promise<unknown>) => condition(),
-		program: async () => {
-			lines = (await read(pieces)).map(event => `${JSON.stringify(event)}\n`).join('');
-			const report = {pid: 1, exit: {kind: 'exited', code: 0}, tail: [], outputBytes: 0, stopMs: null, forced: false};
-			return {ended: Promise.resolve(report), report: () => report, subscribe: () => () => undefined, stop: async () => report};
-		},
-	} as unknown as CheckContext;
-	return check.observe(context, await check.act(context));
-}
 
 test.each([
 	['both halves of a character are bytes', 'id:琵琶\n', 5, 'cut in two here: id:\\xe7\\x90 | \\xb5琶\\n'],
