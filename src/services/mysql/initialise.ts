@@ -58,7 +58,7 @@ async function bootstrap({server, pluginDirectory, secrets, signal}: Initialisat
 	const options = {environment: server.environment, signal, timeoutMs: 120_000};
 	if (dialect.kind === 'mariadb') {
 		const input = await mariadbStatements(shareDirectory, dialect.prefix, secrets);
-		const flags = ['--bootstrap', '--log-warnings=0', '--innodb-log-file-size=16M'];
+		const flags = ['--bootstrap', '--log-warnings=0', '--innodb-log-file-size=64M'];
 		expectSuccess(server, await runCommand(server.command, [...common, ...flags], {...options, input}));
 		return;
 	}
