@@ -104,7 +104,7 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 	program
 		.command('tool <name> [arguments...]')
 		.description(
-			"one of the servers' own tools, against your servers: kafka-topics, kafka-console-consumer, zookeeper-shell and others",
+			"one of the servers' own tools, against your servers: kafka-topics, kafka-console-consumer, zookeeper-shell and others; mysql is a prompt, or runs statements",
 		)
 		.action(
 			does(async (settings, name: string, given: string[]) =>

@@ -14,7 +14,7 @@ async function main(): Promise<number> {
 		firstFrame?.leave();
 		process.stderr.write(text);
 	};
-	const [{problemOf}, {runCommandLine}] = await Promise.all([import('#core'), import('./command-line.ts')]);
+	const [{problemOf, problemText}, {runCommandLine}] = await Promise.all([import('#core'), import('./command-line.ts')]);
 	try {
 		return await runCommandLine({
 			arguments: process.argv.slice(2),
@@ -44,16 +44,6 @@ async function main(): Promise<number> {
 
 		return usage.has(problem.code) ? usageExitCode : environmentExitCode;
 	}
-}
-
-function problemText({code, message, found, expected, remedy}: Problem): string {
-	const lines = [
-		`${message} (${code})`,
-		found && `  found     ${found}`,
-		expected && `  expected  ${expected}`,
-		remedy && `  try       ${remedy.replaceAll('\n', '\n            ')}`,
-	];
-	return lines.filter(Boolean).join('\n');
 }
 
 // A reader that goes away (`streambook labs | head -1`) is no error.

@@ -11,7 +11,7 @@ import {createFeedControl} from './services/feed/control.ts';
 import {nextEvents} from './services/feed/next-events.ts';
 import {calmClientTimers} from './services/kafka/client-timers.ts';
 import type {StackClient} from './services/supervisor/client.ts';
-import {createJavaTools} from './services/tools/java-command.ts';
+import {createTools} from './services/tools/tools.ts';
 
 calmClientTimers();
 
@@ -34,7 +34,7 @@ export function createStepPorts({
 }): StepPorts {
 	const rendering = async () => ({...(await servers.ports()), data: paths.data});
 	const workspace = given ?? createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering});
-	const programs = createPrograms(createJavaTools(paths.stack), paths.workspace);
+	const programs = createPrograms(createTools(paths.stack), paths.workspace);
 	const openContext = createOpenContext({
 		servers,
 		workspace,

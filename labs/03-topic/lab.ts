@@ -39,7 +39,7 @@ export default defineLab({
 			hints: [
 				'This step looks at the topic that the step before it has made.',
 				'Run topic/create first.',
-				'streambook run topic/create, then streambook run topic/look.',
+				'A topic that an earlier run made wrongly stays as it is: streambook tool kafka-topics --delete --topic wikipedia-events. Then streambook run topic/create, and streambook run topic/look.',
 			],
 			checks: [topicLeft(topic, wanted)],
 		},

@@ -51,7 +51,7 @@ export default defineLab({
 				programs: [{file, options: {brokers: true, database: true, topic, table}, until: 'exits'}],
 			},
 			hints: [
-				'Compute one of the answers by hand, with streambook tool kafka-consumer-groups and a look at the table, and compare.',
+				'Compute one of the answers by hand and compare: streambook tool mysql "SELECT COUNT(*), SUM(bot) FROM changes" for the table, streambook tool kafka-consumer-groups for the topic.',
 				"Offsets are text: '3' + '4' is '34'. For the table let SQL count: GROUP BY, ORDER BY, LIMIT.",
 				"total: offsets.reduce((sum, {low, high}) => sum + BigInt(high) - BigInt(low), 0n), then Number(total). perMinute: SELECT DATE_FORMAT(time, '%Y-%m-%d %H:%i') AS minute, COUNT(*) AS changes … GROUP BY minute ORDER BY minute. topTitles: GROUP BY title ORDER BY changes DESC LIMIT 5. bots: Number(SUM(bot)).",
 			],

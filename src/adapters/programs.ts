@@ -1,14 +1,14 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import {type KafkaSecurity, programArguments, WorkbookError} from '#core';
+import {type Access, programArguments, WorkbookError} from '#core';
 import type {Programs} from '../engine/ports.ts';
 
-/** What a server's tool is: a Java main class, and the arguments that say where the server is. */
-export interface JavaTools {
+/** How one of the servers' tools is started: with what says where its server is. */
+export interface Tools {
 	spec(
 		name: string,
 		toolArguments: readonly string[],
-		addresses: {readonly brokers?: string; readonly zookeeper?: string; readonly kafkaSecurity?: KafkaSecurity},
+		access: Access,
 	): Promise<{
 		readonly command: string;
 		readonly arguments: readonly string[];
@@ -17,7 +17,7 @@ export interface JavaTools {
 }
 
 /** A lab's programs run under this Node, in their own folder, with the contract's options. */
-export function createPrograms(tools: JavaTools, directory: string): Programs {
+export function createPrograms(tools: Tools, directory: string): Programs {
 	return {
 		async program(folder, file, options, access) {
 			if (!existsSync(path.join(folder, file))) {

@@ -5,20 +5,21 @@ import {optionsOf, type Settings} from './settings.ts';
 
 /** `tool NAME …`: one of the servers' own tools on this terminal, with the addresses of this workspace filled in. */
 export async function toolCommand(name: string, given: readonly string[], settings: Settings): Promise<number> {
-	const {createJavaTools} = await import('../services/tools/java-command.ts');
-	const {toolNeeds} = await import('../services/tools/java-tools.ts');
+	const {createTools, toolNeeds} = await import('../services/tools/tools.ts');
 	await using workbook = await openWorkbook(optionsOf(settings));
 	const servers = await workbook.servers();
 	const signal = AbortSignal.timeout(180_000);
 	await servers.ensure(toolNeeds(name), signal);
 	const access = await servers.access(signal);
-	const tools = createJavaTools(workbook.paths.stack);
-	const {command, arguments: javaArguments, environment} = await tools.spec(name, ownArguments(given, servers.names), access);
+	const tools = createTools(workbook.paths.stack);
+	// Of the tools only the one of ours speaks JSON.
+	const own = name === 'mysql' && settings.voice === 'json' ? ['--json', ...given] : ownArguments(given, servers.names);
+	const {command, arguments: toolArguments, environment} = await tools.spec(name, own, access);
 	// Ctrl+C is the tool's: it ends the tool, and then this command ends in order.
 	const ignore = (): void => undefined;
 	process.on('SIGINT', ignore);
 	try {
-		const {exitCode} = await execa(command, javaArguments, {env: environment, stdio: 'inherit', reject: false});
+		const {exitCode} = await execa(command, toolArguments, {env: environment, stdio: 'inherit', reject: false});
 		return exitCode ?? 130;
 	} finally {
 		process.off('SIGINT', ignore);

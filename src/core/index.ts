@@ -16,6 +16,7 @@ export * from './pipeline.ts';
 export * from './present-result.ts';
 export * from './probes.ts';
 export * from './problem.ts';
+export * from './problem-text.ts';
 export * from './program.ts';
 export * from './program-options.ts';
 export * from './progress.ts';

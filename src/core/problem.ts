@@ -31,6 +31,8 @@ export type ProblemCode =
 	| 'SERVICE_GONE'
 	/** A server that others run does not let this account in, or not do this. */
 	| 'ACCESS_REFUSED'
+	/** A statement of the learner's own that the database does not run. */
+	| 'STATEMENT_REFUSED'
 	/** A server that others run is neither started nor stopped. */
 	| 'EXTERNAL_SERVER'
 	| 'PORT_TAKEN'

@@ -18,11 +18,3 @@ test('a tool whose server is down says how to start it', () => {
 		expect.objectContaining({problem: expect.objectContaining({code: 'SERVICE_NOT_READY', remedy: 'streambook up'})}),
 	);
 });
-
-test('an unknown tool is refused with the names of those there are', () => {
-	expect(() => toolCommand('constructor', [], addresses)).toThrow(
-		expect.objectContaining({
-			problem: expect.objectContaining({code: 'USAGE', expected: expect.stringContaining('kafka-topics')}),
-		}),
-	);
-});

@@ -1,4 +1,5 @@
-import {type ServiceName, WorkbookError} from '#core';
+import type {ServiceName} from '#core';
+import {type JavaToolName, notRunning, unknownTool} from './tool-names.ts';
 
 /** One of the tools that come with Kafka: its main class, and how it is told where the server is. */
 interface JavaTool {
@@ -9,7 +10,7 @@ interface JavaTool {
 }
 
 /** Main classes as the scripts of Kafka 3.9's `bin/` start them. */
-const tools: Readonly<Record<string, JavaTool>> = {
+const tools: Readonly<Record<JavaToolName, JavaTool>> = {
 	'kafka-topics': {mainClass: 'org.apache.kafka.tools.TopicCommand', address: 'bootstrap-server', settings: '--command-config'},
 	'kafka-console-producer': {
 		mainClass: 'kafka.tools.ConsoleProducer',
@@ -41,8 +42,6 @@ const tools: Readonly<Record<string, JavaTool>> = {
 	'zookeeper-shell': {mainClass: 'org.apache.zookeeper.ZooKeeperMainWithTlsSupportForKafka', address: 'zookeeper'},
 };
 
-export const toolNames: readonly string[] = Object.keys(tools);
-
 export interface Addresses {
 	readonly brokers?: string;
 	readonly zookeeper?: string;
@@ -62,24 +61,18 @@ export function toolCommand(
 	return {mainClass, arguments: [...withAddress(address, given, addresses), ...login]};
 }
 
-/** The services a tool talks to. */
-export function toolNeeds(name: string): readonly ServiceName[] {
+/** The services one of these tools talks to. */
+export function javaToolNeeds(name: string): readonly ServiceName[] {
 	const {address} = toolNamed(name);
 	return address === 'none' ? [] : address === 'zookeeper' ? ['zookeeper'] : ['kafka'];
 }
 
 function toolNamed(name: string): JavaTool {
-	const tool = Object.hasOwn(tools, name) ? tools[name] : undefined;
-	if (tool === undefined) {
-		throw new WorkbookError({
-			code: 'USAGE',
-			message: `there is no tool ${name}`,
-			expected: toolNames.join(', '),
-			remedy: 'streambook tool --help',
-		});
+	if (!Object.hasOwn(tools, name)) {
+		throw unknownTool(name);
 	}
 
-	return tool;
+	return tools[name as JavaToolName];
 }
 
 function withAddress(address: JavaTool['address'], given: readonly string[], {brokers, zookeeper}: Addresses): readonly string[] {
@@ -99,7 +92,7 @@ function withAddress(address: JavaTool['address'], given: readonly string[], {br
 
 function running(address: string | undefined, service: string): string {
 	if (address === undefined) {
-		throw new WorkbookError({code: 'SERVICE_NOT_READY', message: `${service} is not running`, remedy: 'streambook up'});
+		throw notRunning(service);
 	}
 
 	return address;
