@@ -83,7 +83,8 @@ Moving it away to look at it would be simpler, and wrong: its living holder, com
 async function removeStale(file: string, stale: string, draft: string): Promise<void> {
 	const removing = `${file}.removing`;
 	if (!(await linked(draft, removing))) {
-		if (lockHolder(removing) === null) {
+		// One that has gone meanwhile may be another's by now: only what a dead process left is removed.
+		if (textOf(removing) !== null && lockHolder(removing) === null) {
 			await rm(removing, {force: true});
 		}
 
