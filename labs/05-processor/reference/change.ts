@@ -21,6 +21,7 @@ export interface Rejected {
 
 /** The longest text of each field, as the table has room for it. */
 const texts = {user: 255, title: 255, time: 30, uri: 1000, type: 32, comment: 1000, domain: 255} as const;
+const limits = Object.entries(texts);
 
 /** A record as a row; what is of another domain is passed over, what cannot be understood is rejected with a reason. */
 export function rowOf(record: KafkaMessage, domain: string): Row | {kind: 'other'} | {kind: 'rejected'; reason: string} {
@@ -35,7 +36,7 @@ export function rowOf(record: KafkaMessage, domain: string): Row | {kind: 'other
 		return {kind: 'rejected', reason: 'not a JSON object'};
 	}
 
-	for (const [field, longest] of Object.entries(texts)) {
+	for (const [field, longest] of limits) {
 		const text: unknown = change[field as keyof typeof texts];
 		if (typeof text !== 'string' || text.length > longest) {
 			return {kind: 'rejected', reason: `${field} is not a text of at most ${longest} characters`};
