@@ -1,12 +1,15 @@
 import {expect, test} from 'vitest';
-import type {CheckResult, Lab, StepEnd} from '#core';
+import {type CheckResult, failed, type Lab, type StepEnd} from '#core';
 import {fakeCheck} from '../testing/fakes.ts';
 import {judgeVariant} from './judge-variant.ts';
 
 const title = {code: 'check'};
 const tried = {title, durationMs: 1, tries: 1, lookMs: 1, observation: null};
 const ok = (checkId: string): CheckResult => ({outcome: 'passed', checkId, ...tried});
-const bad = (checkId: string): CheckResult => ({outcome: 'failed', checkId, ...tried, verdict: {kind: 'failed', code: 'wrong'}});
+const bad = (checkId: string, found?: string): CheckResult => ({
+	...{outcome: 'failed', checkId, ...tried},
+	verdict: failed('wrong', found === undefined ? {} : {found}),
+});
 const skipped = (checkId: string): CheckResult => ({outcome: 'skipped', checkId, title, because: title});
 const broken = (checkId: string): CheckResult => ({
 	outcome: 'errored',
@@ -49,6 +52,12 @@ test.each([
 		['producer/produce: fields failed (wrong)'],
 	],
 	['a starter that fails a check', {kind: 'starter', folder: 'starter'} as const, checked(ok('fields'), bad('none-lost')), []],
+	[
+		'a right program that is refused, with what was found',
+		{kind: 'right', folder: 'right/each-message'} as const,
+		checked(bad('fields', 'Error: no such topic')),
+		['producer/produce: fields failed (wrong: Error: no such topic)'],
+	],
 	[
 		'a starter that passes',
 		{kind: 'starter', folder: 'starter'} as const,

@@ -8,6 +8,7 @@ export type Proof = {readonly kind: 'sound'} | {readonly kind: 'unsound'; readon
 export type Ends = Readonly<Record<StepKey, StepEnd>>;
 
 const sound: Proof = {kind: 'sound'};
+const foundShown = 1000;
 
 /** Judges the lab by what its checks said of a variant. */
 export function judgeVariant(lab: Lab, {kind, folder}: Variant, ends: Ends): Proof {
@@ -75,12 +76,20 @@ function notCaught(key: string, end: StepEnd): readonly string[] {
 	];
 }
 
+/** What was found belongs to it: what comes once in a hundred rounds is not to be had again for the asking. */
 function reason(result: CheckResult): string {
-	return result.outcome === 'failed'
-		? ` (${result.verdict.code})`
-		: result.outcome === 'errored'
-			? ` (${result.problem.message})`
-			: '';
+	switch (result.outcome) {
+		case 'failed': {
+			const {code, found} = result.verdict;
+			return found === undefined ? ` (${code})` : ` (${code}: ${String(found).slice(0, foundShown)})`;
+		}
+
+		case 'errored':
+			return ` (${result.problem.message})`;
+		case 'passed':
+		case 'skipped':
+			return '';
+	}
 }
 
 function proof(because: readonly string[]): Proof {
