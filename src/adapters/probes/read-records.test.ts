@@ -28,11 +28,14 @@ const stillLoading = () => new Error('no more tries', {cause: {type: 'GROUP_LOAD
 const read = (kafka: Kafka, signal = new AbortController().signal) =>
 	readRecords({kafka, topic: 'events', watermarks: [{partition: 0, low: '0', high: '1'}], limit: 10, groupId: 'check', signal});
 
-test('a coordinator that still loads is asked again, for as long as that takes', async () => {
-	const failures = [stillLoading(), Object.assign(new Error('still loading'), {type: 'GROUP_LOAD_IN_PROGRESS'})];
-	expect(await read(kafkaWith(failures))).toMatchObject([{partition: 0, offset: '0', value: 'one'}]);
-	expect(failures).toEqual([]);
-});
+test.each(['GROUP_LOAD_IN_PROGRESS', 'GROUP_COORDINATOR_NOT_AVAILABLE'])(
+	'a coordinator that says %s is asked again, for as long as that takes',
+	async type => {
+		const failures = [new Error('no more tries', {cause: {type}}), Object.assign(new Error('not yet'), {type})];
+		expect(await read(kafkaWith(failures))).toMatchObject([{partition: 0, offset: '0', value: 'one'}]);
+		expect(failures).toEqual([]);
+	},
+);
 
 test('it is not asked again when the time is over', async () => {
 	const failures = [stillLoading(), stillLoading()];

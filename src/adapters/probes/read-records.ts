@@ -27,8 +27,8 @@ export async function readRecords(options: ReadOptions): Promise<readonly Record
 		try {
 			return await readOnce(options);
 		} catch (error) {
-			// A broker answers before it has read what groups committed. On a busy machine that outlasts the client's own tries.
-			if (!isCoordinatorLoading(error) || options.signal.aborted) {
+			// A broker answers before it has made, or read, the topic of what groups committed. On a busy machine that outlasts the client's own tries.
+			if (!isCoordinatorNotReady(error) || options.signal.aborted) {
 				throw error;
 			}
 		}
@@ -102,8 +102,10 @@ function textOf(headers: IHeaders): Readonly<Record<string, string>> {
 	);
 }
 
+const notReady: ReadonlySet<unknown> = new Set(['GROUP_LOAD_IN_PROGRESS', 'GROUP_COORDINATOR_NOT_AVAILABLE']);
+
 /** By its own word, or as the cause of an error that counts the tries. */
-function isCoordinatorLoading(error: unknown): boolean {
+function isCoordinatorNotReady(error: unknown): boolean {
 	const {type, cause} = error as {readonly type?: unknown; readonly cause?: unknown};
-	return type === 'GROUP_LOAD_IN_PROGRESS' || (cause !== undefined && isCoordinatorLoading(cause));
+	return notReady.has(type) || (cause !== undefined && isCoordinatorNotReady(cause));
 }
