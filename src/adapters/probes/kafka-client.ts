@@ -1,4 +1,4 @@
-import {Kafka, logLevel} from 'kafkajs';
+import {Kafka, logLevel, type RetryOptions} from 'kafkajs';
 import {type KafkaSecurity, kafkaClientSecurity} from '#core';
 
 /** A quiet client for looking: what it meets becomes a problem with words, not a log line on somebody's screen. */
@@ -14,3 +14,10 @@ export function createKafkaClient(brokers: string, security?: KafkaSecurity): Ka
 		retry: {initialRetryTime: 50, maxRetryTime: 1000, retries: 10},
 	});
 }
+
+/**
+How a consumer that only looks meets what goes wrong: it tries as often as the client does, and is then over.
+
+kafkajs starts one that has crashed anew, for ever, even when it was disconnected before it crashed: an interrupted look would keep the process.
+*/
+export const lookingRetry: RetryOptions = {restartOnFailure: async () => false};

@@ -1,4 +1,5 @@
 import type {Kafka} from 'kafkajs';
+import {lookingRetry} from './kafka-client.ts';
 
 export interface MoveOptions {
 	readonly kafka: Kafka;
@@ -14,7 +15,7 @@ Commits offsets for a group that has no running members, as its only member for 
 The admin client's own `setOffsets` waits for a whole fetch of five seconds.
 */
 export async function moveGroup({kafka, groupId, topic, offsets, signal}: MoveOptions): Promise<void> {
-	const consumer = kafka.consumer({groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 50});
+	const consumer = kafka.consumer({groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 50, retry: lookingRetry});
 	await consumer.connect();
 	try {
 		await consumer.subscribe({topic, fromBeginning: true});

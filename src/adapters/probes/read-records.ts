@@ -1,5 +1,6 @@
 import type {IHeaders, Kafka, KafkaMessage} from 'kafkajs';
 import {type RecordView, WorkbookError} from '#core';
+import {lookingRetry} from './kafka-client.ts';
 
 interface Watermark {
 	readonly partition: number;
@@ -44,7 +45,7 @@ async function readOnce({kafka, topic, watermarks, limit, groupId, signal}: Read
 	}
 
 	const records: RecordView[] = [];
-	const consumer = kafka.consumer({groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 100});
+	const consumer = kafka.consumer({groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 100, retry: lookingRetry});
 	await consumer.connect();
 	try {
 		await consumer.subscribe({topic, fromBeginning: true});
