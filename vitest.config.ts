@@ -1,7 +1,9 @@
 import {defineConfig} from 'vitest/config';
+import {ProblemReporter} from './src/testing/problem-reporter.ts';
 
 export default defineConfig({
 	test: {
+		reporters: ['default', new ProblemReporter()],
 		include: ['src/**/*.test.{ts,tsx}', 'checks/**/*.test.ts', 'labs/**/*.test.ts'],
 		// What waits for a server or a terminal waits for a condition; this is only the limit.
 		testTimeout: 60_000,

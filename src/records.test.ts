@@ -63,7 +63,7 @@ async function remembered() {
 	const paths = workspacePaths(workspace);
 	const {progress} = await openRecords(paths, undefined);
 	const log = followChain(await readFile(paths.attempts, 'utf8'));
-	return {steps: Object.keys(progress.steps), log, logged: log.lines.map(line => line?.['step'])};
+	return {steps: Object.keys(progress.steps), log, logged: log.lines.map(line => line?.step)};
 }
 
 test('commands that run at once in one workspace lose neither a step nor a line of the log', async () => {

@@ -22,7 +22,7 @@ test('a row of no event is not compared with one', () => {
 });
 
 test('a time without its fraction is the one with zeros', () => {
-	const atFull = eventAt(0, {meta: {...(stored.data['meta'] as object), dt: '2026-03-02T09:00:00Z'}});
+	const atFull = eventAt(0, {meta: {...(stored.data.meta as object), dt: '2026-03-02T09:00:00Z'}});
 	const row = {...messageOf(atFull), event_id: eventId(atFull), bot: 0};
 	for (const time of ['2026-03-02 09:00:00', '2026-03-02 09:00:00.0', '2026-03-02 09:00:00.000000']) {
 		expect(rowDifferencesOf([{...row, time}], [atFull]).different).toBe(0);

@@ -83,7 +83,7 @@ export function createAttemptsLog(file: string, context: LogContext, exclusively
 			}),
 		async lastAttempt(step) {
 			const {lines} = followChain((await textIfThere(readFile(file, 'utf8'), file)) ?? '');
-			const line = lines.findLast(each => each?.kind === 'attempt' && each['step'] === step && each['source'] === 'learner');
+			const line = lines.findLast(each => each?.kind === 'attempt' && each.step === step && each.source === 'learner');
 			return attemptSchema.safeParse(line).success ? (line as unknown as Attempt) : null;
 		},
 	};
@@ -105,8 +105,8 @@ export function followChain(text: string): FoundLog {
 			broken.add(index + 1);
 		}
 
-		if (line?.kind === 'remark' && typeof line['line'] === 'number') {
-			broken.delete(line['line']);
+		if (line?.kind === 'remark' && typeof line.line === 'number') {
+			broken.delete(line.line);
 		}
 
 		last = digest(each);

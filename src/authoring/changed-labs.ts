@@ -24,7 +24,7 @@ export function labsToProve(labs: readonly LabImports[], changed: readonly strin
 }
 
 function labOf(file: string): string {
-	return /^labs\/\d{2}-(?<id>[^/]+)\//.exec(file)?.groups?.['id'] ?? '';
+	return /^labs\/\d{2}-(?<id>[^/]+)\//.exec(file)?.groups?.id ?? '';
 }
 
 /** Other labs whose programs a lab's steps run. */

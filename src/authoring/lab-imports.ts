@@ -15,7 +15,7 @@ export async function importsOf(root: string, lab: Lab, folder: string): Promise
 
 		found.add(file);
 		const code = await readFile(path.join(root, file), 'utf8').catch(() => '');
-		await Promise.all([...code.matchAll(importOf)].map(async ({groups}) => follow(pathOf(file, groups?.['target'] ?? ''))));
+		await Promise.all([...code.matchAll(importOf)].map(async ({groups}) => follow(pathOf(file, groups?.target ?? ''))));
 	};
 	await follow(path.relative(root, path.join(folder, 'lab.ts')));
 	return {lab, imports: [...found]};

@@ -24,7 +24,7 @@ export async function balance(access: Access, {records, rows}: Ledger, signal: A
 	await using kafkaProbe = createKafkaProbe({kafka, signal, freshName: prefix => `${prefix}-${performance.now()}`});
 	await using mysqlProbe = createMysqlProbe(access.databaseUrl, signal);
 	const kept = records.size === 0 ? [] : (await kafkaProbe.records(topic)).map(({value}) => Number(value));
-	const stored = rows.size === 0 ? [] : (await mysqlProbe.query(`SELECT number FROM ${table}`)).map(row => Number(row['number']));
+	const stored = rows.size === 0 ? [] : (await mysqlProbe.query(`SELECT number FROM ${table}`)).map(row => Number(row.number));
 	return {
 		lost: missing(records, kept) + missing(rows, stored),
 		twice: kept.length - new Set(kept).size + stored.length - new Set(stored).size,

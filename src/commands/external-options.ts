@@ -48,6 +48,6 @@ export async function externalOf(
 	}
 
 	const {liveContact} = await import('./live-contact.ts');
-	const typed = 'contact' in given ? String(given.contact) : environment['STREAMBOOK_CONTACT'];
+	const typed = 'contact' in given ? String(given.contact) : environment.STREAMBOOK_CONTACT;
 	return externalSettings({...given, contact: await liveContact({...asking, given: typed})}, environment);
 }

@@ -94,7 +94,7 @@ async function lookAt(workspace: string, round: number, last: number): Promise<{
 	});
 	await records.written();
 	const {lines, broken, torn: rest} = followChain(await readFile(paths.attempts, 'utf8'));
-	const written = lines.filter(line => String(line?.['step']).startsWith(`round-${round}/`)).length;
+	const written = lines.filter(line => String(line?.step).startsWith(`round-${round}/`)).length;
 	if (written < last) {
 		faults.push(`round ${round}: line ${last} of the log was confirmed, there are ${written}`);
 	}

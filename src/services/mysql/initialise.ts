@@ -10,6 +10,7 @@ interface Initialisation {
 	readonly server: MysqlServer;
 	readonly dataDirectory: string;
 	readonly pluginDirectory: string;
+	readonly temporaryDirectory: string;
 	readonly secrets: Secrets;
 	readonly signal: AbortSignal;
 }
@@ -44,13 +45,16 @@ async function removeDrafts(dataDirectory: string): Promise<void> {
 }
 
 /** The passwords reach the server through its standard input or a file of ours alone: they appear in no list of processes. */
-async function bootstrap({server, pluginDirectory, secrets, signal}: Initialisation, draft: string): Promise<void> {
+async function bootstrap(initialisation: Initialisation, draft: string): Promise<void> {
+	const {server, pluginDirectory, temporaryDirectory, secrets, signal} = initialisation;
 	const {shareDirectory} = server;
 	const dialect = dialectOf(shareDirectory);
 	const common = [
 		'--no-defaults',
 		`--datadir=${draft}`,
 		`--plugin-dir=${pluginDirectory}`,
+		// A MariaDB that starts removes whatever temporary tables it finds there, and another may be using them.
+		`--tmpdir=${temporaryDirectory}`,
 		`--lc-messages-dir=${shareDirectory}`,
 		`--character-sets-dir=${shareDirectory}/charsets`,
 		'--innodb-use-native-aio=0',

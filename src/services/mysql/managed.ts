@@ -13,15 +13,16 @@ import {dialectOf} from './statements.ts';
 export async function prepareMysql({settings, progress, signal}: PrepareContext): Promise<Launch> {
 	const server = await findMysql(settings.cache, progress, signal);
 	const dataDirectory = join(settings.directory, 'mysql');
-	const pluginDirectory = join(settings.directory, 'scratch', 'mysql-plugins');
+	const temporaryDirectory = join(settings.directory, 'scratch');
+	const pluginDirectory = join(temporaryDirectory, 'mysql-plugins');
 	await mkdir(pluginDirectory, {recursive: true});
-	await initialise({server, dataDirectory, pluginDirectory, secrets: settings.secrets, signal});
+	await initialise({server, dataDirectory, pluginDirectory, temporaryDirectory, secrets: settings.secrets, signal});
 	const endpoint = {host: '127.0.0.1', port: settings.ports.mysql};
 	return {
 		command: {
 			command: server.command,
 			arguments: [
-				`--defaults-file=${await writeConfiguration(server, settings.directory, {dataDirectory, pluginDirectory, port: endpoint.port})}`,
+				`--defaults-file=${await writeConfiguration(server, settings.directory, {dataDirectory, pluginDirectory, temporaryDirectory, port: endpoint.port})}`,
 				...asRoot(),
 				...(dialectOf(server.shareDirectory).kind === 'mysql' ? relocatedMysql : []),
 			],
@@ -42,15 +43,21 @@ async function writeConfiguration(
 	{
 		dataDirectory,
 		pluginDirectory,
+		temporaryDirectory,
 		port,
-	}: {readonly dataDirectory: string; readonly pluginDirectory: string; readonly port: number},
+	}: {
+		readonly dataDirectory: string;
+		readonly pluginDirectory: string;
+		readonly temporaryDirectory: string;
+		readonly port: number;
+	},
 ): Promise<string> {
 	const file = join(directory, 'my.cnf');
 	const template = await readFile(assetFile('mysql', 'my.cnf'), 'utf8');
 	const socket = await socketPath(directory, 'mysql');
 	const values = {
 		dataDirectory,
-		temporaryDirectory: join(directory, 'scratch'),
+		temporaryDirectory,
 		port: String(port),
 		socket,
 		pidFile: join(directory, 'mysql.pid'),
