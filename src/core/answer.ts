@@ -1,7 +1,9 @@
+import type {LabOutline, StepOutline} from './lab-outline.ts';
 import {type Catalogue, type Phrase, say} from './phrase.ts';
 import type {PresentedDetail} from './present-result.ts';
 import {type Progress, stepKey} from './progress.ts';
-import type {LabOutline, SessionState, StepEnd, StepOutline, StepRequest} from './session.ts';
+import type {SessionState} from './session.ts';
+import type {StepEnd, StepRequest} from './step-run.ts';
 
 /** A choice in words. */
 export function choicePhrase(labId: string, stepId: string, choice: string): Phrase {

@@ -2,7 +2,8 @@ import type {Source} from './lab.ts';
 import type {CheckResult} from './outcome.ts';
 import type {Problem} from './problem.ts';
 import {type StepKey, stepKey} from './progress.ts';
-import type {SessionState, StepEnd, StepRequest} from './session.ts';
+import type {SessionState} from './session.ts';
+import type {StepEnd, StepRequest} from './step-run.ts';
 
 /** A line of the attempts log: what a learner did, in the order in which it happened. */
 export type LogEntry =

@@ -1,6 +1,6 @@
+import type {StepOutline} from './lab-outline.ts';
 import {type Catalogue, say} from './phrase.ts';
 import type {StepKey} from './progress.ts';
-import type {StepOutline} from './session.ts';
 import type {Failed, Pending} from './verdict.ts';
 
 /** A hint in words: the catalogue's, or as the lab says it. `number` from 1. */

@@ -1,5 +1,6 @@
+import type {LabOutline} from './lab-outline.ts';
 import {type Progress, stepKey, stepStatus} from './progress.ts';
-import type {LabOutline, StepRequest} from './session.ts';
+import type {StepRequest} from './step-run.ts';
 
 /** The number of the first lab of each part: the pipeline; the stream and Kafka; operating it; programs; SQL; engines. */
 const starts = [1, 11, 31, 41, 51, 61] as const;

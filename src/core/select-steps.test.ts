@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
+import type {LabOutline} from './lab-outline.ts';
 import {selectSteps} from './select-steps.ts';
-import type {LabOutline} from './session.ts';
 
 const step = (id: string) => ({id, kind: 'task', title: id, choices: []}) as const;
 const labs: readonly LabOutline[] = [

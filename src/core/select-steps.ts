@@ -1,5 +1,5 @@
+import type {LabOutline, StepOutline} from './lab-outline.ts';
 import {WorkbookError} from './problem.ts';
-import type {LabOutline, StepOutline} from './session.ts';
 
 export interface Selection {
 	readonly lab: LabOutline;

@@ -1,15 +1,10 @@
 import {expect, test} from 'vitest';
+import type {LabOutline} from './lab-outline.ts';
 import type {CheckResult} from './outcome.ts';
 import {emptyProgress, recordStep, stepStatus} from './progress.ts';
-import {
-	type Effect,
-	initialSession,
-	type LabOutline,
-	type SessionEvent,
-	type SessionState,
-	type StepRequest,
-	update,
-} from './session.ts';
+import {initialSession, type SessionState, update} from './session.ts';
+import type {Effect, SessionEvent} from './session-event.ts';
+import type {StepRequest} from './step-run.ts';
 
 const at = '2026-11-21T10:00:00.000Z';
 const task = {kind: 'task', choices: [], hints: ['where', 'what', 'how']} as const;

@@ -1,8 +1,11 @@
 import {awaitsAnswer} from './answer.ts';
 import {attemptOf, type LogEntry} from './attempt.ts';
+import type {LabOutline} from './lab-outline.ts';
 import {isPartDone, labsOfPart, partOf, recheckPart} from './part.ts';
 import {isBehind, type Progress, recordStep, type StepProgress, stepKey, stepStatus} from './progress.ts';
-import type {Effect, LabOutline, Run, SessionEvent, SessionState, StepEnd, StepRequest} from './session.ts';
+import type {SessionState} from './session.ts';
+import type {Effect, SessionEvent} from './session-event.ts';
+import type {Run, StepEnd, StepRequest} from './step-run.ts';
 
 type Next = readonly [SessionState, readonly Effect[]];
 type Finished = Extract<SessionEvent, {type: 'step-finished'}>;

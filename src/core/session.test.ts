@@ -1,6 +1,8 @@
 import {expect, test} from 'vitest';
 import {emptyProgress} from './progress.ts';
-import {initialSession, outputLimit, type SessionEvent, type SessionState, type StepRequest, update} from './session.ts';
+import {initialSession, outputLimit, type SessionState, update} from './session.ts';
+import type {SessionEvent} from './session-event.ts';
+import type {StepRequest} from './step-run.ts';
 
 const labs = [
 	{id: 'topic', number: 3, minutes: 20, title: 'A topic', steps: [{id: 'create', kind: 'task', title: 'Create', choices: []}]},

@@ -1,74 +1,12 @@
 import {assertNever} from './assert-never.ts';
 import type {LogEntry} from './attempt.ts';
-import type {Source, Step} from './lab.ts';
-import type {CheckResult} from './outcome.ts';
+import type {LabOutline} from './lab-outline.ts';
 import type {Phrase} from './phrase.ts';
-import type {Problem} from './problem.ts';
 import {mergeProgress, type Progress, recordStep, type StepKey, stepKey} from './progress.ts';
-import type {ServiceName, ServiceStatuses} from './service.ts';
+import type {ServiceStatuses} from './service.ts';
+import type {Effect, SessionEvent} from './session-event.ts';
 import {begin, finish, firstOpen, reopen, stepsToProvide} from './session-run.ts';
-
-/** A lab as the screens need it: data only. */
-export interface LabOutline {
-	readonly id: string;
-	readonly number: number;
-	readonly minutes: number;
-	readonly title: string;
-	readonly steps: readonly StepOutline[];
-}
-
-export interface StepOutline {
-	readonly id: string;
-	readonly kind: Step['kind'];
-	readonly title: string;
-	/** For predictions and questions. */
-	readonly choices: readonly string[];
-	/** The choice that came true when its check passed. */
-	readonly answer?: string;
-	/** From where to look to nearly the answer. */
-	readonly hints?: readonly string[];
-}
-
-/**
-What to run: the step's action and then its checks, or the checks alone.
-
-`provide` builds what the step would have left, for who skips it; `recheck` looks again before a part is called done.
-*/
-export interface StepRequest {
-	readonly labId: string;
-	readonly stepId: string;
-	readonly source: Source;
-	readonly what: 'run' | 'check' | 'provide' | 'recheck';
-}
-
-export type Run =
-	| {readonly phase: 'idle'}
-	| {
-			readonly phase: 'running' | 'cancelling';
-			readonly request: StepRequest;
-			readonly rest: readonly StepRequest[];
-			readonly doing: Doing;
-			readonly results: readonly CheckResult[];
-	  };
-
-/** What a running step is at. */
-export type Doing =
-	| {readonly kind: 'preparing'; readonly needs: readonly ServiceName[]}
-	| {readonly kind: 'acting'; readonly command: string}
-	| {readonly kind: 'checking'; readonly title: Phrase | null};
-
-/** A line of what runs, and where it came from. */
-export interface OutputEntry {
-	readonly from: string;
-	readonly text: string;
-}
-
-/** How a step ended: its checks, or what was in the way. */
-export type StepEnd =
-	| {readonly kind: 'checked'; readonly results: readonly CheckResult[]}
-	/** There was nothing to do: others have done it. */
-	| {readonly kind: 'provided'; readonly because: Phrase; readonly results: readonly []}
-	| {readonly kind: 'stopped'; readonly problem: Problem; readonly results: readonly CheckResult[]};
+import type {Doing, OutputEntry, Run, StepEnd} from './step-run.ts';
 
 export interface SessionState {
 	readonly labs: readonly LabOutline[];
@@ -83,39 +21,6 @@ export interface SessionState {
 	/** What is to be said about the workspace's own files. */
 	readonly remarks: readonly Phrase[];
 }
-
-/** What happened. */
-export type SessionEvent =
-	| {readonly type: 'steps-requested'; readonly requests: readonly StepRequest[]}
-	| {readonly type: 'step-selected'; readonly labId: string; readonly stepId: string}
-	/** A text that has been read is behind the learner; there is nothing in it to check. */
-	| {readonly type: 'step-read'; readonly labId: string; readonly stepId: string; readonly at: string}
-	| {readonly type: 'answer-given'; readonly labId: string; readonly stepId: string; readonly choice: string}
-	| {readonly type: 'hint-requested'; readonly labId: string; readonly stepId: string}
-	/** Builds what is missing up to a step, or up to the end of a lab. */
-	| {readonly type: 'skip-requested'; readonly labId: string; readonly stepId: string | null}
-	| {readonly type: 'reset-requested'; readonly labId: string}
-	| {readonly type: 'lab-reset'; readonly labId: string; readonly keptIn: string | null; readonly at: string}
-	| {readonly type: 'reset-failed'; readonly labId: string; readonly problem: Problem}
-	/** What is stored, perhaps by another program in this workspace. */
-	| {readonly type: 'progress-loaded'; readonly progress: Progress}
-	| {readonly type: 'remarked'; readonly remark: Phrase}
-	| {readonly type: 'preparing'; readonly needs: readonly ServiceName[]}
-	| {readonly type: 'action-started'; readonly command: string}
-	| {readonly type: 'output-received'; readonly entries: readonly OutputEntry[]}
-	| {readonly type: 'check-started'; readonly title: Phrase}
-	| {readonly type: 'check-finished'; readonly result: CheckResult}
-	| {readonly type: 'step-finished'; readonly request: StepRequest; readonly end: StepEnd; readonly at: string}
-	| {readonly type: 'services-changed'; readonly services: ServiceStatuses}
-	| {readonly type: 'cancel-requested'};
-
-/** What to do. */
-export type Effect =
-	| {readonly type: 'perform-step'; readonly request: StepRequest}
-	| {readonly type: 'cancel-step'}
-	| {readonly type: 'save-progress'; readonly progress: Progress}
-	| {readonly type: 'record'; readonly entry: LogEntry}
-	| {readonly type: 'reset-lab'; readonly labId: string};
 
 export const outputLimit = 1000;
 

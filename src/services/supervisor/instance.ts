@@ -1,12 +1,10 @@
 import {type Exit, type InstanceName, type InstanceStatus, problemOf, WorkbookError} from '#core';
 import type {ServerConfiguration} from '../../engine/ports.ts';
 import type {Launch, Running} from '../managed.ts';
-import {type ServerProcess, spawnServer, tailOf} from '../process/server-process.ts';
+import {type ServerProcess, tailOf} from '../process/server-process.ts';
 import type {Progress} from '../sources/cache.ts';
-import {goneProblem, refuseTakenPort, startFailure} from './failures.ts';
-import {firstAnswer} from './first-answer.ts';
-
-type Ready = Extract<InstanceStatus, {phase: 'ready'}>;
+import {bringUp, type Ready} from './bring-up.ts';
+import {goneProblem} from './failures.ts';
 
 /** One server of a stack: one operation at a time, and a status that says where it stands. */
 export interface Instance {
@@ -91,7 +89,8 @@ export function createInstance(options: InstanceOptions): Instance {
 				signal,
 			);
 			become({phase: 'starting', since: options.now()});
-			const ready = await bringUp(launch, spoken, AbortSignal.any([signal, AbortSignal.timeout(options.startMs)]));
+			const limit = AbortSignal.any([signal, AbortSignal.timeout(options.startMs)]);
+			const ready = await bringUp(launch, {...options, spawned, spoken, gone: forget}, limit);
 			become(ready);
 			watch();
 			return ready;
@@ -101,42 +100,9 @@ export function createInstance(options: InstanceOptions): Instance {
 		}
 	};
 
-	const bringUp = async (launch: Launch, spoken: () => void, limit: AbortSignal): Promise<Ready> => {
-		for (;;) {
-			await refuseTakenPort(options.name, launch.endpoint);
-			const server = spawnServer({...launch.command, logFile: options.logFile});
-			alive = {process: server, launch, gone: Promise.resolve()};
-			const {pid} = server;
-			if (pid === undefined) {
-				alive = null;
-				throw startFailure(options, {outcome: 'exited', exit: await server.exited}, []);
-			}
-
-			void server.exited.then(launch.finish);
-			options.onSpawn({pid, port: launch.endpoint.port, dataDirectory: launch.dataDirectory});
-			const log = (): readonly string[] => tailOf(options.logFile, 200, server.logStart);
-			const attempt = await firstAnswer({server, launch, log, spoken}, limit);
-			if (attempt.outcome === 'ready') {
-				return {phase: 'ready', endpoint: launch.endpoint, pid, configuredBy: launch.configuredBy, version: attempt.version};
-			}
-
-			await server.stop(attempt.outcome === 'exited' ? 0 : launch.stopMs);
-			forget(server);
-			if (limit.aborted && limit.reason instanceof WorkbookError) {
-				throw limit.reason;
-			}
-
-			if (
-				attempt.outcome === 'exited' &&
-				!limit.aborted &&
-				launch.tryAgain !== undefined &&
-				(await launch.tryAgain(log(), limit))
-			) {
-				continue;
-			}
-
-			throw startFailure(options, attempt, log());
-		}
+	const spawned = (server: ServerProcess, pid: number, launch: Launch): void => {
+		alive = {process: server, launch, gone: Promise.resolve()};
+		options.onSpawn({pid, port: launch.endpoint.port, dataDirectory: launch.dataDirectory});
 	};
 
 	const watch = (): void => {
