@@ -1,5 +1,5 @@
 /**
-Changes of one wiki from a Kafka topic into a MySQL table: in small batches, each stored before it is confirmed.
+Changes of one wiki from a Kafka topic into a MySQL table: batch by batch, each stored before it is confirmed.
 
 STREAMBOOK_DATABASE=mysql://user:password@127.0.0.1:3306/lab node processor.ts --brokers 127.0.0.1:9092
 	--topic wikipedia-events --group wikipedia-processor --table changes --dead-letter wikipedia-events-rejected [--events N]
@@ -26,7 +26,6 @@ const {values: options} = parseArgs({
 const {topic, group, table, 'dead-letter': deadLetter} = options;
 const domain = 'ru.wikipedia.org';
 const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-const batchRecords = 1000;
 // While one partition waits for MySQL or Kafka, the next is handled.
 const partitionsAtOnce = 3;
 
@@ -51,8 +50,10 @@ const admin = kafka.admin();
 await Promise.all([rejects.connect(), consumer.connect(), admin.connect()]);
 
 // 2 Make what is not there yet.
-await createTable(database, table);
-await admin.createTopics({topics: [{topic: deadLetter, numPartitions: 1, replicationFactor: 1}], waitForLeaders: true});
+await Promise.all([
+	createTable(database, table),
+	admin.createTopics({topics: [{topic: deadLetter, numPartitions: 1, replicationFactor: 1}], waitForLeaders: true}),
+]);
 await admin.disconnect();
 
 // 3 Choose a position: where the group has confirmed nothing yet, from the oldest record on.
@@ -69,19 +70,15 @@ consumer.on(consumer.events.CRASH, ({payload}) => {
 await consumer.run({
 	autoCommit: false,
 	partitionsConsumedConcurrently: partitionsAtOnce,
-	async eachBatch({batch: {messages}, heartbeat, isRunning, isStale}) {
-		for (let at = 0; at < messages.length && isRunning() && !isStale(); at += batchRecords) {
-			const records = messages.slice(at, at + batchRecords);
-			const results = records.map(record => rowOf(record, domain));
-			const rows = results.filter(result => result.kind === 'row');
-			// TODO: store the rows; send what was rejected to the dead-letter topic (deadLetterOf makes the message);
-			// then, and only then, commit the offset of the next record.
-			await storeRows(database, table, rows);
-			await heartbeat();
-			handled += records.length;
-			if (handled >= Number(options.events ?? Number.POSITIVE_INFINITY)) {
-				enough.resolve();
-			}
+	async eachBatch({batch: {messages}}) {
+		const results = messages.map(record => rowOf(record, domain));
+		const rows = results.filter(result => result.kind === 'row');
+		// TODO: store the rows; send what was rejected to the dead-letter topic (deadLetterOf makes the message);
+		// then, and only then, commit the offset of the next record.
+		await storeRows(database, table, rows);
+		handled += messages.length;
+		if (handled >= Number(options.events ?? Number.POSITIVE_INFINITY)) {
+			enough.resolve();
 		}
 	},
 });

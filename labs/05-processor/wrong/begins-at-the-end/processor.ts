@@ -1,5 +1,5 @@
 /**
-Changes of one wiki from a Kafka topic into a MySQL table: in small batches, each stored before it is confirmed.
+Changes of one wiki from a Kafka topic into a MySQL table: batch by batch, each stored before it is confirmed.
 
 STREAMBOOK_DATABASE=mysql://user:password@127.0.0.1:3306/lab node processor.ts --brokers 127.0.0.1:9092
 	--topic wikipedia-events --group wikipedia-processor --table changes --dead-letter wikipedia-events-rejected [--events N]
@@ -25,7 +25,6 @@ const {values: options} = parseArgs({
 const {topic, group, table, 'dead-letter': deadLetter} = options;
 const domain = 'ru.wikipedia.org';
 const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-const batchRecords = 1000;
 // While one partition waits for MySQL or Kafka, the next is handled.
 const partitionsAtOnce = 3;
 
@@ -45,8 +44,10 @@ const admin = kafka.admin();
 await Promise.all([rejects.connect(), consumer.connect(), admin.connect()]);
 
 // 2 Make what is not there yet.
-await createTable(database, table);
-await admin.createTopics({topics: [{topic: deadLetter, numPartitions: 1, replicationFactor: 1}], waitForLeaders: true});
+await Promise.all([
+	createTable(database, table),
+	admin.createTopics({topics: [{topic: deadLetter, numPartitions: 1, replicationFactor: 1}], waitForLeaders: true}),
+]);
 await admin.disconnect();
 
 // 3 Choose a position: where the group has confirmed nothing yet, from the oldest record on.
@@ -63,30 +64,26 @@ consumer.on(consumer.events.CRASH, ({payload}) => {
 await consumer.run({
 	autoCommit: false,
 	partitionsConsumedConcurrently: partitionsAtOnce,
-	async eachBatch({batch: {partition, messages}, heartbeat, isRunning, isStale}) {
-		for (let at = 0; at < messages.length && isRunning() && !isStale(); at += batchRecords) {
-			const records = messages.slice(at, at + batchRecords);
-			const results = records.map(record => rowOf(record, domain));
-			await storeRows(
-				database,
-				table,
-				results.filter(result => result.kind === 'row'),
-			);
-			const rejected = records.flatMap((record, index): Rejected[] => {
-				const result = results[index];
-				return result?.kind === 'rejected' ? [{record, reason: result.reason}] : [];
-			});
-			if (rejected.length > 0) {
-				await rejects.send({topic: deadLetter, messages: rejected.map(each => deadLetterOf(each, topic, partition))});
-			}
+	async eachBatch({batch: {partition, messages}}) {
+		const results = messages.map(record => rowOf(record, domain));
+		await storeRows(
+			database,
+			table,
+			results.filter(result => result.kind === 'row'),
+		);
+		const rejected = messages.flatMap((record, index): Rejected[] => {
+			const result = results[index];
+			return result?.kind === 'rejected' ? [{record, reason: result.reason}] : [];
+		});
+		if (rejected.length > 0) {
+			await rejects.send({topic: deadLetter, messages: rejected.map(each => deadLetterOf(each, topic, partition))});
+		}
 
-			const next = BigInt(records.at(-1)?.offset ?? 0) + 1n;
-			await consumer.commitOffsets([{topic, partition, offset: String(next)}]);
-			await heartbeat();
-			handled += records.length;
-			if (handled >= Number(options.events ?? Number.POSITIVE_INFINITY)) {
-				enough.resolve();
-			}
+		const next = BigInt(messages.at(-1)?.offset ?? 0) + 1n;
+		await consumer.commitOffsets([{topic, partition, offset: String(next)}]);
+		handled += messages.length;
+		if (handled >= Number(options.events ?? Number.POSITIVE_INFINITY)) {
+			enough.resolve();
 		}
 	},
 });
