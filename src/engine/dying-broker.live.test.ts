@@ -25,7 +25,8 @@ test(
 			},
 			judge: () => passed,
 		});
-		const run = {clock: systemClock, signal, isUp: () => true, stream: 'recorded' as const, open: async () => fakeContext()};
+		const told = {stream: 'recorded', foresees: 'nothing'} as const;
+		const run = {...told, clock: systemClock, signal, isUp: () => true, open: async () => fakeContext()};
 		const [result] = await Array.fromAsync(runChecks([check], run));
 		expect(result).toMatchObject({outcome: 'errored', problem: {code: 'SERVICE_GONE', message: 'kafka stopped answering'}});
 	},

@@ -111,6 +111,7 @@ async function checkStep(
 		clock: ports.clock,
 		signal,
 		stream: feed === 'live' ? 'live' : 'recorded',
+		foresees: source === 'reference' ? 'all-pass' : 'nothing',
 		open: async ({id}: Check, checkSignal: AbortSignal) => ports.openContext({labId, source, checkId: id, signal: checkSignal}),
 		isUp: (service: ServiceName) =>
 			Object.entries(ports.servers.statuses()).some(([name, status]) => name.startsWith(service) && status?.phase === 'ready'),

@@ -13,6 +13,7 @@ async function resultsOf(checks: readonly Check[], run: Partial<CheckRun> = {}):
 			open: async () => fakeContext(),
 			isUp: () => true,
 			stream: 'recorded',
+			foresees: 'nothing',
 			...run,
 		}),
 	);
@@ -174,33 +175,76 @@ test('a check begins when those it comes after have ended, all of them', async (
 	expect(told.slice(-2)).toEqual(['c begins', 'c ends']);
 });
 
-test('an interrupted run is over when every check has let go', async () => {
-	const interrupt = new AbortController();
-	let open = 0;
-	const never = async () => new Promise<null>(() => undefined);
+test('where all are to pass, none waits for those it comes after', async () => {
+	const second = Promise.withResolvers<void>();
 	const checks = [
-		fakeCheck('a', {act: never}),
-		fakeCheck('b', {act: never}),
-		fakeCheck('c', {
+		fakeCheck('first', {act: async () => second.promise.then(() => null)}),
+		fakeCheck('second', {
+			after: ['first'],
 			async act() {
-				interrupt.abort();
+				second.resolve();
 				return null;
 			},
 		}),
 	];
-	const opens = async () => {
-		open++;
-		return {
-			...fakeContext(),
-			async [Symbol.asyncDispose]() {
-				await setImmediate();
-				open--;
-			},
-		};
-	};
-	await expect(resultsOf(checks, {signal: interrupt.signal, open: opens})).rejects.toMatchObject({name: 'AbortError'});
-	expect(open).toBe(0);
+	expect(await resultsOf(checks, {foresees: 'all-pass'})).toMatchObject([{outcome: 'passed'}, {outcome: 'passed'}]);
 });
+
+test('where all were to pass and one does not, those that come after it are skipped all the same', async () => {
+	const checks = [fakeCheck('first', {judge: () => failed('wrong')}), fakeCheck('second', {after: ['first']})];
+	expect(await resultsOf(checks, {foresees: 'all-pass'})).toMatchObject([
+		{outcome: 'failed'},
+		{outcome: 'skipped', because: {code: 'check.first'}},
+	]);
+});
+
+test('the check that may take longest begins first', async () => {
+	const begun: string[] = [];
+	const begins = (id: string, actWithinMs: number): Check =>
+		fakeCheck(id, {
+			actWithinMs,
+			async act() {
+				begun.push(id);
+				return null;
+			},
+		});
+	const results = await resultsOf([begins('short', 1000), begins('long', 90_000), begins('short-too', 1000)]);
+	expect(begun).toEqual(['long', 'short', 'short-too']);
+	expect(results.map(({checkId}) => checkId)).toEqual(['short', 'long', 'short-too']);
+});
+
+test.each(['all-pass', 'nothing'] as const)(
+	'an interrupted run is over when every check has let go, whether %s was foreseen',
+	async foresees => {
+		const interrupt = new AbortController();
+		let open = 0;
+		const never = async () => new Promise<null>(() => undefined);
+		const checks = [
+			fakeCheck('a', {act: never}),
+			fakeCheck('b', {act: never}),
+			fakeCheck('c', {
+				async act() {
+					interrupt.abort();
+					return null;
+				},
+			}),
+		];
+		const opens = async () => {
+			open++;
+			return {
+				...fakeContext(),
+				async [Symbol.asyncDispose]() {
+					await setImmediate();
+					open--;
+				},
+			};
+		};
+		await expect(resultsOf(checks, {signal: interrupt.signal, open: opens, foresees})).rejects.toMatchObject({
+			name: 'AbortError',
+		});
+		expect(open).toBe(0);
+	},
+);
 
 test('interrupting ends the run at the check that is under way', async () => {
 	const interrupt = new AbortController();

@@ -22,6 +22,8 @@ export interface CheckRun {
 	readonly isUp: (service: ServiceName) => boolean;
 	/** What programs read: a recording, or a stream of which nobody knows what it brings. */
 	readonly stream: 'recorded' | 'live';
+	/** Where all are to pass, as with a reference, a check is not kept waiting for those it comes after; its result is dropped should they fail. */
+	readonly foresees: 'all-pass' | 'nothing';
 	/** Told of the check whose result comes next. */
 	readonly awaited?: (check: Check) => void;
 }
@@ -34,22 +36,24 @@ const observationLimit = 64 * 1024;
 const atOnce = 3;
 
 /**
-Runs checks side by side, each once those it comes after have ended, and yields their results in the order of the lab.
+Runs checks side by side, each once those it comes after have passed, and yields their results in the order of the lab.
 All waiting for a fact to become true happens here.
 */
 export async function* runChecks(checks: readonly Check[], run: CheckRun): AsyncGenerator<CheckResult> {
 	const limit = pLimit(atOnce);
-	const results = new Map<Check, Promise<CheckResult>>();
-	for (const check of checks) {
-		const before = [...results].filter(([{id}]) => check.after.includes(id)).map(([, result]) => result);
-		results.set(check, settle(check, before, run, limit));
+	const results = new Map(checks.map(check => [check, Promise.withResolvers<CheckResult>()]));
+	const ended = Promise.allSettled([...results.values()].map(({promise}) => promise));
+	// Those that may take longest first: else all would wait for them in the end.
+	for (const check of checks.toSorted((one, other) => other.actWithinMs - one.actWithinMs)) {
+		const earlier = checks.slice(0, checks.indexOf(check)).filter(({id}) => check.after.includes(id));
+		const before = earlier.map(each => results.get(each)?.promise);
+		settle(check, before, run, limit).then(results.get(check)?.resolve, results.get(check)?.reject);
 	}
 
-	const ended = Promise.allSettled(results.values());
 	try {
-		for (const [check, result] of results) {
+		for (const [check, {promise}] of results) {
 			run.awaited?.(check);
-			yield await result;
+			yield await promise;
 		}
 	} finally {
 		await ended;
@@ -58,30 +62,30 @@ export async function* runChecks(checks: readonly Check[], run: CheckRun): Async
 
 async function settle(
 	check: Check,
-	before: readonly Promise<CheckResult>[],
+	before: readonly (Promise<CheckResult> | undefined)[],
 	run: CheckRun,
 	limit: ReturnType<typeof pLimit>,
 ): Promise<CheckResult> {
-	const results = await Promise.all(before);
-	return limit(async () => {
-		run.signal.throwIfAborted();
-		const because = reasonToSkip(check, results, run);
-		return because === null ? runCheck(check, run) : {outcome: 'skipped', checkId: check.id, title: check.title, because};
-	});
-}
-
-function reasonToSkip(check: Check, before: readonly CheckResult[], run: CheckRun): Phrase | null {
+	const skipped = (because: Phrase): CheckResult => ({outcome: 'skipped', checkId: check.id, title: check.title, because});
 	if (check.window === 'known' && run.stream === 'live') {
-		return {code: 'skip.live-stream'};
+		return skipped({code: 'skip.live-stream'});
 	}
 
-	const unmet = before.find(({outcome}) => outcome !== 'passed');
-	if (unmet !== undefined) {
-		return unmet.title;
+	const unmet = Promise.all(before).then(all => all.find(result => result?.outcome !== 'passed')?.title ?? null);
+	const known = run.foresees === 'all-pass' ? null : await unmet;
+	if (known !== null) {
+		return skipped(known);
 	}
 
-	const down = check.needs.find(service => !run.isUp(service));
-	return down === undefined ? null : {code: 'skip.service-down', params: {service: down}};
+	const [result, late] = await Promise.all([
+		limit(async () => {
+			run.signal.throwIfAborted();
+			const down = check.needs.find(service => !run.isUp(service));
+			return down === undefined ? runCheck(check, run) : skipped({code: 'skip.service-down', params: {service: down}});
+		}),
+		unmet,
+	]);
+	return late === null ? result : skipped(late);
 }
 
 async function runCheck(check: Check, run: CheckRun): Promise<CheckResult> {
