@@ -20,7 +20,7 @@ beforeEach(async () => {
 	}
 
 	await writeFile(path.join(checkout, 'src/main.ts'), main);
-	await needs('>=22.18');
+	await needs('>=24.15');
 });
 
 afterEach(async () => {

