@@ -1,9 +1,10 @@
-import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
+import {Command, CommanderError, Option} from 'commander';
 import {workspaceFor} from './adapters/paths.ts';
 import {addExternalOptions, externalOf, externalValueOptions} from './commands/external-options.ts';
 import {addLabCommands} from './commands/lab-commands.ts';
 import {addLearningCommands} from './commands/learning-commands.ts';
 import {addMachineCommands} from './commands/machine-commands.ts';
+import {speed, wholeNumber} from './commands/option-values.ts';
 import type {Settings} from './commands/settings.ts';
 import type {FirstFrame} from './first-frame.ts';
 
@@ -84,7 +85,7 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 	program
 		.command('logs <service>')
 		.description('the last lines of a server log')
-		.option('-n, --lines <count>', 'how many', count, 40)
+		.option('-n, --lines <count>', 'how many', wholeNumber(1, 10_000), 40)
 		.action(
 			does(async (settings, service: string, {lines}: {lines: number}) =>
 				(await import('./commands/logs.ts')).logsCommand(service, lines, settings),
@@ -93,7 +94,7 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 	program
 		.command('feed')
 		.description('the replayed EventStreams server alone')
-		.option('--port <number>', 'where it listens', count, 0)
+		.option('--port <number>', 'where it listens; 0: any free one', wholeNumber(0, 65_535), 0)
 		.option('--describe', 'what it plays, measured against what is intended; serves nothing')
 		.action(
 			does(async (settings, {port, describe}: {port: number; describe?: true}) => {
@@ -113,7 +114,7 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		);
 
 	addMachineCommands(program, does);
-	addLabCommands(program, does, count);
+	addLabCommands(program, does);
 	try {
 		await program.parseAsync([...withToolOptionsApart(surroundings.arguments)], {from: 'user'});
 		return exitCode;
@@ -158,21 +159,4 @@ async function settingsOf(options: GlobalOptions, {environment, isTerminal, firs
 		isTerminal,
 		firstFrame,
 	};
-}
-
-function count(text: string): number {
-	if (!/^\d{1,5}$/.test(text)) {
-		throw new InvalidArgumentError('It must be a whole number.');
-	}
-
-	return Number(text);
-}
-
-function speed(text: string): number {
-	const value = Number(text);
-	if (!(value > 0 && value <= 1000)) {
-		throw new InvalidArgumentError('It must be a number above 0 and at most 1000.');
-	}
-
-	return value;
 }

@@ -9,10 +9,14 @@ const known: Readonly<Record<string, (found: string) => Problem>> = {
 	EPERM: unwritable,
 };
 
-/** An error of reading or writing a file as a problem; null when it is of another kind. */
+/** An error of reading or writing a file, or of listening on a port, as a problem; null when it is of another kind. */
 export function systemProblem(error: unknown): Problem | null {
 	if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') {
 		return null;
+	}
+
+	if ('syscall' in error && error.syscall === 'listen') {
+		return portRefused(error.message);
 	}
 
 	const isFullDisk = known[error.code] === diskFull;
@@ -39,5 +43,15 @@ function unwritable(found: string): Problem {
 		found,
 		expected: 'files and folders that belong to this user',
 		remedy: 'see who owns it and whether it may be written, then run the command again',
+	};
+}
+
+function portRefused(found: string): Problem {
+	return {
+		code: 'PORT_TAKEN',
+		message: 'the system does not let us listen on this port',
+		found,
+		expected: 'a free port, above 1023 for an ordinary user',
+		remedy: 'choose another port, or stop the program that listens on it',
 	};
 }
