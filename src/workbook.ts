@@ -50,7 +50,7 @@ export interface Workbook extends AsyncDisposable {
 	select(selector: string): Selection;
 	/** The learner's last attempt at a step, in this session or before. */
 	lastAttempt(step: StepKey): Promise<Attempt | null>;
-	/** Opens the stack on first use; later calls share it. */
+	/** Opens the stack on first use; later calls share it, until it could not be opened or its supervisor was lost. */
 	servers(): Promise<StackClient>;
 	/** The learner's folder of a lab, begun with its starter the first time. */
 	startLab(labId: string): Promise<string>;
@@ -75,17 +75,27 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 	const seed = options.seed ?? records.progress.seed;
 	let opening: Promise<StackClient> | undefined;
 	const servers = async (): Promise<StackClient> => {
-		opening ??= openServers(
-			{...options, paths, labs, source, seed, progress: () => session.getState().progress},
-			closing.signal,
-		).then(stack => {
+		opening ??= open();
+		return opening;
+	};
+	const open = async (): Promise<StackClient> => {
+		const forget = (): void => {
+			opening = undefined;
+		};
+
+		try {
+			const progress = () => session.getState().progress;
+			const stack = await openServers({...options, paths, labs, source, seed, progress}, closing.signal);
+			void stack.closed.then(forget);
 			if (stack.reaped.length > 0) {
 				session.dispatch({type: 'remarked', remark: {code: 'cli.reaped', params: {names: stack.reaped.join(', ')}}});
 			}
 
 			return stack;
-		});
-		return opening;
+		} catch (error) {
+			forget();
+			throw error;
+		}
 	};
 
 	const startLab = async (labId: string): Promise<string> => {

@@ -5,6 +5,7 @@ import type {Step} from '#core';
 import {lazily} from '../adapters/lazily.ts';
 import {render} from '../adapters/render.ts';
 import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
+import type {StackClient} from '../services/supervisor/client.ts';
 import {stackLock} from '../services/supervisor/stack-files.ts';
 import type {Workbook} from '../workbook.ts';
 
@@ -27,23 +28,23 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 		calmClientTimers();
 		return createPipelineSampler(closing.signal);
 	});
-	let isFollowing = false;
+	let followed: StackClient | undefined;
 	let tail: {readonly stamp: string; readonly lines: readonly string[]} = {stamp: '', lines: []};
-	/** From the first time on the screen hears of every change, also between steps. */
+	/** From the first time on the screen hears of every change, also between steps, and of a stack that was opened anew. */
 	const servers = async () => {
 		const stack = await workbook.servers();
-		if (!isFollowing) {
-			isFollowing = true;
+		if (followed !== stack) {
+			followed = stack;
 			stack.subscribe(services => session.dispatch({type: 'services-changed', services}));
 			session.dispatch({type: 'services-changed', services: stack.statuses()});
 		}
 
 		return stack;
 	};
-	const stopWaiting = session.subscribe(({type}) => {
-		if (type === 'preparing' || type === 'services-changed') {
-			stopWaiting();
-			void servers();
+	const stopListening = session.subscribe(({type}) => {
+		if (type === 'preparing') {
+			// What keeps them from being opened is the step's to tell.
+			servers().catch(() => undefined);
 		}
 	});
 	void followRunning(paths.stack, servers).catch(() => undefined);
@@ -111,6 +112,7 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 			return file;
 		},
 		async [Symbol.asyncDispose]() {
+			stopListening();
 			closing.abort();
 			await (await sampler.made())?.[Symbol.asyncDispose]();
 		},

@@ -32,9 +32,13 @@ export async function watchCommand(selector: string, source: Source, settings: S
 		}
 	});
 	try {
-		const servers = await workbook.servers();
 		const again = (because: 'files' | 'servers'): void => tell(`again-${because}`);
-		await watchSteps(session, requests, {files: nodeFileWatcher, servers, clock: systemClock, folder, again}, interrupt.signal);
+		await watchSteps(
+			session,
+			requests,
+			{files: nodeFileWatcher, servers: workbook.servers, clock: systemClock, folder, again},
+			interrupt.signal,
+		);
 		return interruptedExitCode;
 	} finally {
 		process.off('SIGINT', stop).off('SIGTERM', stop);

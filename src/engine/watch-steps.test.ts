@@ -57,13 +57,13 @@ function watching() {
 		[request],
 		{
 			files: watcher,
-			servers: {
+			servers: async () => ({
 				statuses: () => servers,
 				subscribe(listener) {
 					serversChanged = listener;
 					return () => undefined;
 				},
-			},
+			}),
 			clock: fakeClock(),
 			folder: '/topic',
 			again: because => note(`again: ${because}`),

@@ -5,7 +5,8 @@ import {untilIdle} from './until-idle.ts';
 
 export interface WatchPorts {
 	readonly files: FileWatcher;
-	readonly servers: Pick<Servers, 'statuses' | 'subscribe'>;
+	/** Asked for in each round: after a crash they are others. */
+	readonly servers: () => Promise<Pick<Servers, 'statuses' | 'subscribe'>>;
 	readonly clock: Clock;
 	/** Where the learner's files are. */
 	readonly folder: string;
@@ -37,7 +38,7 @@ export async function watchSteps(
 			const saved = filesChanged(await ports.files.fingerprint(ports.folder), ports, over);
 			void saved.then(because => because && cancel());
 			await untilIdle(session, {type: 'steps-requested', requests});
-			const because = await Promise.race([saved, serversChanged(ports.servers, over)]);
+			const because = await Promise.race([saved, serversChanged(await ports.servers(), over)]);
 			round.abort();
 			if (because !== null) {
 				ports.again(because);
@@ -73,7 +74,7 @@ async function filesChanged(before: string, {files, clock, folder}: WatchPorts, 
 }
 
 /** Resolves when a server has come, gone or been replaced since now, and none is on its way; with null when `over`. */
-async function serversChanged(servers: WatchPorts['servers'], over: AbortSignal): Promise<'servers' | null> {
+async function serversChanged(servers: Pick<Servers, 'statuses' | 'subscribe'>, over: AbortSignal): Promise<'servers' | null> {
 	const before = settled(servers.statuses());
 	const {promise, resolve} = Promise.withResolvers<'servers'>();
 	const stop = servers.subscribe(statuses => {

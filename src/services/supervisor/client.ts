@@ -24,6 +24,8 @@ export interface StackClient extends Servers, AsyncDisposable {
 	shutdown(signal: AbortSignal): Promise<void>;
 	/** Lets go of the lease; when it was the last, resolves once everything has stopped. */
 	close(): Promise<void>;
+	/** Resolves when this client has ended, closed or with its supervisor: only another can be asked then. */
+	readonly closed: Promise<void>;
 }
 
 export {logTail};
@@ -118,6 +120,7 @@ export function createStackClient(directory: string, {socket, welcome, handleMes
 			await Promise.race([caller.call({call: 'shut-down'}, each), socket.closed]);
 		},
 		close,
+		closed: socket.closed,
 		[Symbol.asyncDispose]: close,
 	};
 }

@@ -1,0 +1,52 @@
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {createScreenPorts} from './commands/screen-ports.ts';
+import {lockHolder} from './services/process/lock-file.ts';
+import {stackLock} from './services/supervisor/stack-files.ts';
+import {openWorkbook, type Workbook} from './workbook.ts';
+
+let workspace = '';
+let workbook: Workbook;
+beforeEach(async () => {
+	workspace = await mkdtemp(path.join(tmpdir(), 'workbook '));
+	workbook = await openWorkbook({workspace, language: 'en', ports: 'free', feedSpeed: 20, external: null});
+});
+afterEach(async () => {
+	await workbook[Symbol.asyncDispose]();
+	await rm(workspace, {recursive: true, maxRetries: 5});
+});
+
+/** Ends the supervisor as a crash would; resolves when its client knows. */
+async function loseSupervisor(): Promise<void> {
+	const servers = await workbook.servers();
+	const known = new Promise<void>(resolve => void servers.subscribe(() => resolve()));
+	process.kill(lockHolder(stackLock(workbook.paths.stack))?.pid ?? 0, 'SIGKILL');
+	await known;
+}
+
+test('after its supervisor was killed, the same session opens the servers anew', async () => {
+	await loseSupervisor();
+	expect(await (await workbook.servers()).ports()).toMatchObject({zookeeper: expect.any(Number)});
+});
+
+test('servers that could not be opened once are opened when what was in the way is gone', async () => {
+	const {state} = workbook.paths;
+	await writeFile(state, 'a file where the folder belongs');
+	await expect(workbook.servers()).rejects.toMatchObject({problem: {code: 'WORKSPACE_UNWRITABLE'}});
+	await rm(state);
+	expect(await (await workbook.servers()).ports()).toMatchObject({zookeeper: expect.any(Number)});
+});
+
+test('the screen hears of the servers that a step opened anew', async () => {
+	const {session} = workbook;
+	await using ports = createScreenPorts(workbook);
+	const phase = () => session.getState().services.zookeeper?.phase;
+	await ports.serversStay();
+	expect(phase()).toBe('stopped');
+	await loseSupervisor();
+	expect(phase()).toBe('failed');
+	session.dispatch({type: 'preparing', needs: []});
+	await expect.poll(phase).toBe('stopped');
+});
