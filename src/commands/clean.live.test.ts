@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {execa} from 'execa';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {identify} from '../services/process/identity.ts';
 
 const main = path.resolve(import.meta.dirname, '../main.ts');
 let folder = '';
@@ -95,4 +96,19 @@ test('nothing is removed while servers run from it', async () => {
 	await other;
 	expect((await streambook('clean', '--yes')).exitCode).toBe(0);
 	expect(existsSync(servers)).toBe(false);
+});
+
+test.each([
+	['a workbook', 'cache/mariadb-debian.lock', JSON.stringify(identify(process.pid))],
+	['a launcher', 'cache/node-24.21.0/linux-x64.lock', String(process.pid)],
+])('nothing is removed while %s fetches into it; a lock of one that is gone hinders nobody', async (_, file, living) => {
+	const gone = await execa(process.execPath, ['--print', 'process.pid']);
+	const download = await put('cache/mariadb-debian.part-a1B2c3/mariadbd');
+	const lock = await put(file, living);
+	const {exitCode, stderr} = await streambook('clean', '--yes');
+	expect({exitCode, stderr}).toMatchObject({exitCode: 3, stderr: expect.stringContaining(`process ${process.pid} is at it`)});
+	expect([lock, download].filter(path => !existsSync(path))).toEqual([]);
+	await put(file, living.replace(String(process.pid), gone.stdout));
+	expect((await streambook('clean', '--yes')).exitCode).toBe(0);
+	expect([lock, download].filter(existsSync)).toEqual([]);
 });

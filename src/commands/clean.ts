@@ -21,6 +21,7 @@ export async function cleanCommand(isSure: boolean, settings: Settings): Promise
 	}
 
 	await refuseWhileRunning(paths.stack);
+	await refuseWhileFetching(cacheDirectory());
 	for (const path of found.parts.flatMap(part => part.paths)) {
 		await remove(path);
 	}
@@ -92,6 +93,20 @@ async function refuseWhileRunning(stackDirectory: string): Promise<void> {
 			found: `${running} running, in this workspace or another of yours`,
 			expected: 'no server of yours running',
 			remedy: 'streambook down, in each workspace; then streambook clean again',
+		});
+	}
+}
+
+async function refuseWhileFetching(cache: string): Promise<void> {
+	const {fetchesUnderWay} = await import('../services/clean/fetches-under-way.ts');
+	const fetching = await fetchesUnderWay(cache);
+	if (fetching.length > 0) {
+		throw new WorkbookError({
+			code: 'WORKSPACE_BUSY',
+			message: 'something is being put where all would be removed',
+			found: `process ${fetching.join(', ')} is at it`,
+			expected: 'no streambook of yours at work',
+			remedy: 'wait until it is through, or leave that workbook; then streambook clean again',
 		});
 	}
 }
