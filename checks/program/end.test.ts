@@ -66,6 +66,28 @@ test('of a program that died the error comes first, whatever is printed about it
 	expect(lastLinesOf(report)).toEqual(['KafkaJSError: no', '    at p.ts:3', '  helpUrl: undefined']);
 });
 
+test('of a syntax error the place is kept: no frame of it names the file', () => {
+	const lines = [
+		'node:internal/modules/run_main:107',
+		'    triggerUncaughtException(',
+		'    ^',
+		'file:///x/p.ts:2',
+		'}',
+		'\tawait admin.createTopics({;',
+		'\t                          ^',
+		'SyntaxError [ERR_INVALID_TYPESCRIPT_SYNTAX]: Unexpected token',
+		'    at parseTypeScript (node:internal/modules/typescript:68:40)',
+		'Node.js v24.21.0',
+	];
+	const tail = lines.map(text => ({stream: 'stderr', text}) as const);
+	expect(lastLinesOf({pid: 1, exit: null, tail, outputBytes: 9, stopMs: null, forced: false})).toEqual([
+		'SyntaxError [ERR_INVALID_TYPESCRIPT_SYNTAX]: Unexpected token',
+		'file:///x/p.ts:2',
+		'}',
+		'\tawait admin.createTopics({;',
+	]);
+});
+
 test('however much is printed, little is kept', () => {
 	const tail = Array.from({length: 200}, () => ({stream: 'stdout' as const, text: 'x'.repeat(2000)}));
 	const report: ProgramReport = {pid: 1, exit: null, tail, outputBytes: 1e9, stopMs: null, forced: false};

@@ -13,9 +13,13 @@ export type ProgramEnd = {
 };
 
 const keptLines = 8;
+/** The place itself, and a few lines of code. */
+const placeLines = 5;
 const graceMs = 5000;
 /** The first line of an error as Node prints it. */
 const errorLine = /^(?:[A-Z]\w*(?:Error|Exception)\b|[A-Z_]+: (?:Error|Exception))/;
+const place = /^(?:file:\/\/)?\/.*:\d+$/;
+const frame = /^\s+at .*:\d+/;
 /** Frames of others, the place in their code, the caret below it, Node's own signature. */
 const noise = /^Node\.js v\d|^\s+at .*(node:|node_modules)|^(node:|.*node_modules).*:\d+$|^\s*\^+\s*$/;
 
@@ -36,7 +40,15 @@ export function endOf(file: string, report: ProgramReport, how: ProgramEnd['how'
 export function lastLinesOf({tail}: ProgramReport): readonly string[] {
 	const lines = tail.map(({text}) => text.slice(0, 300)).filter(text => text.trim() !== '' && !noise.test(text));
 	const death = lines.findLastIndex(text => errorLine.test(text));
-	return death === -1 ? lines.slice(-keptLines) : lines.slice(death, death + keptLines);
+	const [error = '', ...rest] = lines.slice(death);
+	return death === -1 ? lines.slice(-keptLines) : [error, ...placeOf(lines, death, rest), ...rest].slice(0, keptLines);
+}
+
+/** Where in the learner's file it is, with the lines that stand there: Node prints that first, and of a syntax error nowhere else. */
+function placeOf(lines: readonly string[], death: number, rest: readonly string[]): readonly string[] {
+	const before = lines.slice(Math.max(0, death - placeLines), death);
+	const at = before.findLastIndex(text => place.test(text));
+	return at === -1 || rest.some(text => frame.test(text)) ? [] : before.slice(at);
 }
 
 /** What is wrong with the end of a program that should have done its work and ended with 0; null when nothing is. */
