@@ -111,6 +111,27 @@ test('a lab is only begun again, and a step only skipped, after a question', asy
 	expect(demo.session.getState().progress.steps['topic/create']?.status).toBe('provided');
 });
 
+test.each(['X', 'S', 'q'])('what "%s" asks is not answered by Enter', async key => {
+	using demo = await showDemo(100, 30);
+	await demo.press('j', 'j', '\r', '\r', key);
+	const before = demo.session.getState();
+	expect(demo.screen.text()).toContain('are you sure?');
+	await demo.press('\r');
+	expect(demo.session.getState()).toBe(before);
+	expect(demo.left).toEqual([]);
+	expect(demo.screen.text()).toContain('are you sure?');
+});
+
+test.each([
+	['glo', 'glossary'],
+	['glossary', 'glossary'],
+	['reset', 'are you sure?'],
+])('":%s" finds the command by its name', async (typed, shows) => {
+	using demo = await showDemo(80, 24);
+	await demo.press('\r', ':', typed, '\r');
+	expect(demo.screen.text()).toContain(`─ ${shows} `);
+});
+
 test('who has done nothing yet is welcomed once', async () => {
 	using demo = await showDemo(80, 24, {isNew: true});
 	expect(demo.screen.text()).toContain('Welcome to Streambook');

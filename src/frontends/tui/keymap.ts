@@ -67,7 +67,8 @@ export const keymap = [
 	{id: 'quit', keys: ['q'], contexts: screens, foot: 92},
 	{id: 'keep-servers', keys: ['K'], contexts: ['confirm']},
 	{id: 'begin', keys: ['enter', 'space'], contexts: ['welcome'], foot: 1},
-	{id: 'yes', keys: ['y', 'enter'], contexts: ['confirm'], foot: 1},
+	// Not Enter: it chooses in the palette and runs in a lab, and pressed once more it would do what is asked about.
+	{id: 'yes', keys: ['y'], contexts: ['confirm'], foot: 1},
 ] as const satisfies readonly Binding[];
 
 export type CommandId = (typeof keymap)[number]['id'];

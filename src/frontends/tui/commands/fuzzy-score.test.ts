@@ -14,3 +14,19 @@ test('letters in another order do not match, and nothing typed matches all', () 
 	expect(fuzzyScore('pets', 'step')).toBeNull();
 	expect(fuzzyScore('', 'step')).toBe(0);
 });
+
+test.each([
+	['glo', 'begin the lab again from its starter'],
+	['bs', 'between its'],
+])('letters that are scattered within words do not match: %s in "%s"', (query, text) => {
+	expect(fuzzyScore(query, text)).toBeNull();
+});
+
+test.each([
+	['bta', 'begin the lab again'],
+	['bas', 'begin the lab again from its starter'],
+	['nxt', 'next step'],
+	['run ref', 'run-reference'],
+])('the beginnings of words match, and words with letters left out: %s in "%s"', (query, text) => {
+	expect(fuzzyScore(query, text)).not.toBeNull();
+});

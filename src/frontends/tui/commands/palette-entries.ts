@@ -42,8 +42,11 @@ export function paletteEntries({view}: Model, display: Display): readonly Palett
 	);
 	return all
 		.filter(({id}, index) => all.findIndex(each => each.id === id) === index)
-		.map((entry, index) => ({entry, index, score: fuzzyScore(query, entry.label)}))
-		.filter(({score}) => score !== null)
-		.sort((a, b) => Number(a.score) - Number(b.score) || a.index - b.index)
+		.flatMap((entry, index) => {
+			// Whoever knows a command from elsewhere knows its name.
+			const scores = [entry.label, entry.id].map(text => fuzzyScore(query, text)).filter(score => score !== null);
+			return scores.length === 0 ? [] : [{entry, index, score: Math.min(...scores)}];
+		})
+		.sort((a, b) => a.score - b.score || a.index - b.index)
 		.map(({entry}) => entry);
 }
