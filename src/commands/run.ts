@@ -15,6 +15,7 @@ import {createPlainVoice} from '../frontends/plain/plain-voice.ts';
 import {type Listener, runAsking} from '../frontends/plain/run-asking.ts';
 import type {Workbook} from '../workbook.ts';
 import {openFor} from './open.ts';
+import {tellServersStop} from './servers-left.ts';
 import type {Settings} from './settings.ts';
 import {openListener} from './terminal-lines.ts';
 
@@ -39,7 +40,9 @@ export async function runCommand(
 		});
 	}
 
-	return await runSteps(workbook, requests, settings);
+	const exitCode = await runSteps(workbook, requests, settings);
+	await tellServersStop(workbook, settings);
+	return exitCode;
 }
 
 /** Runs steps, saying what happens, and ends with the tally. */
