@@ -1,4 +1,4 @@
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
@@ -79,4 +79,40 @@ test.each(['{', '[]', '{"schemaVersion":1,"steps":3}'])('a file that says %s is 
 	const file = path.join(folder, 'progress.json');
 	await writeFile(file, text);
 	await expect(createFileProgressStore(file, alone).load()).rejects.toMatchObject({problem: {code: 'STATE_UNREADABLE'}});
+});
+
+test('what a file of another form lacks is said in words, with what is lost and what is kept', async () => {
+	const file = path.join(folder, 'progress.json');
+	const load = async (text: string) => {
+		await writeFile(file, text);
+		return createFileProgressStore(file, alone).load();
+	};
+	await expect(load('{"version":99}')).rejects.toMatchObject({
+		problem: {
+			found: 'nothing for schemaVersion, seed, steps, answers',
+			expected: 'what Streambook stored: schemaVersion 1, seed, steps, answers',
+			remedy: `move ${file} aside to begin again\nwhat you have done, answered and been shown is forgotten then\nyour files, the attempts log and the servers' data are kept`,
+		},
+	});
+	const mixed = '{"schemaVersion":1,"seed":"a","steps":3,"hints":{"topic/look":"two"}}';
+	await expect(load(mixed)).rejects.toMatchObject({
+		problem: {found: 'nothing for answers; something else than it stores in steps, hints'},
+	});
+	await expect(load('[]')).rejects.toMatchObject({problem: {found: 'a list, not an object'}});
+});
+
+test('a folder in the place of the file, and a file in the place of its folder, are said to be that', async () => {
+	const [taken, file] = [path.join(folder, 'taken'), path.join(folder, 'file')];
+	await mkdir(taken);
+	await writeFile(file, '');
+	await expect(createFileProgressStore(taken, alone).load()).rejects.toMatchObject({
+		problem: {code: 'STATE_UNREADABLE', found: 'it is a folder'},
+	});
+	await expect(createFileProgressStore(path.join(file, 'progress.json'), alone).load()).rejects.toMatchObject({
+		problem: {
+			code: 'STATE_UNREADABLE',
+			found: expect.stringContaining('is a file'),
+			remedy: expect.stringContaining('--workspace'),
+		},
+	});
 });

@@ -22,7 +22,11 @@ const sealed = z.object({seal: z.string().optional()});
 
 /** Reads stored progress: refused with a reason when it is not what was stored. A seal that does not fit tells that somebody else wrote in it. */
 export function parseProgress(file: string, text: string): {progress: Progress; isSealed: boolean} {
-	const remedy = `move ${file} aside to begin again; nothing else is lost`;
+	const remedy = [
+		`move ${file} aside to begin again`,
+		'what you have done, answered and been shown is forgotten then',
+		"your files, the attempts log and the servers' data are kept",
+	].join('\n');
 	let found: unknown;
 	try {
 		found = JSON.parse(text);
@@ -55,10 +59,22 @@ export function parseProgress(file: string, text: string): {progress: Progress; 
 		throw new WorkbookError({
 			code: 'STATE_UNREADABLE',
 			message: 'the progress file does not have its form',
-			found: z.prettifyError(result.error),
+			found: inWords(found, result.error),
+			expected: 'what Streambook stored: schemaVersion 1, seed, steps, answers',
 			remedy,
 		});
 	}
 
 	return {progress: result.data, isSealed: sealed.safeParse(found).data?.seal === sealOf(result.data)};
+}
+
+function inWords(found: unknown, {issues}: z.ZodError): string {
+	if (typeof found !== 'object' || found === null || Array.isArray(found)) {
+		return `${Array.isArray(found) ? 'a list' : JSON.stringify(found)}, not an object`;
+	}
+
+	const fields = [...new Set(issues.map(({path}) => String(path[0])))];
+	const missing = fields.filter(field => !(field in found)).join(', ');
+	const other = fields.filter(field => field in found).join(', ');
+	return [missing && `nothing for ${missing}`, other && `something else than it stores in ${other}`].filter(Boolean).join('; ');
 }

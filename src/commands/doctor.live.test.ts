@@ -55,6 +55,23 @@ test('a healthy machine has nothing in the way', async () => {
 	expect(exitCode).toBe(0);
 });
 
+test('a progress file that keeps every other command from starting is in the way', async () => {
+	const file = path.join(workspace, '.streambook', 'progress.json');
+	await mkdir(path.dirname(file));
+	await writeFile(file, '{"version":99}');
+	expect((await streambook(['labs'])).exitCode).toBe(3);
+	const {exitCode, finding} = await doctor();
+	expect(finding('progress')).toMatchObject({state: 'broken', found: 'nothing for schemaVersion, seed, steps, answers'});
+	expect(exitCode).toBe(3);
+});
+
+test('a file in the place of the workspace is no folder to write to', async () => {
+	const {exitCode, finding} = await doctor(['--workspace', path.join(import.meta.dirname, 'doctor.ts')]);
+	expect(finding('workspace')).toMatchObject({state: 'broken'});
+	expect(finding('progress')).toMatchObject({state: 'broken', found: expect.stringContaining('is a file')});
+	expect(exitCode).toBe(3);
+});
+
 test('a machine without Java and Maven is told which packages to install, and ends with 3', async () => {
 	const {exitCode, finding} = await doctor([], withoutPrograms());
 	expect(finding('java')).toMatchObject({state: 'broken', command: expect.stringMatching(/apt install|brew install/)});

@@ -3,6 +3,7 @@ import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import type {Finding} from '../services/doctor/finding.ts';
 import {findingLines} from './finding-lines.ts';
+import {progressFinding} from './progress-finding.ts';
 import type {Settings} from './settings.ts';
 
 const environmentExitCode = 3;
@@ -16,13 +17,16 @@ export async function doctorCommand(fix: boolean, settings: Settings): Promise<n
 	]);
 	const words = await loadWords(assetsDirectory, settings.language);
 	const look = async () =>
-		examine({
-			cache: cacheDirectory(),
-			stackDirectory: workspacePaths(settings.workspace).stack,
-			workspace: settings.workspace,
-			external: settings.external,
-			signal: AbortSignal.timeout(lookWithinMs),
-		});
+		examine(
+			{
+				cache: cacheDirectory(),
+				stackDirectory: workspacePaths(settings.workspace).stack,
+				workspace: settings.workspace,
+				external: settings.external,
+				signal: AbortSignal.timeout(lookWithinMs),
+			},
+			{progress: async () => [await progressFinding(workspacePaths(settings.workspace).progress)]},
+		);
 	const first = await look();
 	const findings = fix && (await mend(first, words, settings)) ? await look() : first;
 	for (const finding of findings) {

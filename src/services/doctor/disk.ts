@@ -1,4 +1,4 @@
-import {accessSync, constants, existsSync} from 'node:fs';
+import {accessSync, constants, existsSync, statSync} from 'node:fs';
 import {statfs} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {type Finding, fine} from './finding.ts';
@@ -42,8 +42,9 @@ export function workspaceFinding(workspace: string): Finding {
 /** Whether this user may write there, or make it where it is not there yet. */
 export function isWritable(directory: string): boolean {
 	try {
-		accessSync(nearestExisting(directory), constants.W_OK);
-		return true;
+		const existing = nearestExisting(directory);
+		accessSync(existing, constants.W_OK);
+		return statSync(existing).isDirectory();
 	} catch {
 		return false;
 	}

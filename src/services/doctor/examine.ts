@@ -19,11 +19,11 @@ const probes: Readonly<Record<string, Probe>> = {
 	external: probeExternal,
 };
 
-/** Looks at everything that can be in the way; a probe that cannot look is a finding itself. */
-export async function examine(given: Patient): Promise<readonly Finding[]> {
+/** Looks at everything that can be in the way, `more` included; a probe that cannot look is a finding itself. */
+export async function examine(given: Patient, more: Readonly<Record<string, Probe>> = {}): Promise<readonly Finding[]> {
 	const patient = {...given, stackDirectory: await realpath(given.stackDirectory).catch(() => given.stackDirectory)};
 	const findings = await Promise.all(
-		Object.entries(probes).map(async ([name, probe]): Promise<readonly Finding[]> => {
+		Object.entries({...probes, ...more}).map(async ([name, probe]): Promise<readonly Finding[]> => {
 			try {
 				return await probe(patient);
 			} catch (error) {
