@@ -1,4 +1,5 @@
 import {Command, CommanderError, Option} from 'commander';
+import {WorkbookError} from '#core';
 import {workspaceFor} from './adapters/paths.ts';
 import {addExternalOptions, externalOf, externalValueOptions} from './commands/external-options.ts';
 import {addLabCommands} from './commands/lab-commands.ts';
@@ -6,6 +7,7 @@ import {addLearningCommands} from './commands/learning-commands.ts';
 import {addMachineCommands} from './commands/machine-commands.ts';
 import {speed, wholeNumber} from './commands/option-values.ts';
 import type {Settings} from './commands/settings.ts';
+import {usageProblem} from './commands/usage-problem.ts';
 import type {FirstFrame} from './first-frame.ts';
 
 /** What the command line needs of its surroundings. */
@@ -44,7 +46,8 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		.configureOutput({
 			writeOut: text => surroundings.print(text.trimEnd()),
 			writeErr: surroundings.complain,
-			outputError: (text, write) => write(friendlier(text)),
+			// Told as every other problem is.
+			outputError: () => undefined,
 		})
 		.showSuggestionAfterError()
 		.exitOverride();
@@ -56,11 +59,6 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		};
 
 	addExternalOptions(program);
-	program.action(
-		does(async settings =>
-			(await import('./commands/workbook.ts')).workbookCommand(settings, program.opts<GlobalOptions>().plain === true),
-		),
-	);
 	program
 		.command('labs')
 		.description('the labs and where you are')
@@ -115,15 +113,29 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 
 	addMachineCommands(program, does);
 	addLabCommands(program, does);
+	const given = [...withToolOptionsApart(surroundings.arguments)];
 	try {
-		await program.parseAsync([...withToolOptionsApart(surroundings.arguments)], {from: 'user'});
-		return exitCode;
-	} catch (error) {
-		if (error instanceof CommanderError) {
-			return error.exitCode === 0 ? 0 : 2;
+		// Only without a command: a word that is none is then told with those it resembles.
+		if (program.parseOptions(given).operands.length === 0) {
+			program.action(
+				does(async settings =>
+					(await import('./commands/workbook.ts')).workbookCommand(settings, program.opts<GlobalOptions>().plain === true),
+				),
+			);
 		}
 
-		throw error;
+		await program.parseAsync(given, {from: 'user'});
+		return exitCode;
+	} catch (error) {
+		if (!(error instanceof CommanderError)) {
+			throw error;
+		}
+
+		if (error.exitCode === 0) {
+			return 0;
+		}
+
+		throw new WorkbookError(usageProblem(error), {cause: error});
 	}
 }
 
@@ -136,12 +148,6 @@ function withToolOptionsApart(given: readonly string[]): readonly string[] {
 	return at === -1 || given.length <= afterName || given[at + 1] === '--help'
 		? given
 		: [...given.slice(0, afterName), '--', ...given.slice(afterName)];
-}
-
-/** An unknown command would be reported as one argument too many of the workbook itself. */
-function friendlier(text: string): string {
-	const unknown = /too many arguments.*got \d+: (\S+?)\.?$/m.exec(text)?.[1];
-	return unknown === undefined ? text : `there is no command ${unknown} (USAGE)\n  try       streambook --help\n`;
 }
 
 async function settingsOf(options: GlobalOptions, {environment, isTerminal, firstFrame, print}: Surroundings): Promise<Settings> {

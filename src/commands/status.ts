@@ -19,8 +19,10 @@ export async function statusCommand(settings: Settings): Promise<number> {
 		);
 	}
 
-	if (statuses.length === 0 && settings.voice === 'plain') {
-		settings.print(say(words, {code: 'cli.no-servers'}));
+	if (statuses.length === 0) {
+		settings.print(
+			settings.voice === 'json' ? JSON.stringify({type: 'status', servers: 0}) : say(words, {code: 'cli.no-servers'}),
+		);
 	}
 
 	return statuses.some(([, {phase}]) => phase === 'failed') ? 3 : 0;
