@@ -38,3 +38,29 @@ test('what is fetched is said once, and then each quarter that has arrived', () 
 test('where the whole is not known nothing is said of its parts', () => {
 	expect(hear([undefined, {bytes: 40e6, total: null, bytesPerSecond: 1e6}])).toEqual(['  zookeeper: fetching Kafka']);
 });
+
+function printed(...texts: readonly string[]): readonly string[] {
+	const session = createSession(initialSession([], emptyProgress('seed')), () => undefined);
+	const lines: string[] = [];
+	createPlainVoice(session, {}, line => lines.push(line));
+	for (const text of texts) {
+		session.dispatch({type: 'output-received', entries: [{from: 'kafka-topics', text}]});
+	}
+
+	session.dispatch({type: 'action-started', command: 'next'});
+	return lines.slice(0, -1);
+}
+
+test('of a stack the reason is kept, not the lines below it', () => {
+	const java = Array.from({length: 12}, (_, line) => `\tat org.apache.kafka.tools.TopicCommand.main(TopicCommand.java:${line})`);
+	const node = ['    at async file:///programs/producer.ts:7:3', '    at new Promise (<anonymous>)', '\t... 4 more'];
+	expect(printed('Topic wikipedia-events does not exist as expected', ...java, 'Caused by: it', ...node)).toEqual([
+		'    | Topic wikipedia-events does not exist as expected',
+		'    | Caused by: it',
+	]);
+});
+
+test('lines of a stack are shown where there are no others, and a sentence that begins like one is none', () => {
+	expect(printed('    at async file:///producer.ts:7:3')).toEqual(['    |     at async file:///producer.ts:7:3']);
+	expect(printed('at last', 'at 10:00 all was well')).toEqual(['    | at last', '    | at 10:00 all was well']);
+});

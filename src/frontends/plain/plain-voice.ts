@@ -14,13 +14,15 @@ import type {Session} from '../../engine/session.ts';
 import {detailLines, problemLines, resultLines} from './result-lines.ts';
 
 const lastLines = 8;
+/** A line of a stack, as Java and Node write them. */
+const stackLine = /^\s*(at\s.+(\)|:\d+)|\.{3} \d+ more)$/;
 
 /** Says what happens in a session as plain lines: for pipes, scripts and screen readers. */
 export function createPlainVoice(session: Session, catalogue: Catalogue, print: (line: string) => void): () => void {
 	let kept: readonly OutputEntry[] = [];
 	let services: ServiceStatuses = session.getState().services;
 	const flush = (): void => {
-		for (const {text} of kept.slice(-lastLines)) {
+		for (const {text} of kept) {
 			print(`    | ${text}`);
 		}
 
@@ -42,7 +44,7 @@ export function createPlainVoice(session: Session, catalogue: Catalogue, print: 
 				print(`  ${say(catalogue, {code: 'plain.runs', params: {command: event.command}})}`);
 				break;
 			case 'output-received':
-				kept = [...kept, ...event.entries].slice(-lastLines);
+				kept = telling([...kept, ...event.entries]).slice(-lastLines);
 				break;
 			case 'check-finished':
 				flush();
@@ -57,6 +59,12 @@ export function createPlainVoice(session: Session, catalogue: Catalogue, print: 
 			default:
 		}
 	});
+}
+
+/** Without the lines of a stack, where there are others: the reason stands above it, and would be pushed out. */
+function telling(entries: readonly OutputEntry[]): readonly OutputEntry[] {
+	const others = entries.filter(({text}) => !stackLine.test(text));
+	return others.length === 0 ? entries : others;
 }
 
 function heading(session: Session, catalogue: Catalogue): string {
