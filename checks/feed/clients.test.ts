@@ -42,6 +42,7 @@ const allButTheName = Object.keys(checks).filter(id => id !== 'names-itself');
 
 test.each<[title: string, habits: Partial<Habits>, verdicts: Readonly<Record<string, string>>]>([
 	['does all it should', {}, {}],
+	['is sent more than it looks at, and dies of what Kafka refuses', {sentAhead: 40, diesOfRefusal: true}, {}],
 	['does not say who it is', {isNamed: false}, {'names-itself': 'client-unnamed'}],
 	['publishes canaries', {publishesCanaries: true}, Object.fromEntries(allButTheName.map(id => [id, 'canary-published']))],
 	[

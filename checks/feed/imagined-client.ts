@@ -27,6 +27,10 @@ export interface Habits {
 	readonly keeps: 'all' | 'place' | 'nothing';
 	/** It notes its place before Kafka has confirmed what it sent. */
 	readonly notesEarly: boolean;
+	/** So many events are still under way to it when it has enough. */
+	readonly sentAhead: number;
+	/** It dies of the first record that Kafka refuses. */
+	readonly diesOfRefusal: boolean;
 }
 
 const goodHabits: Habits = {
@@ -40,6 +44,8 @@ const goodHabits: Habits = {
 	noticesSilence: true,
 	keeps: 'all',
 	notesEarly: false,
+	sentAhead: 0,
+	diesOfRefusal: false,
 };
 
 const running: ProgramReport = {pid: 1, exit: null, tail: [], outputBytes: 0, stopMs: null, forced: false};
@@ -97,6 +103,10 @@ export function imaginedClient(habits: Partial<Habits> = {}, isCalm = false) {
 			place = event.position;
 			known.add(event.position);
 		}
+
+		if (life.refuses && !isLeftOut && client.diesOfRefusal) {
+			end({kind: 'exited', code: 1}, null);
+		}
 	}
 
 	function passMoment(): void {
@@ -116,7 +126,7 @@ export function imaginedClient(habits: Partial<Habits> = {}, isCalm = false) {
 	}
 
 	function end(exit: Exit, stopMs: number | null): void {
-		stream.leave();
+		stream.leave(life.stored >= life.wanted ? client.sentAhead : 0);
 		life.report = {...running, exit, stopMs};
 	}
 

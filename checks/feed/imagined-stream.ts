@@ -71,10 +71,12 @@ export function imaginedStream(isCalm: boolean) {
 			struck++;
 			connection.open = false;
 		},
-		/** The client has ended, and its connection with it. */
-		leave() {
-			for (const connection of history) {
+		/** The client has ended, and its connection with it; so many events were under way to it. */
+		leave(underWay: number) {
+			for (const connection of history.filter(({open}) => open)) {
 				connection.open = false;
+				connection.to += underWay;
+				furthest = Math.max(furthest, connection.to);
 			}
 		},
 		describe() {

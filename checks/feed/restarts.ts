@@ -1,9 +1,10 @@
 import {type Check, type CheckContext, defineCheck, failed, passed, type Verdict} from '#core';
-import {difference} from '../pipeline/coverage.ts';
+import {coverageOf, difference} from '../pipeline/coverage.ts';
 import {faultMissed} from '../pipeline/locked-table.ts';
-import {countRecords} from '../pipeline/producer-run.ts';
+import {countRecords, type ProducerRun} from '../pipeline/producer-run.ts';
 import {endOf, judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {hasEnded, interrupt, runToEnd, whileRunning} from '../program/run.ts';
+import {isCanary} from './message.ts';
 import {createSurvivorRun, judgeSurvival, lookAtSurvivor, placeFile, type Survival, type SurvivorRun} from './survivor-run.ts';
 
 const needs = ['kafka', 'feed'] as const;
@@ -98,7 +99,7 @@ function hasPlace(context: CheckContext, {topic, scratch}: SurvivorRun): () => P
 const refusing = {'max.message.bytes': '1'};
 
 export type Refused = {
-	/** Events that were sent for the first time while the topic refused them. */
+	/** Events behind the last one stored that were sent while the topic refused them. */
 	readonly sentMeanwhile: number;
 	readonly survival: Survival;
 };
@@ -119,14 +120,19 @@ export function keepsPlaceOfStored(file: string, after: readonly string[] = []):
 				return {topic, run, sentMeanwhile: 0, end: first};
 			}
 
-			const sent = async () => (await context.feed.describeRun(run)).sent;
-			const before = await sent();
+			// Counted from what is stored: the first run may have been sent far more than it took.
+			const next = await nextToStore(context, {topic, run});
+			const {connections} = await context.feed.describeRun(run);
+			const sentSince = async (): Promise<number> => {
+				const {history} = await context.feed.describeRun(run);
+				return Math.max(0, ...history.slice(connections).map(({to}) => (to ?? 0) - next));
+			};
 			const program = await context.program(file, {...options, topic: await createRefusingTopic(context)});
-			await whileRunning(context, program, async () => ((await sent()) > before ? true : null), 10_000);
+			await whileRunning(context, program, async () => ((await sentSince()) > 0 ? true : null), patienceMs);
 			// Most end when they are refused; some try again and again, and are not waited for.
 			await hasEnded(context, program, 5000);
 			await program.stop({signal: 'SIGKILL'});
-			const sentMeanwhile = (await sent()) - before;
+			const sentMeanwhile = await sentSince();
 			return {
 				topic,
 				run,
@@ -155,6 +161,16 @@ export function judgeRefused({sentMeanwhile, survival}: Refused): Verdict {
 	}
 
 	return judgeSurvival(survival, 'stream-given-up') ?? passed;
+}
+
+/** The position of the first change behind the last one stored. */
+async function nextToStore({kafka, feed}: CheckContext, {topic, run}: ProducerRun): Promise<number> {
+	const {history} = await feed.describeRun(run);
+	const furthest = Math.max(0, ...history.map(({to}) => to ?? 0));
+	const [records, events] = await Promise.all([kafka.records(topic), feed.events(run, {from: 0, to: furthest + 2})]);
+	const {reach} = coverageOf(records, events);
+	// A canary is followed by a change.
+	return events.find(event => event.position >= reach && !isCanary(event))?.position ?? reach;
 }
 
 async function createRefusingTopic({kafka, freshName, defer}: CheckContext): Promise<string> {
