@@ -1,6 +1,7 @@
 import {Command, CommanderError, Option} from 'commander';
 import {WorkbookError} from '#core';
 import {workspaceFor} from './adapters/paths.ts';
+import {asCalled} from './commands/as-called.ts';
 import {addExternalOptions, externalOf, externalValueOptions} from './commands/external-options.ts';
 import {addLabCommands} from './commands/lab-commands.ts';
 import {addLearningCommands} from './commands/learning-commands.ts';
@@ -161,7 +162,7 @@ async function settingsOf(options: GlobalOptions, {environment, isTerminal, firs
 		feedSpeed: options.speed ?? 20,
 		ports: options.freePorts ? 'free' : 'well-known',
 		external: await externalOf(options, environment, {workspace, language, canAsk: isTerminal && !options.json}),
-		print,
+		print: options.json ? print : line => print(asCalled(line, environment)),
 		isTerminal,
 		firstFrame,
 	};

@@ -14,7 +14,11 @@ async function main(): Promise<number> {
 		firstFrame?.leave();
 		process.stderr.write(text);
 	};
-	const [{problemOf, problemText}, {runCommandLine}] = await Promise.all([import('#core'), import('./command-line.ts')]);
+	const [{problemOf, problemText}, {runCommandLine}, {asCalled}] = await Promise.all([
+		import('#core'),
+		import('./command-line.ts'),
+		import('./commands/as-called.ts'),
+	]);
 	try {
 		return await runCommandLine({
 			arguments: process.argv.slice(2),
@@ -37,7 +41,7 @@ async function main(): Promise<number> {
 			process.stdout.write(`${JSON.stringify({type: 'problem', ...problem})}\n`);
 		}
 
-		complain(`${problemText(problem)}\n`);
+		complain(`${asCalled(problemText(problem), process.env)}\n`);
 		if (problem.code === 'INTERRUPTED') {
 			return 130;
 		}

@@ -21,7 +21,7 @@ export async function hintCommand(selector: string, settings: Settings): Promise
 	if (settings.voice === 'json') {
 		settings.print(JSON.stringify({type: 'hint', step: stepKey(lab.id, step.id), ...hint}));
 	} else {
-		hintLines(hint, workbook.words).forEach(settings.print);
+		hintLines(hint, `streambook run ${lab.id}/${step.id} --reference`, workbook.words).forEach(settings.print);
 	}
 
 	return 0;

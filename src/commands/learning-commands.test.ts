@@ -33,7 +33,7 @@ test('hints come one by one, also from one command to the next, and are recorded
 test('an answer is stored once; without one the step does not run', async () => {
 	const first = await run('run', 'kafka/without-zookeeper');
 	expect(first).toMatchObject({exitCode: 2, stdout: ''});
-	expect(first.stderr).toContain('streambook answer kafka/without-zookeeper CHOICE');
+	expect(first.stderr).toContain('streambook answer kafka/without-zookeeper gives-up');
 	await run('answer', 'kafka/without-zookeeper', '1');
 	const second = await run('answer', 'kafka/without-zookeeper', 'gives-up', '--json');
 	expect(JSON.parse(second.stdout)).toEqual({type: 'answer', step: 'kafka/without-zookeeper', choice: 'waits'});

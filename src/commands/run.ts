@@ -31,12 +31,13 @@ export async function runCommand(
 	const {lab, steps} = workbook.select(selector);
 	const requests = steps.map(step => ({labId: lab.id, stepId: step.id, ...how}));
 	const [only, ...others] = requests;
+	const choices = steps[0]?.choices ?? [];
 	if (only !== undefined && others.length === 0 && !settings.isTerminal && awaitsAnswer(workbook.session.getState(), only)) {
 		throw new WorkbookError({
 			code: 'USAGE',
 			message: `${lab.id}/${only.stepId} wants your answer before it shows what happens`,
-			expected: `one of ${steps[0]?.choices.join(', ')}`,
-			remedy: `streambook answer ${lab.id}/${only.stepId} CHOICE`,
+			expected: `one of ${choices.join(', ')}`,
+			remedy: choices.map(choice => `streambook answer ${lab.id}/${only.stepId} ${choice}`).join('\n'),
 		});
 	}
 

@@ -33,11 +33,12 @@ export function nextHint(
 	};
 }
 
-export function hintLines({number, of, text, look}: Hint, words: Catalogue): readonly string[] {
+/** `reference`: the command that shows ours. */
+export function hintLines({number, of, text, look}: Hint, reference: string, words: Catalogue): readonly string[] {
 	return [
 		...(look === null ? [] : [say(words, {code: 'plain.hint-look', params: {look}})]),
 		text === null
-			? say(words, {code: of === 0 ? 'plain.no-hints' : 'plain.no-more-hints'})
+			? say(words, {code: of === 0 ? 'plain.no-hints' : 'plain.no-more-hints', params: {command: reference}})
 			: say(words, {code: 'plain.hint', params: {number, of, text}}),
 	];
 }

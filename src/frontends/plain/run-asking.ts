@@ -1,4 +1,13 @@
-import {awaitsAnswer, type Catalogue, choiceMeant, type StepEnd, type StepRequest, say, selectSteps} from '#core';
+import {
+	awaitsAnswer,
+	type Catalogue,
+	choiceMeant,
+	type PhraseParams,
+	type StepEnd,
+	type StepRequest,
+	say,
+	selectSteps,
+} from '#core';
 import type {Session} from '../../engine/session.ts';
 import {untilIdle, wasInterrupted} from '../../engine/until-idle.ts';
 import {choiceLines} from './choice-lines.ts';
@@ -23,7 +32,7 @@ export async function runAsking(
 	const ends: StepEnd[] = [];
 	for (const request of requests) {
 		if (awaitsAnswer(session.getState(), request) && !(await askForAnswer(session, words, request, listener))) {
-			listener.print(say(words, {code: 'plain.answer-first', params: {lab: request.labId, step: request.stepId}}));
+			listener.print(say(words, {code: 'plain.answer-first', params: answering(session, request)}));
 			continue;
 		}
 
@@ -34,6 +43,11 @@ export async function runAsking(
 	}
 
 	return ends;
+}
+
+function answering(session: Session, {labId: lab, stepId: step}: StepRequest): PhraseParams {
+	const {steps} = selectSteps(session.getState().labs, `${lab}/${step}`);
+	return {lab, step, choices: steps.flatMap(({choices}) => choices).join(' or ')};
 }
 
 /** Whether there is an answer now. */

@@ -56,7 +56,9 @@ export const verbs: readonly Verb[] = [
 	verb('hint', async ([selector], {session, words, listener, lastAttempt}) => {
 		const {lab, step} = targetOf(selector, session.getState());
 		const last = await lastAttempt(stepKey(lab.id, step.id));
-		hintLines(nextHint(session, words, {labId: lab.id, stepId: step.id}, last), words).forEach(listener.print);
+		const hint = nextHint(session, words, {labId: lab.id, stepId: step.id}, last);
+		const reference = ['run reference', ...(selector === undefined ? [] : [selector])].join(' ');
+		hintLines(hint, reference, words).forEach(listener.print);
 	}),
 	verb('answer', answer),
 	verb('skip', async ([selector], {session}) => {
