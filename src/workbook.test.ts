@@ -47,6 +47,6 @@ test('the screen hears of the servers that a step opened anew', async () => {
 	expect(phase()).toBe('stopped');
 	await loseSupervisor();
 	expect(phase()).toBe('failed');
-	session.dispatch({type: 'preparing', needs: []});
+	session.dispatch({type: 'preparing', needs: ['zookeeper']});
 	await expect.poll(phase).toBe('stopped');
 });

@@ -41,8 +41,13 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 
 		return stack;
 	};
-	const stopListening = session.subscribe(({type}) => {
-		if (type === 'preparing') {
+	const stopListening = session.subscribe(event => {
+		// A text prepares nothing: servers are not opened for it. What a step does or checks is done with servers that are open.
+		if (
+			event.type === 'action-started' ||
+			event.type === 'check-started' ||
+			(event.type === 'preparing' && event.needs.length > 0)
+		) {
 			// What keeps them from being opened is the step's to tell.
 			servers().catch(() => undefined);
 		}

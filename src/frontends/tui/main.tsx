@@ -47,7 +47,7 @@ export async function runScreen({
 	streams = process,
 	environment = process.env,
 }: ScreenOptions): Promise<LeaveReason> {
-	const {promise: left, resolve: leave} = Promise.withResolvers<LeaveReason>();
+	const {promise: left, resolve: leave, reject: fail} = Promise.withResolvers<LeaveReason>();
 	// Ink does so after its first drawing: what is typed until then would be seen on it.
 	streams.stdin.setRawMode(true);
 	const background = asksForBackground(environment) ? await askBackground(streams) : null;
@@ -89,6 +89,8 @@ export async function runScreen({
 		}
 	};
 	process.on('SIGINT', interrupt).on('SIGTERM', interrupt).on('SIGHUP', interrupt);
+	// Node would write the error onto the screen and leave the terminal on it.
+	process.on('uncaughtException', fail).on('unhandledRejection', fail);
 	try {
 		onOpen?.();
 		screen = openScreen(controller, display, streams);
@@ -103,6 +105,7 @@ export async function runScreen({
 		screen?.[Symbol.dispose]();
 		await screen?.waitUntilExit().catch(() => undefined);
 		streams.stdin.setRawMode(false);
+		process.off('uncaughtException', fail).off('unhandledRejection', fail);
 		const size = sizeOf(streams.stdout);
 		onLeave?.({...size, text: firstFrame(session.getState(), catalogue, size, display)});
 		const servers = runningServers(session.getState()).join(', ');

@@ -79,6 +79,20 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s gives the terminal back 
 	expectRestored(term.raw);
 });
 
+test.each([
+	['thrown', 'SIGUSR2'],
+	['rejected and not handled', 'SIGALRM'],
+] as const)('an error that is %s gives the terminal back first, and is told on it', {timeout: limitMs}, async (_how, signal) => {
+	await using term = start();
+	await term.screen.waitFor('ZooKeeper, the memory');
+	term.kill(signal);
+	expect(await term.exited).toBe(1);
+	await term.screen.settled();
+	expect(term.screen.isAlternate).toBe(false);
+	expect(term.screen.text()).toContain('Error: a bug of ours');
+	expectRestored(term.raw);
+});
+
 test('a terminal that changes its size is drawn anew, with the same place in it', {timeout: limitMs}, async () => {
 	await using term = start([], {columns: 120, rows: 40});
 	await term.screen.waitFor('ZooKeeper, the memory');

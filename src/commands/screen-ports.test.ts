@@ -1,0 +1,33 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {openWorkbook, type Workbook} from '../workbook.ts';
+import {createScreenPorts} from './screen-ports.ts';
+
+let workspace = '';
+let workbook: Workbook;
+beforeEach(async () => {
+	workspace = await mkdtemp(path.join(tmpdir(), 'screen '));
+	workbook = await openWorkbook({workspace, language: 'en', ports: 'free', feedSpeed: 20, external: null});
+});
+afterEach(async () => {
+	await workbook[Symbol.asyncDispose]();
+	await rm(workspace, {recursive: true, maxRetries: 5});
+});
+
+test('a text that is skipped opens no servers', async () => {
+	let opened = 0;
+	const servers = async () => {
+		opened += 1;
+		return workbook.servers();
+	};
+	await using _ports = createScreenPorts({...workbook, servers});
+	const {session} = workbook;
+	const [lab] = workbook.labs;
+	const [text] = lab?.steps ?? [];
+	expect(text?.kind).toBe('read');
+	session.dispatch({type: 'skip-requested', labId: lab?.id ?? '', stepId: text?.id ?? ''});
+	expect(session.getState().progress.steps[`${lab?.id}/${text?.id}`]?.status).toBe('provided');
+	expect(opened).toBe(0);
+});
