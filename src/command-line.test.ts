@@ -50,6 +50,18 @@ test('help is printed, and is no problem', async () => {
 	expect(printed.join('')).toContain('Usage: streambook [options] [command]');
 });
 
+test('a language that is not there is named once, with those that are', async () => {
+	const {ends, complaints} = await line('--lang', 'xx', 'status');
+	expect(ends).toBe(0);
+	expect(complaints).toEqual([expect.stringMatching(/^there is no language xx, so this is English; there are: (.*, )?en\b/)]);
+});
+
+test('below a folder in which nothing can be made, a command says so and ends', async () => {
+	const nowhere = process.platform === 'linux' ? '/proc/streambook' : '/dev/null/streambook';
+	const {ends} = await line('--workspace', nowhere, 'read', 'topic');
+	expect(ends).toMatchObject({code: expect.stringMatching(/WORKSPACE_UNWRITABLE|STATE_UNREADABLE/)});
+});
+
 test('that no servers run is told to scripts, too', async () => {
 	expect(await line('status', '--json')).toEqual({ends: 0, printed: ['{"type":"status","servers":0}'], complaints: []});
 });

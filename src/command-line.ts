@@ -4,6 +4,7 @@ import {workspaceFor} from './adapters/paths.ts';
 import {asCalled} from './commands/as-called.ts';
 import {addExternalOptions, externalOf, externalValueOptions} from './commands/external-options.ts';
 import {addLabCommands} from './commands/lab-commands.ts';
+import {languageAsked} from './commands/language-asked.ts';
 import {addLearningCommands} from './commands/learning-commands.ts';
 import {addMachineCommands} from './commands/machine-commands.ts';
 import {speed, wholeNumber} from './commands/option-values.ts';
@@ -119,9 +120,7 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		// Only without a command: a word that is none is then told with those it resembles.
 		if (program.parseOptions(given).operands.length === 0) {
 			program.action(
-				does(async settings =>
-					(await import('./commands/workbook.ts')).workbookCommand(settings, program.opts<GlobalOptions>().plain === true),
-				),
+				does(async settings => (await import('./commands/workbook.ts')).workbookCommand(settings, program.opts<GlobalOptions>())),
 			);
 		}
 
@@ -151,9 +150,10 @@ function withToolOptionsApart(given: readonly string[]): readonly string[] {
 		: [...given.slice(0, afterName), '--', ...given.slice(afterName)];
 }
 
-async function settingsOf(options: GlobalOptions, {environment, isTerminal, firstFrame, print}: Surroundings): Promise<Settings> {
+async function settingsOf(options: GlobalOptions, surroundings: Surroundings): Promise<Settings> {
+	const {environment, isTerminal, firstFrame, print} = surroundings;
 	const workspace = workspaceFor(options.workspace, environment);
-	const language = options.lang;
+	const language = await languageAsked(options.lang, surroundings.complain);
 	return {
 		workspace,
 		language,

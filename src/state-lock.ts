@@ -1,7 +1,7 @@
-import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {WorkbookError} from '#core';
+import {makeFolder} from './adapters/make-folder.ts';
 import type {Exclusively} from './adapters/state-file.ts';
 
 /** Writing a file takes milliseconds: who holds the lock longer has a slow disk or was stopped in a debugger. */
@@ -23,7 +23,7 @@ export function createStateLock(file: string): Exclusively {
 }
 
 async function take(file: string): Promise<AsyncDisposable> {
-	await mkdir(path.dirname(file), {recursive: true});
+	await makeFolder(path.dirname(file));
 	// Loaded when something is written: most commands only look.
 	const {isTaken, takeLock} = await import('./services/process/lock-file.ts');
 	const deadline = performance.now() + waitMs;

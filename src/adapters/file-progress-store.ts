@@ -1,9 +1,10 @@
 import {randomBytes} from 'node:crypto';
-import {mkdir, readFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import {emptyProgress, mergeProgress, type Progress} from '#core';
 import type {ProgressStore} from '../engine/ports.ts';
+import {makeFolder} from './make-folder.ts';
 import {sealedProgress, sealOf} from './progress-seal.ts';
 import {type Exclusively, textIfThere} from './state-file.ts';
 
@@ -33,7 +34,7 @@ export function createFileProgressStore(file: string, exclusively: Exclusively):
 	};
 
 	const write = async (progress: Progress): Promise<void> => {
-		await mkdir(path.dirname(file), {recursive: true});
+		await makeFolder(path.dirname(file));
 		await exclusively(async () => {
 			const stored = await read();
 			const merged = stored === null ? progress : mergeProgress(stored.progress, progress);

@@ -10,6 +10,15 @@ export async function loadWords(assets: string, language: string): Promise<Catal
 	return language === 'en' || !existsSync(folder) ? english : {...english, ...(await loadFolder(folder))};
 }
 
+/** The languages there are. */
+export async function languages(assets: string): Promise<readonly string[]> {
+	const found = await readdir(path.join(assets, 'words'), {withFileTypes: true});
+	return found
+		.filter(entry => entry.isDirectory())
+		.map(({name}) => name)
+		.sort();
+}
+
 async function loadFolder(folder: string): Promise<Catalogue> {
 	const names = (await readdir(folder)).filter(name => name.endsWith('.json')).sort();
 	const files = await Promise.all(names.map(async name => loadFile(path.join(folder, name))));

@@ -5,6 +5,7 @@ import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import {type Lab, systemProblem, WorkbookError} from '#core';
 import type {Workspace} from '../engine/ports.ts';
+import {makeFolder} from './make-folder.ts';
 import type {WorkspacePaths} from './paths.ts';
 import {renderFolder} from './render-folder.ts';
 
@@ -78,7 +79,7 @@ async function place(
 /** Makes the workspace and lets programs in any folder of it find the clients. */
 export async function prepareWorkspace(paths: WorkspacePaths): Promise<void> {
 	try {
-		await mkdir(paths.data, {recursive: true});
+		await makeFolder(paths.data);
 		await writeIfMissing(
 			path.join(paths.workspace, 'package.json'),
 			`${JSON.stringify({private: true, type: 'module'}, null, '\t')}\n`,

@@ -10,13 +10,18 @@ import {optionsOf, type Settings} from './settings.ts';
 /** The first part of the course: the pipeline. */
 const lastCoreLab = 9;
 
-/** Without a terminal: the core labs from the reference, in a workspace that is gone afterwards. */
-export async function corePathCommand(settings: Settings): Promise<number> {
+/** Without a terminal: the core labs from the reference, in a workspace that is gone afterwards; one that was `asked` for is not used. */
+export async function corePathCommand(settings: Settings, asked: string | null): Promise<number> {
 	const workspace = await mkdtemp(path.join(tmpdir(), 'streambook-core-'));
 	try {
 		await using workbook = await openWorkbook({...optionsOf(settings), external: await externalOf(settings), workspace});
 		if (settings.voice === 'plain') {
 			settings.print(say(workbook.words, {code: 'cli.core-path', params: {workspace}}));
+		}
+
+		if (asked !== null) {
+			const remark = {code: 'cli.workspace-not-used', params: {workspace: asked}};
+			settings.print(settings.voice === 'json' ? JSON.stringify({type: 'remarked', remark}) : say(workbook.words, remark));
 		}
 
 		const requests = workbook.outlines

@@ -1,5 +1,5 @@
-import {mkdir} from 'node:fs/promises';
 import {say, WorkbookError} from '#core';
+import {makeFolder} from '../adapters/make-folder.ts';
 import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import {contactOf, storeContact, storedContact} from '../services/external/live/contact.ts';
@@ -44,7 +44,7 @@ export async function liveContact({given, workspace, language, canAsk}: ContactS
 
 async function keep(state: string, typed: string): Promise<string> {
 	const contact = contactOf(typed);
-	await mkdir(state, {recursive: true});
+	await makeFolder(state);
 	await storeContact(state, contact);
 	return contact;
 }

@@ -9,12 +9,15 @@ const interruptedExitCode = 130;
 const settledMs = 2000;
 
 /** `streambook` alone: the screen, with `--plain` a conversation in lines, or without a terminal the core labs from the reference. */
-export async function workbookCommand(settings: Settings, inLines: boolean): Promise<number> {
+export async function workbookCommand(
+	settings: Settings,
+	{plain, workspace}: {readonly plain?: true; readonly workspace?: string},
+): Promise<number> {
 	if (!settings.isTerminal || settings.voice === 'json') {
-		return (await import('./core-path.ts')).corePathCommand(settings);
+		return (await import('./core-path.ts')).corePathCommand(settings, workspace ?? null);
 	}
 
-	const why = inLines ? 'asked' : needsLines(process.env);
+	const why = plain ? 'asked' : needsLines(process.env);
 	if (why !== null) {
 		return (await import('./conversation.ts')).conversationCommand(settings, why);
 	}
