@@ -75,15 +75,16 @@ export async function tallied(
 	}
 
 	const counts = tally(ends.flatMap(outcomesOf));
+	const interrupted = ends.some(wasInterrupted);
 	print(
 		settings.voice === 'json'
-			? JSON.stringify({type: 'tally', ...counts})
-			: say(words, {code: 'plain.tally', params: {...counts}}),
+			? JSON.stringify({type: 'tally', ...counts, interrupted})
+			: say(words, {code: interrupted ? 'plain.tally-interrupted' : 'plain.tally', params: {...counts}}),
 	);
-	return ends.some(wasInterrupted) ? interruptedExitCode : exitCodeOf(counts);
+	return interrupted ? interruptedExitCode : exitCodeOf(counts);
 }
 
-/** A step that was stopped is one more thing that errored. */
+/** A step that was stopped is one more thing that errored, but for one that the learner stopped. */
 function outcomesOf(end: StepEnd): readonly {readonly outcome: Outcome}[] {
-	return end.kind === 'stopped' ? [...end.results, {outcome: 'errored'}] : end.results;
+	return end.kind === 'stopped' && !wasInterrupted(end) ? [...end.results, {outcome: 'errored'}] : end.results;
 }

@@ -1,13 +1,13 @@
 import stringWidth from 'string-width';
 import {type Catalogue, type CheckResult, type PresentedDetail, type Problem, presentProblem, presentResult} from '#core';
 
-const titleColumns = 64;
+const titleColumns = 63;
 const labelColumns = 12;
 
 /** A result in lines: glyph, fact, outcome, effort; and below it what helps, when it did not pass. */
 export function resultLines(result: CheckResult, catalogue: Catalogue): readonly string[] {
 	const {glyph, title, word, effort, details} = presentResult(result, catalogue);
-	return [`  ${glyph} ${padEnd(title, titleColumns)} ${word.padEnd(8)} ${effort}`.trimEnd(), ...details.flatMap(detailLines)];
+	return [`  ${glyph} ${padEnd(title, titleColumns)}  ${word.padEnd(8)} ${effort}`.trimEnd(), ...details.flatMap(detailLines)];
 }
 
 export function problemLines(problem: Problem, catalogue: Catalogue): readonly string[] {
