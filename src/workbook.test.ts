@@ -39,6 +39,14 @@ test('servers that could not be opened once are opened when what was in the way 
 	expect(await (await workbook.servers()).ports()).toMatchObject({zookeeper: expect.any(Number)});
 });
 
+test('a guide can be read while servers turn out not to open', async () => {
+	await writeFile(workbook.paths.state, 'a file where the folder belongs');
+	const opening = workbook.servers();
+	const [guide, servers] = await Promise.allSettled([workbook.guide('kafka'), opening]);
+	expect(servers.status).toBe('rejected');
+	expect(guide.status).toBe('fulfilled');
+});
+
 test('the screen hears of the servers that a step opened anew', async () => {
 	const {session} = workbook;
 	await using ports = createScreenPorts(workbook);

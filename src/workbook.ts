@@ -110,7 +110,8 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 	};
 
 	const placeholders = async (labId: string) => ({
-		...((await (await opening)?.ports()) ?? (await portsChosen(paths.stack))),
+		// Whoever needs servers hears what keeps them from being opened; a guide can be read all the same.
+		...((await opening?.then(async stack => stack.ports()).catch(() => undefined)) ?? (await portsChosen(paths.stack))),
 		data: paths.data,
 		workspace: path.join(paths.workspace, labId),
 	});

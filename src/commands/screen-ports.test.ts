@@ -1,4 +1,4 @@
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
@@ -30,4 +30,10 @@ test('a text that is skipped opens no servers', async () => {
 	session.dispatch({type: 'skip-requested', labId: lab?.id ?? '', stepId: text?.id ?? ''});
 	expect(session.getState().progress.steps[`${lab?.id}/${text?.id}`]?.status).toBe('provided');
 	expect(opened).toBe(0);
+});
+
+test('a lab that is begun has its starter in the folder that is named to the learner', async () => {
+	await using ports = createScreenPorts(workbook);
+	await ports.beginLab('zookeeper');
+	expect(await readdir(path.join(workspace, 'zookeeper'))).toContain('zookeeper.properties');
 });

@@ -54,6 +54,9 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 	});
 	void followRunning(paths.stack, servers).catch(() => undefined);
 	return {
+		async beginLab(labId) {
+			await workbook.startLab(labId);
+		},
 		async files(labId, stepId) {
 			const lab = labs.find(({id}) => id === labId);
 			const names = lab === undefined ? [] : namesOf(lab.steps.find(({id}) => id === stepId));

@@ -14,6 +14,17 @@ test('a learner opens a lab, fails, looks at the reference and passes', async ()
 	expect(demo.screen.text()).toMatch(/◐ 03 .*next: Look at it .*begun/);
 });
 
+test('the files of a lab are put there when it is opened, once each time, and it is said when they cannot be', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('j');
+	expect(demo.ports.begun).toEqual([]);
+	await demo.press('\r', 'n', 'p');
+	expect(demo.ports.begun).toEqual(['kafka']);
+	await demo.press('n', 'n', 'n', 'n');
+	expect(demo.ports.begun).toEqual(['kafka', 'topic', 'stream']);
+	await demo.screen.waitFor('That failed: the disk is full');
+});
+
 test('keys typed fast all count', async () => {
 	using demo = await showDemo(100, 30);
 	await demo.press('jj\r');

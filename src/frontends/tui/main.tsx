@@ -8,9 +8,8 @@ import {firstFrame} from './first-frame.ts';
 import type {Size} from './layout.ts';
 import {runningServers} from './model.ts';
 import {type OpenScreen, openScreen, type Streams, sizeOf} from './open-screen.tsx';
+import {attend} from './outside/attend.ts';
 import {askBackground} from './outside/background.ts';
-import {createPipelineWatch} from './outside/watch-pipeline.ts';
-import {createServerWatch} from './outside/watch-servers.ts';
 import type {ScreenPorts} from './ports.ts';
 import {asksForBackground} from './theme.ts';
 import type {GuideText} from './view.ts';
@@ -71,12 +70,7 @@ export async function runScreen({
 		leave,
 		runErrand: errand => errands.run(errand),
 	});
-	const watch = createServerWatch(ports, controller.getModel, event => controller.tell(event));
-	const pipeline = createPipelineWatch(ports, controller.getModel, event => controller.tell(event));
-	controller.subscribe(() => {
-		watch.attend();
-		pipeline.attend();
-	});
+	const attention = attend(controller, ports);
 	if (controller.getModel().view.overlay.kind === 'welcome') {
 		// While the learner reads what this is. What failed is said, and tried again by the step that needs it.
 		ports.setUp(sources => controller.tell({type: 'sources-changed', sources})).catch(() => undefined);
@@ -99,8 +93,7 @@ export async function runScreen({
 	} finally {
 		process.off('SIGINT', interrupt).off('SIGTERM', interrupt).off('SIGHUP', interrupt);
 		errands[Symbol.dispose]();
-		watch[Symbol.dispose]();
-		pipeline[Symbol.dispose]();
+		attention[Symbol.dispose]();
 		controller.close();
 		screen?.[Symbol.dispose]();
 		await screen?.waitUntilExit().catch(() => undefined);

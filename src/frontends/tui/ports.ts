@@ -11,6 +11,8 @@ export interface StepFile {
 export interface ScreenPorts {
 	/** The files a step's action works with; the learner's are there after this, from the starter when nothing was. */
 	files(labId: string, stepId: string): Promise<readonly StepFile[]>;
+	/** Puts a lab's starter into the learner's folder, where that is not there yet. */
+	beginLab(labId: string): Promise<void>;
 	/** The last lines of a server's log, whether or not it runs. */
 	logTail(instance: InstanceName, lines: number): Promise<readonly string[]>;
 	/** Memory a process takes, in MiB; null where the system does not tell. */
