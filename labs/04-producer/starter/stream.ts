@@ -64,7 +64,9 @@ export async function readStream(url: string, {lastEventId, take, room, signal}:
 /** One connection, until it ends, however that happens. */
 async function connectOnce(url: string, {lastEventId, take, room, signal}: StreamOptions): Promise<Ending> {
 	const {promise: over, resolve: end} = Promise.withResolvers<Ending>();
-	const watchdog = setTimeout(() => end({reason: `silent for ${silenceMs} ms`}), silenceMs);
+	// While we wait for room, the silence is ours.
+	let waitsForRoom = false;
+	const watchdog = setTimeout(() => (waitsForRoom ? watchdog.refresh() : end({reason: `silent for ${silenceMs} ms`})), silenceMs);
 	const leave = (): void => end({reason: 'asked to leave'});
 	signal.addEventListener('abort', leave);
 	const source = new EventSource(url, {fetch: open});
@@ -91,7 +93,9 @@ async function connectOnce(url: string, {lastEventId, take, room, signal}: Strea
 		const response = await fetch(address, {...init, headers: {...init.headers, ...place, 'User-Agent': userAgent}});
 		const whenThereIsRoom = new TransformStream({
 			async transform(chunk, controller) {
+				waitsForRoom = true;
 				await room();
+				waitsForRoom = false;
 				watchdog.refresh();
 				controller.enqueue(chunk);
 			},

@@ -26,7 +26,9 @@ const silenceMs = 5_000;
 /** One connection to the stream, until it ends, however that happens. */
 export async function receive(url: string, {lastEventId, take, room, signal}: ConnectionOptions): Promise<Ending> {
 	const {promise: over, resolve: end} = Promise.withResolvers<Ending>();
-	const watchdog = setTimeout(() => end({reason: `silent for ${silenceMs} ms`}), silenceMs);
+	// While we wait for room, the silence is ours.
+	let waitsForRoom = false;
+	const watchdog = setTimeout(() => (waitsForRoom ? watchdog.refresh() : end({reason: `silent for ${silenceMs} ms`})), silenceMs);
 	const leave = (): void => end({reason: 'asked to leave'});
 	signal.addEventListener('abort', leave);
 	const source = new EventSource(url, {fetch: open});
@@ -56,7 +58,9 @@ export async function receive(url: string, {lastEventId, take, room, signal}: Co
 		const response = await fetch(address, {...init, headers: {...init.headers, ...place}});
 		const whenThereIsRoom = new TransformStream({
 			async transform(chunk, controller) {
+				waitsForRoom = true;
 				await room();
+				waitsForRoom = false;
 				watchdog.refresh();
 				controller.enqueue(chunk);
 			},
