@@ -13,6 +13,8 @@ export interface Performing {
 	readonly servers: () => Promise<StackClient>;
 	/** Puts a lab's starter where it is missing. */
 	readonly startLab: (labId: string) => Promise<string>;
+	/** Says that it will be put there again, where the learner had it before. */
+	readonly tellIfRemade: (labId: string) => void;
 	readonly seed: string;
 }
 
@@ -71,6 +73,10 @@ async function performStepWithServers(
 		const [{performStep}, {createStepPorts}] = await Promise.all([import('./engine/perform-step.ts'), import('./step-ports.ts')]);
 		dispatch({type: 'progress-loaded', progress: await performing.records.reload()});
 		const servers = await performing.servers();
+		if (request.source === 'learner') {
+			performing.tellIfRemade(request.labId);
+		}
+
 		stopWatching = servers.subscribe(services => dispatch({type: 'services-changed', services}));
 		await performStep(request, createStepPorts({...performing, servers}), dispatch, signal);
 	} catch (error) {

@@ -1,8 +1,11 @@
+import {existsSync} from 'node:fs';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {recordStep} from '#core';
 import {createScreenPorts} from './commands/screen-ports.ts';
+import {resetLab} from './engine/reset-lab.ts';
 import {lockHolder} from './services/process/lock-file.ts';
 import {stackLock} from './services/supervisor/stack-files.ts';
 import {openWorkbook, type Workbook} from './workbook.ts';
@@ -57,4 +60,23 @@ test('the screen hears of the servers that a step opened anew', async () => {
 	expect(phase()).toBe('failed');
 	session.dispatch({type: 'preparing', needs: ['zookeeper']});
 	await expect.poll(phase).toBe('stopped');
+});
+
+test('a folder of the learner that is gone comes back as its starter, with a word; a new one and a reset one without', async () => {
+	const {session} = workbook;
+	const said = () => session.getState().remarks.map(({code, params}) => `${code} ${params?.lab}`);
+	const folder = await workbook.startLab('topic');
+	const passed = {status: 'passed', source: 'learner', at: '2026-11-21T10:00:00.000Z'} as const;
+	const progress = recordStep(session.getState().progress, 'topic/create', passed);
+	session.dispatch({type: 'progress-loaded', progress});
+	expect(await resetLab(session, 'topic')).not.toHaveProperty('problem');
+	expect(said()).toEqual([]);
+
+	session.dispatch({type: 'progress-loaded', progress: recordStep(progress, 'topic/create', {...passed, at: '2027'})});
+	await rm(folder, {recursive: true});
+	await workbook.startLab('topic');
+	expect(said()).toEqual(['remark.lab-made-again topic']);
+	expect(existsSync(folder)).toBe(true);
+	await workbook.startLab('topic');
+	expect(said()).toHaveLength(1);
 });

@@ -10,6 +10,7 @@ import {
 	type Selection,
 	type StepKey,
 	selectSteps,
+	stepKey,
 	WorkbookError,
 } from '#core';
 import {createFileLabSource, type FileLabSource} from './adapters/file-lab-source.ts';
@@ -109,6 +110,19 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 		return createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering}).folder(labId, 'learner');
 	};
 
+	/** A folder that the learner had and that is gone comes back as its starter: not without a word. */
+	const tellIfRemade = (labId: string): void => {
+		const {steps} = session.getState().progress;
+		const own = labs.find(({id}) => id === labId)?.steps.filter(({kind}) => kind === 'task') ?? [];
+		const wasBegun = own.some(({id}) => {
+			const step = steps[stepKey(labId, id)];
+			return step?.source === 'learner' && step.status !== 'open';
+		});
+		if (wasBegun && !existsSync(path.join(paths.workspace, labId))) {
+			session.dispatch({type: 'remarked', remark: {code: 'remark.lab-made-again', params: {lab: labId}}});
+		}
+	};
+
 	const placeholders = async (labId: string) => ({
 		// Whoever needs servers hears what keeps them from being opened; a guide can be read all the same.
 		...((await opening?.then(async stack => stack.ports()).catch(() => undefined)) ?? (await portsChosen(paths.stack))),
@@ -116,7 +130,7 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 		workspace: path.join(paths.workspace, labId),
 	});
 
-	const perform = createPerform({labs, source, paths, records, servers, startLab, seed});
+	const perform = createPerform({labs, source, paths, records, servers, startLab, tellIfRemade, seed});
 	const session = createSession(initialSession(outlines, records.progress), perform);
 	const leftOut = unsound.map(({id, problem: {message, remedy = ''}}) => {
 		return {code: 'remark.lab-left-out', params: {id, message, remedy}} as const;
@@ -143,7 +157,10 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 		},
 		lastAttempt: async step => records.lastAttempt(step),
 		servers,
-		startLab,
+		async startLab(labId) {
+			tellIfRemade(labId);
+			return startLab(labId);
+		},
 		placeholders,
 		guide: async labId => renderGuide(await source.guide(labNamed(labs, labId)), await placeholders(labId)),
 		async [Symbol.asyncDispose]() {
