@@ -12,7 +12,7 @@ import {createProducerRun, type ProducerRun} from '../pipeline/producer-run.ts';
 import type {ProgramEnd} from '../program/end.ts';
 import {runToEnd} from '../program/run.ts';
 
-/** All that surprises in the stream, hidden users and changes of an unknown kind too. */
+/** All that surprises in the stream: hidden users, changes of an unknown kind, and one number with another name on each wiki, too. */
 const traps: readonly FeedTrap[] = [
 	'canary',
 	'new-page',
@@ -27,6 +27,7 @@ const traps: readonly FeedTrap[] = [
 	'long-text',
 	'hidden-user',
 	'numeric-type',
+	'local-namespace',
 ];
 
 /** Far enough to meet each trap once. */

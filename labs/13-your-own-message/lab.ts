@@ -81,6 +81,16 @@ export default defineLab({
 			because: 'the names of the English Wikipedia are taken for those of all wikis',
 		},
 		{
+			folder: 'one-table-for-all',
+			caughtBy: 'namespaces/namespace-named',
+			because: 'the names of all wikis are in one table, the last of them for each number',
+		},
+		{
+			folder: 'name-of-any-wiki',
+			caughtBy: 'namespaces/namespace-named',
+			because: 'a number that its own wiki has no name for gets that of another wiki',
+		},
+		{
 			folder: 'number-when-unknown',
 			caughtBy: 'namespaces/namespace-named',
 			because: 'a number that has no name is written as it is',

@@ -49,7 +49,7 @@ export type FeedFaults = {
 	readonly repeatOnResume?: number;
 };
 
-/** What surprises in the stream, by name. The last two are left out unless a run asks for them. */
+/** What surprises in the stream, by name. The last three are left out unless a run asks for them. */
 export type FeedTrap =
 	| 'canary'
 	| 'new-page'
@@ -63,7 +63,8 @@ export type FeedTrap =
 	| 'same-id'
 	| 'long-text'
 	| 'hidden-user'
-	| 'numeric-type';
+	| 'numeric-type'
+	| 'local-namespace';
 
 /** One connection of a run, open or over: what it asked for and what it was sent. */
 export interface FeedConnection {

@@ -147,6 +147,21 @@ describe('the traps', () => {
 		expect(none.some(({title}) => /[\u{10000}-\u{10FFFF}]/u.test(String(title)))).toBe(false);
 	});
 
+	it('include one number of four namespaces, for every seed, when asked for', () => {
+		fc.assert(
+			fc.property(fc.string(), seed => {
+				const rare = eventsOf(createRecording({...defaultRecording, seed, traps: [...trapNames, ...rareTrapNames]}));
+				expect(rare.slice(180, 184).map(({wiki, namespace, type}) => `${wiki} ${namespace} ${type}`)).toEqual([
+					'frwiki 102 edit',
+					'plwiki 102 edit',
+					'enwikisource 102 edit',
+					'itwiki 102 edit',
+				]);
+			}),
+			{numRuns: 5},
+		);
+	}, 60_000);
+
 	it('include a hidden user and a numeric type when asked for', () => {
 		const rare = eventsOf(createRecording({...defaultRecording, traps: rareTrapNames}));
 		expect(rare[165]).not.toHaveProperty('user');

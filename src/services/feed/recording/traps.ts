@@ -15,8 +15,11 @@ export const trapNames = [
 	'long-text',
 ] as const;
 
-/** Rarer ones, set only when asked for: a hidden user is missing, a Flow change has a number for its type. */
-export const rareTrapNames = ['hidden-user', 'numeric-type'] as const;
+/**
+Set only when asked for: a hidden user is missing, a Flow change has a number for its type, one number of a namespace has another
+name on each wiki.
+*/
+export const rareTrapNames = ['hidden-user', 'numeric-type', 'local-namespace'] as const;
 
 export type TrapName = (typeof trapNames)[number] | (typeof rareTrapNames)[number];
 
@@ -63,6 +66,11 @@ const trapsOnce: readonly Trap[] = [
 	{trap: 'long-text', at: 150, wiki: 'ruwiki', type: 'edit', namespace: 0, title: longTitle, comment: longComment},
 	{trap: 'hidden-user', at: 165, wiki: 'enwiki', type: 'edit', namespace: 0},
 	{trap: 'numeric-type', at: 166, wiki: 'frwiki', type: 'edit', namespace: 2600, title: 'Topic:Vx4kq0tn3wzj1rbm'},
+	{trap: 'local-namespace', at: 180, wiki: 'frwiki', type: 'edit', namespace: 102},
+	{trap: 'local-namespace', at: 181, wiki: 'plwiki', type: 'edit', namespace: 102},
+	{trap: 'local-namespace', at: 182, wiki: 'enwikisource', type: 'edit', namespace: 102},
+	// Its number has a name elsewhere, and none that labs know here.
+	{trap: 'local-namespace', at: 183, wiki: 'itwiki', type: 'edit', namespace: 102},
 ];
 
 /** The traps of a recording of `length` events, in order. A recording too short for them has those that fit. */
