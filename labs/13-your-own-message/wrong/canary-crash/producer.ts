@@ -1,13 +1,16 @@
 /**
 Edits into a Kafka topic: reads the event stream, writes a message of our own for each change of a page's text.
 
-node producer.ts --url http://127.0.0.1:8080/v2/stream/recentchange --brokers 127.0.0.1:9092 --topic edits [--events N]
+node producer.ts --url http://127.0.0.1:8080/v2/stream/recentchange --brokers 127.0.0.1:9092 --topic edits
+	[--events N] [--path place.json: go on tomorrow where we stop today]
 */
 import {EventEmitter, once} from 'node:events';
 import {parseArgs} from 'node:util';
-import {EventSource} from 'eventsource';
 import {Kafka, logLevel, Partitioners} from 'kafkajs';
+import {kafkaSecurity} from './kafka-security.ts';
 import {type Edit, messageOf} from './message.ts';
+import {type Place, readPlace, savePlace} from './place.ts';
+import {readStream, type StreamEvent} from './stream.ts';
 
 const {values: options} = parseArgs({
 	options: {
@@ -15,63 +18,72 @@ const {values: options} = parseArgs({
 		topic: {type: 'string', default: process.env.STREAMBOOK_TOPIC ?? 'edits'},
 		url: {type: 'string', default: process.env.STREAMBOOK_URL ?? 'http://127.0.0.1:8080/v2/stream/recentchange'},
 		events: {type: 'string'},
+		path: {type: 'string'},
 	},
 });
 const wanted = Number(options.events ?? Number.POSITIVE_INFINITY);
 const [mostWaiting, mostAtOnce] = [1000, 300];
 
-const userAgent = 'streambook-edits/1.0 (https://example.org/streambook; learner@example.org) eventsource/5';
+// So many edits are remembered. A connection that is resumed repeats a second of the stream: some dozens of events.
+const remembered = 1000;
 
-// 1 Connect to Kafka, before the first event comes. A topic that is there already stays as it is.
-const kafka = new Kafka({clientId: 'edits', brokers: options.brokers.split(','), logLevel: logLevel.NOTHING});
+// 1 Connect to Kafka, before the first event comes, and read where we were. A topic that is there already stays as it is.
+const kafka = new Kafka({
+	clientId: 'edits',
+	brokers: options.brokers.split(','),
+	...kafkaSecurity(),
+	logLevel: logLevel.NOTHING,
+});
 const admin = kafka.admin();
 await admin.connect();
 await admin.createTopics({topics: [{topic: options.topic, numPartitions: 3}]});
 await admin.disconnect();
 const producer = kafka.producer({createPartitioner: Partitioners.DefaultPartitioner});
 await producer.connect();
+let place: Place = options.path === undefined ? {lastEventId: null, recent: []} : await readPlace(options.path);
 
-// 2 Read edits, and pass over the rest.
+// 2 Read edits. However often the connection is lost, stream.ts makes a new one behind the last event.
+interface Waiting {
+	readonly edit: Edit;
+	readonly lastEventId: string;
+}
+
+const waiting: Waiting[] = [];
 const flow = new EventEmitter();
-const waiting: Edit[] = [];
-let isLeaving = false;
-const source = new EventSource(options.url, {fetch: readWhileThereIsRoom});
-source.addEventListener('message', ({data}) => {
-	const change = JSON.parse(data) as Edit;
-	if (change.length.new > 0) {
-		waiting.push(change);
-		flow.emit('change');
-	}
-});
-source.addEventListener('error', ({code, message}) => {
-	// A lost connection is taken up again by itself. Any status but 200 is final.
-	if (source.readyState === source.CLOSED && !isLeaving) {
-		console.error(`the stream ended: ${code ?? ''} ${message ?? ''}`);
-		process.exitCode = 1;
-		leave();
-	}
-});
+const known = new Set(place.recent);
+const leaving = new AbortController();
 process.once('SIGINT', leave).once('SIGTERM', leave);
+readStream(options.url, {lastEventId: place.lastEventId, take, room, signal: leaving.signal}).catch(error => {
+	console.error(error.message);
+	process.exitCode = 1;
+	leave();
+});
 
-// 3 Send what has come, and wait for the confirmation.
+// 3 Send what has come, and wait for the confirmation. Only then is the place remembered.
 let sent = 0;
 while (sent < wanted) {
-	while (waiting.length === 0 && !isLeaving) {
+	while (waiting.length === 0 && !leaving.signal.aborted) {
 		await once(flow, 'change');
 	}
 
-	const edits = waiting.splice(0, Math.min(mostAtOnce, wanted - sent));
-	if (edits.length === 0) {
+	const batch = waiting.splice(0, Math.min(mostAtOnce, wanted - sent));
+	if (batch.length === 0) {
 		break;
 	}
 
-	const messages = edits.map(edit => ({
+	const messages = batch.map(({edit}) => ({
 		key: edit.meta.domain,
 		value: JSON.stringify(messageOf(edit)),
 		headers: {'event-id': edit.meta.id},
 	}));
 	await producer.send({topic: options.topic, acks: -1, messages});
 	sent += messages.length;
+	if (options.path !== undefined) {
+		const recent = [...place.recent, ...batch.map(({edit}) => edit.meta.id)].slice(-remembered);
+		place = {lastEventId: batch.at(-1)?.lastEventId ?? null, recent};
+		await savePlace(options.path, place);
+	}
+
 	flow.emit('change');
 }
 
@@ -80,23 +92,36 @@ leave();
 await producer.disconnect();
 console.log(`${sent} messages in ${options.topic}`);
 
-function leave(): void {
-	isLeaving = true;
-	source.close();
-	flow.emit('change');
+/** Keeps an edit, unless it came before; the rest is passed over. */
+function take({data, lastEventId}: StreamEvent): void {
+	const change = JSON.parse(data) as Edit;
+	if (change.length.new > 0 && !known.has(change.meta.id)) {
+		remember(change.meta.id);
+		waiting.push({edit: change, lastEventId});
+		flow.emit('change');
+	}
 }
 
-/** While many edits wait, nothing more is read, and the server's own sending comes to a halt. */
-async function readWhileThereIsRoom(url: string | URL, init: RequestInit): Promise<Response> {
-	const response = await fetch(url, {...init, headers: {...init.headers, 'User-Agent': userAgent}});
-	const gate = new TransformStream({
-		async transform(chunk, controller) {
-			while (waiting.length >= mostWaiting && !isLeaving) {
-				await once(flow, 'change');
-			}
+/** A set keeps the order in which its members came: the first is the oldest. */
+function remember(changeId: string): void {
+	known.add(changeId);
+	for (const oldest of known) {
+		if (known.size <= remembered) {
+			break;
+		}
 
-			controller.enqueue(chunk);
-		},
-	});
-	return new Response(response.body?.pipeThrough(gate) ?? null, response);
+		known.delete(oldest);
+	}
+}
+
+/** Backpressure: while many edits wait, nothing more is read. */
+async function room(): Promise<void> {
+	while (waiting.length >= mostWaiting && !leaving.signal.aborted) {
+		await once(flow, 'change');
+	}
+}
+
+function leave(): void {
+	leaving.abort();
+	flow.emit('change');
 }
