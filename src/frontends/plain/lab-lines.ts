@@ -1,4 +1,14 @@
-import {type Catalogue, type LabOutline, type Progress, partOf, type SessionState, say, stepKey, stepStatus} from '#core';
+import {
+	type Catalogue,
+	countSteps,
+	type LabOutline,
+	type Progress,
+	partOf,
+	type SessionState,
+	say,
+	stepKey,
+	stepStatus,
+} from '#core';
 
 /** The labs and where the learner is: a line each. */
 export function labLines({labs, progress}: SessionState, words: Catalogue): readonly string[] {
@@ -13,7 +23,7 @@ export function labLines({labs, progress}: SessionState, words: Catalogue): read
 						id: lab.id.padEnd(12),
 						title: lab.title,
 						minutes: lab.minutes,
-						done: countDone(lab, progress),
+						done: countSteps([lab], progress).done,
 						steps: lab.steps.length,
 					},
 				}) + provided(lab, progress, words),
@@ -27,21 +37,17 @@ export function stepLines(lab: LabOutline, progress: Progress, words: Catalogue)
 	return lab.steps.map(({id, title}) =>
 		say(words, {
 			code: 'plain.step-status',
-			params: {step: `${lab.id}/${id}`, title, status: say(words, {code: `plain.status.${statusOf(lab, id, progress)}`})},
+			params: {
+				step: `${lab.id}/${id}`,
+				title,
+				status: say(words, {code: `plain.status.${stepStatus(progress, stepKey(lab.id, id))}`}),
+			},
 		}),
 	);
 }
 
 /** What was provided is told apart from what was done. */
 function provided(lab: LabOutline, progress: Progress, words: Catalogue): string {
-	const count = lab.steps.filter(({id}) => ['provided', 'shown'].includes(statusOf(lab, id, progress))).length;
+	const {shownOrProvided: count} = countSteps([lab], progress);
 	return count === 0 ? '' : `  ${say(words, {code: 'plain.provided-count', params: {count}})}`;
-}
-
-function countDone(lab: LabOutline, progress: Progress): number {
-	return lab.steps.filter(({id}) => statusOf(lab, id, progress) === 'done').length;
-}
-
-function statusOf({id}: LabOutline, stepId: string, progress: Progress) {
-	return stepStatus(progress, stepKey(id, stepId));
 }

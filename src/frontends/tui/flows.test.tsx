@@ -177,18 +177,3 @@ test('what is in a pane can be copied whole', async () => {
 	expect(demo.ports.asked[0]).toContain('line 6: created topic orders');
 	expect(demo.ports.asked[0]).toContain('line 40: created topic orders');
 });
-
-test('the map lights the tiers that the servers speak for, and names the first broken hop', async () => {
-	using demo = await showDemo(100, 30);
-	expect(demo.screen.text()).toContain('the feed does not run');
-	const ready = (port: number) =>
-		({phase: 'ready', endpoint: {host: '127.0.0.1', port}, pid: 1, configuredBy: 'learner', version: '1'}) as const;
-	demo.session.dispatch({
-		type: 'services-changed',
-		services: {feed: ready(8080), zookeeper: ready(2181), 'kafka/0': ready(9092), mysql: ready(3306)},
-	});
-	await demo.screen.waitFor(/● message queue +wikipedia-events: 1 partitions, 1,204 records/);
-	expect(demo.screen.text()).toMatch(/● analysis +wikipedia-processor: 1 running, 12 records behind/);
-	expect(demo.screen.text()).toMatch(/○ in-memory store +nothing runs yet/);
-	expect(demo.screen.text()).toContain('Events reach the table.');
-});

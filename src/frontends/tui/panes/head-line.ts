@@ -1,4 +1,4 @@
-import {isBehind, stepKey, stepStatus} from '#core';
+import {countSteps} from '#core';
 import type {Display} from '../display.ts';
 import {type Model, selectedStep, shownStatus} from '../model.ts';
 import {type Line, span, spread} from '../text/line.ts';
@@ -8,11 +8,12 @@ import {statusGlyph, statusWord} from './status.ts';
 export function headLine({session, view}: Model, columns: number, display: Display): Line {
 	const selected = selectedStep(session);
 	if (view.screen !== 'lab' || selected === null) {
-		const keys = session.labs.flatMap(lab => lab.steps.map(step => stepKey(lab.id, step.id)));
-		const done = keys.filter(key => isBehind(stepStatus(session.progress, key))).length;
+		const {done, shownOrProvided} = countSteps(session.labs, session.progress);
+		const steps = session.labs.flatMap(lab => lab.steps).length;
+		const apart = `, ${display.glyphs.shown} ${display.say('screen.shown-or-provided', {count: shownOrProvided})}`;
 		return spread(
 			[span(` ${display.say('screen.title')}`, 'heading')],
-			[span(`${display.say('screen.steps-done', {done, steps: keys.length})} `, 'dim')],
+			[span(`${display.say('screen.steps-done', {done, steps})}${shownOrProvided === 0 ? '' : apart} `, 'dim')],
 			columns,
 		);
 	}

@@ -1,7 +1,7 @@
-import {isBehind, type LabOutline, partOf, type SessionState, stepKey, stepStatus} from '#core';
+import {countSteps, type LabOutline, partOf, type SessionState, stepKey} from '#core';
 import type {Display} from '../display.ts';
 import {type Model, nextStep, shownStatus, visibleLabs} from '../model.ts';
-import {type Line, lineOf, span, spread} from '../text/line.ts';
+import {type Line, lineOf, lineWidth, span, spread} from '../text/line.ts';
 import {padColumns} from '../text/width.ts';
 import {type Shown, statusGlyph, statusWord} from './status.ts';
 
@@ -30,22 +30,26 @@ export function mapLines(
 }
 
 function labLine(lab: LabOutline, isChosen: boolean, session: SessionState, columns: number, display: Display): Line {
-	const behind = lab.steps.filter(({id}) => isBehind(stepStatus(session.progress, stepKey(lab.id, id)))).length;
+	const {done, shownOrProvided} = countSteps([lab], session.progress);
+	const behind = done + shownOrProvided;
 	const status = labStatus(lab, behind, session);
 	const next = behind > 0 && behind < lab.steps.length ? nextStep(lab, session)?.title : undefined;
+	const name = [
+		span(isChosen ? `${display.glyphs.cursor} ` : '  ', 'accent'),
+		statusGlyph(status, display),
+		span(` ${String(lab.number).padStart(2, '0')} `, 'dim'),
+		span(lab.title, isChosen ? 'selected' : undefined),
+	];
+	const standing = [
+		span(`${done}/${lab.steps.length} `, 'dim'),
+		{...statusWord(status, display), text: padColumns(statusWord(status, display).text, 8)},
+		span(display.say('screen.minutes', {minutes: lab.minutes}).padStart(8), 'dim'),
+	];
+	const apart = shownOrProvided === 0 ? [] : [span(`${display.glyphs.shown} ${shownOrProvided}  `, 'dim')];
+	const hasRoom = lineWidth([...name, ...apart, ...standing]) < columns;
 	return spread(
-		[
-			span(isChosen ? `${display.glyphs.cursor} ` : '  ', 'accent'),
-			statusGlyph(status, display),
-			span(` ${String(lab.number).padStart(2, '0')} `, 'dim'),
-			span(lab.title, isChosen ? 'selected' : undefined),
-			...(next === undefined ? [] : [span(`  ${display.say('screen.next', {step: next})}`, 'dim')]),
-		],
-		[
-			span(`${behind}/${lab.steps.length} `, 'dim'),
-			{...statusWord(status, display), text: padColumns(statusWord(status, display).text, 8)},
-			span(display.say('screen.minutes', {minutes: lab.minutes}).padStart(8), 'dim'),
-		],
+		[...name, ...(next === undefined ? [] : [span(`  ${display.say('screen.next', {step: next})}`, 'dim')])],
+		[...(hasRoom ? apart : []), ...standing],
 		columns,
 	);
 }
