@@ -4,13 +4,14 @@ import {loadWords} from '../adapters/words-on-disk.ts';
 import type {Settings} from './settings.ts';
 import {statusPhrase} from './status-phrase.ts';
 
+const findWithinMs = 10_000;
 const lookWithinMs = 20_000;
 
 /** `status`: which servers run in this workspace, and how those of others are. Starts nothing. */
 export async function statusCommand(settings: Settings): Promise<number> {
 	const {findStack} = await import('../services/supervisor/find-stack.ts');
 	const words = await loadWords(assetsDirectory, settings.language);
-	await using servers = await findStack(workspacePaths(settings.workspace).stack, AbortSignal.timeout(5000));
+	await using servers = await findStack(workspacePaths(settings.workspace).stack, AbortSignal.timeout(findWithinMs));
 	const external = await externalStatuses(settings);
 	const statuses = Object.entries({...servers?.statuses(), ...external}) as [InstanceName, InstanceStatus][];
 	for (const [name, status] of statuses) {

@@ -43,8 +43,12 @@ export function interrupted(signal: AbortSignal): WorkbookError {
 		return signal.reason;
 	}
 
-	const timedOut = signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError';
-	return timedOut
+	return hasTimedOut(signal)
 		? new WorkbookError({code: 'TIMED_OUT', message: 'it took longer than allowed'}, {cause: signal.reason})
 		: new WorkbookError({code: 'INTERRUPTED', message: 'interrupted'}, {cause: signal.reason});
+}
+
+/** Whether a signal aborted because its time was over. */
+export function hasTimedOut({reason}: AbortSignal): boolean {
+	return reason instanceof DOMException && reason.name === 'TimeoutError';
 }

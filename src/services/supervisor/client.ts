@@ -5,8 +5,9 @@ import {plainNames, WorkbookError} from '#core';
 import type {Servers} from '../../engine/ports.ts';
 import {createCaller} from './caller.ts';
 import {createClientPrograms} from './client-programs.ts';
+import type {Reached} from './greet.ts';
 import {logTail} from './log-tail.ts';
-import {type Reached, reachSupervisor} from './reach.ts';
+import {reachSupervisor} from './reach.ts';
 import type {StackOptions} from './settings.ts';
 
 /** The servers of a stack, through its supervisor; an open client is a lease that keeps them running. */

@@ -1,14 +1,10 @@
 import {realpath} from 'node:fs/promises';
-import {lockHolder} from '../process/lock-file.ts';
-import {abandonable} from '../process/wait.ts';
 import {createStackClient, type StackClient} from './client.ts';
-import {greet} from './reach.ts';
-import {stackLock} from './stack-files.ts';
+import {reachRunning} from './reach.ts';
 
-/** The stack of this directory if its supervisor runs; starts nothing. */
+/** The stack of this directory, or null when no supervisor runs; starts nothing. One that runs is asked until it answers or `signal` aborts. */
 export async function findStack(stackDirectory: string, signal: AbortSignal): Promise<StackClient | null> {
 	const directory = await realpath(stackDirectory).catch(() => stackDirectory);
-	const holder = lockHolder(stackLock(directory));
-	const reached = holder?.note === undefined ? null : await abandonable(greet(holder.note), signal);
+	const reached = await reachRunning(directory, signal);
 	return reached === null ? null : createStackClient(directory, reached);
 }
