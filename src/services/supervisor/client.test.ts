@@ -69,6 +69,20 @@ test('a pinned stack whose directory is removed ends by itself', async () => {
 	await mkdir(directory);
 });
 
+test('a pinned stack whose socket is removed is found again, and is the same', async () => {
+	const first = await open();
+	await first.pin();
+	const {pid, note = ''} = holder() ?? {};
+	await rm(note);
+	const found = await findStack(directory, soon());
+	expect(found).not.toBeNull();
+	expect(holder()?.pid).toBe(pid);
+	expect(await first.outlives()).toBe(true);
+	await found?.shutdown(soon());
+	await expect.poll(holder).toBeNull();
+	await found?.close();
+});
+
 test('a stack outlives a client while another uses it', async () => {
 	const [first, second] = [await open(), await open()];
 	expect(await first.outlives()).toBe(true);

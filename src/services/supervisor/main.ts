@@ -5,7 +5,7 @@ import {prepareFeed} from '../feed/managed.ts';
 import {prepareKafka} from '../kafka/managed.ts';
 import {prepareMysql} from '../mysql/managed.ts';
 import {collectGarbageAfter} from '../process/collect-garbage.ts';
-import {isHeldByUs, isTaken, takeLock} from '../process/lock-file.ts';
+import {isTaken, takeLock} from '../process/lock-file.ts';
 import {stackMarker} from '../process/marker.ts';
 import {socketPath} from '../process/socket-path.ts';
 import {cacheDirectory} from '../sources/cache.ts';
@@ -18,8 +18,7 @@ import {stackOptionsSchema} from './settings.ts';
 import {createStack} from './stack.ts';
 import {stackFiles, stackLock} from './stack-files.ts';
 import {openStateFile} from './state-file.ts';
-
-const lockLookMs = 5_000;
+import {stayReachable} from './stay-reachable.ts';
 
 /** The supervisor of one stack: owns its servers and programs, and ends with the last client. Started by a client, never by hand. */
 async function main(): Promise<void> {
@@ -65,25 +64,11 @@ async function main(): Promise<void> {
 			process.on(signal, () => serving?.shutDown());
 		}
 
-		endWithoutLock(stackLock(directory), () => {
-			log('the lock is gone, and the directory with it');
-			void serving?.shutDown();
-		});
+		stayReachable(serving, {directory, log});
 		await serving.done;
 	} finally {
 		await lock.release();
 	}
-}
-
-/** A supervisor whose directory was removed is found by nobody any more: it would run until the machine is switched off. */
-function endWithoutLock(lock: string, end: () => void): void {
-	const timer = setInterval(() => {
-		if (!isHeldByUs(lock)) {
-			clearInterval(timer);
-			end();
-		}
-	}, lockLookMs);
-	timer.unref();
 }
 
 await main();

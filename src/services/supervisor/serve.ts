@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import {rm} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import type {ServiceName, ServiceStatuses} from '#core';
@@ -9,6 +10,9 @@ import type {StateFile} from './state-file.ts';
 const lonelyMs = 30_000;
 
 export interface Serving {
+	readonly socket: string;
+	/** Makes its socket anew after that was removed. Who is connected stays so. */
+	listenAgain(): Promise<void>;
 	/** Told after every change of a status. */
 	announce(): void;
 	/** Resolves when everything has stopped and nobody is listened to any more. */
@@ -99,12 +103,22 @@ export async function serve(options: {
 	};
 
 	const lonely = setTimeout(leaveWhenAlone, lonelyMs);
-	await rm(path, {force: true});
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(path, resolve);
-	});
+	const listen = async (): Promise<void> => {
+		await rm(path, {force: true});
+		server.listen(path);
+		await once(server, 'listening');
+	};
+
+	await listen();
 	return {
+		socket: path,
+		async listenAgain() {
+			if (shutting === null) {
+				log('the socket is gone: listening anew');
+				server.close();
+				await listen();
+			}
+		},
 		announce() {
 			const statuses: ServiceStatuses = stack.statuses();
 			for (const lease of leases) {
