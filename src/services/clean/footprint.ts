@@ -1,5 +1,5 @@
 import {lstat, readdir} from 'node:fs/promises';
-import {tmpdir, userInfo} from 'node:os';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {sizeOf} from '../sources/size-of.ts';
 
@@ -65,7 +65,7 @@ async function leftWorkspaces(temporary: string): Promise<string[]> {
 		.filter(name => /^streambook-core-\w{6}$/.test(name))
 		.map(name => join(temporary, name));
 	const owners = await Promise.all(found.map(async path => (await lstat(path)).uid));
-	return found.filter((_, index) => owners[index] === userInfo().uid);
+	return found.filter((_, index) => owners[index] === process.getuid?.());
 }
 
 async function existing(paths: readonly string[]): Promise<string[]> {

@@ -1,12 +1,12 @@
 import {readdir} from 'node:fs/promises';
 import {connect} from 'node:net';
-import {dirname, join} from 'node:path';
+import {join} from 'node:path';
 import {markedProcesses} from '../process/marker.ts';
-import {socketPath} from '../process/socket-path.ts';
+import {socketFolder} from '../process/socket-path.ts';
 
 /** How many stacks of this user are looked after now, in whatever workspace: they all run from the same cache. */
 export async function runningStacks(stackDirectory: string): Promise<number> {
-	const folder = dirname(await socketPath(stackDirectory, 'sock'));
+	const folder = await socketFolder();
 	const sockets = (await readdir(folder)).filter(name => name.endsWith('.sock'));
 	const listening = await Promise.all(sockets.map(name => isListening(join(folder, name))));
 	const supervised = listening.filter(Boolean).length;

@@ -1,10 +1,10 @@
-import {mkdir, mkdtemp, readFile, rm} from 'node:fs/promises';
+import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {connect} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {execa} from 'execa';
-import {afterEach, beforeEach, expect, test} from 'vitest';
+import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import type {OutputLine} from '#core';
 import {fixture} from '../process/fixtures/fixture.ts';
 import {identify} from '../process/identity.ts';
@@ -81,6 +81,21 @@ test('a pinned stack whose socket is removed is found again, and is the same', a
 	await found?.shutdown(soon());
 	await expect.poll(holder).toBeNull();
 	await found?.close();
+});
+
+test('a supervisor that cannot start says why, once', async () => {
+	await writeFile(join(directory, 'secrets.json'), '{}');
+	await expect(open()).rejects.toMatchObject({
+		problem: {code: 'SUPERVISOR_UNREACHABLE', found: expect.stringContaining('databaseRoot')},
+	});
+	expect((await readFile(join(directory, 'supervisor.log'), 'utf8')).split('not expected:')).toHaveLength(2);
+	expect(holder()).toBeNull();
+});
+
+test('where no socket can be made, a supervisor is not even started', async () => {
+	vi.stubEnv('TMPDIR', join(directory, 'long'.repeat(30)));
+	await expect(open()).rejects.toMatchObject({problem: {remedy: expect.stringContaining('TMPDIR')}});
+	vi.unstubAllEnvs();
 });
 
 test('a stack outlives a client while another uses it', async () => {

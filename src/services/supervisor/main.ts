@@ -1,26 +1,12 @@
 import {appendFileSync, mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import {prepareFeed} from '../feed/managed.ts';
-import {prepareKafka} from '../kafka/managed.ts';
-import {prepareMysql} from '../mysql/managed.ts';
-import {collectGarbageAfter} from '../process/collect-garbage.ts';
-import {isTaken, takeLock} from '../process/lock-file.ts';
-import {stackMarker} from '../process/marker.ts';
-import {socketPath} from '../process/socket-path.ts';
-import {cacheDirectory} from '../sources/cache.ts';
-import {prepareZookeeper} from '../zookeeper/managed.ts';
-import {reservePorts} from './ports.ts';
-import {reap} from './reap.ts';
-import {openSecrets} from './secrets.ts';
-import {type Serving, serve} from './serve.ts';
+import {problemOf} from '#core';
 import {stackOptionsSchema} from './settings.ts';
-import {createStack} from './stack.ts';
-import {stackFiles, stackLock} from './stack-files.ts';
-import {openStateFile} from './state-file.ts';
-import {stayReachable} from './stay-reachable.ts';
+import {stackFiles} from './stack-files.ts';
+import {supervise} from './supervise.ts';
 
-/** The supervisor of one stack: owns its servers and programs, and ends with the last client. Started by a client, never by hand. */
+/** The supervisor of one stack, in a process of its own: started by a client, never by hand. */
 async function main(): Promise<void> {
 	const {values} = parseArgs({options: {options: {type: 'string'}}});
 	const options = stackOptionsSchema.parse(JSON.parse(values.options ?? ''));
@@ -33,41 +19,18 @@ async function main(): Promise<void> {
 			// A full disk, or a directory that was removed, is no reason to leave servers behind.
 		}
 	};
-	process.on('uncaughtException', error => log(`not expected: ${error.stack}`));
-	process.on('unhandledRejection', error => log(`not expected: ${error instanceof Error ? error.stack : String(error)}`));
-
-	const socket = await socketPath(directory, 'sock');
-	const lock = await takeLock(stackLock(directory), socket);
-	if (!isTaken(lock)) {
-		log(`process ${lock.pid} is this stack's supervisor`);
-		return;
-	}
-
+	const logUnexpected = (error: unknown): void => log(`not expected: ${error instanceof Error ? error.stack : String(error)}`);
+	process.on('uncaughtException', logUnexpected);
+	process.on('unhandledRejection', logUnexpected);
 	try {
-		const state = openStateFile(join(directory, stackFiles.state));
-		const reaped = await reap(state, directory, log);
-		Object.assign(process.env, stackMarker(directory));
-		const ports = await reservePorts(join(directory, stackFiles.ports), options.ports);
-		const secrets = await openSecrets(join(directory, stackFiles.secrets));
-		let serving: Serving | null = null;
-		const stack = createStack({
-			settings: {...options, cache: options.cache ?? cacheDirectory(), ports, secrets},
-			prepare: {zookeeper: prepareZookeeper, kafka: prepareKafka, mysql: prepareMysql, feed: prepareFeed},
-			state,
-			now: Date.now,
-			onChange: () => serving?.announce(),
-		});
-		serving = await serve({socket, stack, state, ports, marker: stackMarker(directory), reaped, log});
-		collectGarbageAfter(10_000);
-		log(`listening; ports ${JSON.stringify(ports)}`);
-		for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-			process.on(signal, () => serving?.shutDown());
-		}
-
-		stayReachable(serving, {directory, log});
-		await serving.done;
-	} finally {
-		await lock.release();
+		await supervise(options, log);
+	} catch (error) {
+		logUnexpected(error);
+		const {message, found, remedy} = problemOf(error);
+		// The last line is what the client shows.
+		log([message, found, remedy].join(' ').replaceAll(/\s+/g, ' ').trim());
+		// What has begun to wait, for clients or for a time to pass, would keep the process.
+		process.exit(1);
 	}
 }
 

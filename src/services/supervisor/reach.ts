@@ -3,6 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {WorkbookError} from '#core';
 import {lockHolder} from '../process/lock-file.ts';
 import {tailOf} from '../process/server-process.ts';
+import {socketPath} from '../process/socket-path.ts';
 import {hasTimedOut, interrupted} from '../process/wait.ts';
 import {greet, type Reached} from './greet.ts';
 import type {StackOptions} from './settings.ts';
@@ -29,11 +30,14 @@ export async function reachSupervisor(options: StackOptions, signal: AbortSignal
 			return reached;
 		}
 
-		if (started === null || started.hasEnded()) {
-			if (starts === 3) {
-				throw notStarted(options.directory);
-			}
+		const state = started?.state() ?? 'ended';
+		if (state === 'failed' || (state === 'ended' && starts === 3)) {
+			throw notStarted(options.directory);
+		}
 
+		if (state === 'ended') {
+			// Where it cannot listen, that is told better here.
+			await socketPath(options.directory, 'sock');
 			started = startSupervisor(options);
 			starts += 1;
 		}

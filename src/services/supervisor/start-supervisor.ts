@@ -9,7 +9,8 @@ import {stackFiles} from './stack-files.ts';
 
 /** A supervisor this client started; another client's may have been quicker. */
 export interface Started {
-	hasEnded(): boolean;
+	/** `failed`: it could not do its work, and its log says why. One that was killed may do better the next time. */
+	state(): 'running' | 'ended' | 'failed';
 	/** One that comes too late would find no client later, and wait for one in vain. */
 	standDownUnless(pid: number): void;
 }
@@ -28,12 +29,12 @@ export function startSupervisor(options: StackOptions): Started {
 	});
 	closeSync(log);
 	child.unref();
-	let ended = false;
-	exitOf(child).then(() => {
-		ended = true;
+	let state: ReturnType<Started['state']> = 'running';
+	exitOf(child).then(exit => {
+		state = exit.kind === 'exited' && exit.code !== 0 ? 'failed' : 'ended';
 	});
 	return {
-		hasEnded: () => ended,
+		state: () => state,
 		standDownUnless(pid) {
 			if (child.pid !== pid) {
 				child.kill('SIGTERM');

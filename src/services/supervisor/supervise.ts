@@ -1,0 +1,57 @@
+import {join} from 'node:path';
+import {prepareFeed} from '../feed/managed.ts';
+import {prepareKafka} from '../kafka/managed.ts';
+import {prepareMysql} from '../mysql/managed.ts';
+import {collectGarbageAfter} from '../process/collect-garbage.ts';
+import {isTaken, takeLock} from '../process/lock-file.ts';
+import {stackMarker} from '../process/marker.ts';
+import {socketPath} from '../process/socket-path.ts';
+import {cacheDirectory} from '../sources/cache.ts';
+import {prepareZookeeper} from '../zookeeper/managed.ts';
+import {reservePorts} from './ports.ts';
+import {reap} from './reap.ts';
+import {openSecrets} from './secrets.ts';
+import {type Serving, serve} from './serve.ts';
+import type {StackOptions} from './settings.ts';
+import {createStack} from './stack.ts';
+import {stackFiles, stackLock} from './stack-files.ts';
+import {openStateFile} from './state-file.ts';
+import {stayReachable} from './stay-reachable.ts';
+
+/** Owns the servers and programs of one stack, and returns when the last client has gone and everything has stopped. */
+export async function supervise(options: StackOptions, log: (line: string) => void): Promise<void> {
+	const {directory} = options;
+	const socket = await socketPath(directory, 'sock');
+	const lock = await takeLock(stackLock(directory), socket);
+	if (!isTaken(lock)) {
+		log(`process ${lock.pid} is this stack's supervisor`);
+		return;
+	}
+
+	try {
+		const state = openStateFile(join(directory, stackFiles.state));
+		const reaped = await reap(state, directory, log);
+		Object.assign(process.env, stackMarker(directory));
+		const ports = await reservePorts(join(directory, stackFiles.ports), options.ports);
+		const secrets = await openSecrets(join(directory, stackFiles.secrets));
+		let serving: Serving | null = null;
+		const stack = createStack({
+			settings: {...options, cache: options.cache ?? cacheDirectory(), ports, secrets},
+			prepare: {zookeeper: prepareZookeeper, kafka: prepareKafka, mysql: prepareMysql, feed: prepareFeed},
+			state,
+			now: Date.now,
+			onChange: () => serving?.announce(),
+		});
+		serving = await serve({socket, stack, state, ports, marker: stackMarker(directory), reaped, log});
+		collectGarbageAfter(10_000);
+		log(`listening; ports ${JSON.stringify(ports)}`);
+		for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+			process.on(signal, () => serving?.shutDown());
+		}
+
+		stayReachable(serving, {directory, log});
+		await serving.done;
+	} finally {
+		await lock.release();
+	}
+}
