@@ -1,7 +1,9 @@
 import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import {z} from 'zod';
 import {type ServiceName, serviceNames} from '#core';
+import {isTaken, type LockFile, takeLock} from '../process/lock-file.ts';
 import {isPortFree, pickFreePort} from '../process/port.ts';
 
 const port = z.number().int().min(1_024).max(65_535);
@@ -10,34 +12,66 @@ const portsSchema = z.object({zookeeper: port, kafka: port, mysql: port, feed: p
 /** The ports guides and books show. */
 export const wellKnownPorts: Readonly<Record<ServiceName, number>> = {zookeeper: 2181, kafka: 9092, mysql: 3306, feed: 8092};
 
+/** Ports that no other supervisor of this user takes until they are let go of. */
+export interface ReservedPorts extends AsyncDisposable {
+	readonly ports: Readonly<Record<ServiceName, number>>;
+}
+
 /**
 The ports a stack's servers will listen on: those it had last time where they are still free, since learners' files name them; else the well-known ones, when asked for and free; else any.
+
+A server may be started much later: until then a lock in the folder `locks` keeps its port from other stacks.
 */
-export async function reservePorts(
-	file: string,
-	preference: 'well-known' | 'free',
-): Promise<Readonly<Record<ServiceName, number>>> {
+export async function reservePorts(options: {
+	/** Where they are remembered. */
+	readonly file: string;
+	readonly preference: 'well-known' | 'free';
+	readonly locks: string;
+}): Promise<ReservedPorts> {
+	const {file, preference, locks} = options;
 	const remembered = await read(file);
+	const held: LockFile[] = [];
+	const reserve = async (wish: number): Promise<boolean> => {
+		const lock = await takeLock(join(locks, `port-${wish}.lock`));
+		if (!isTaken(lock)) {
+			return false;
+		}
+
+		if (await isPortFree(wish)) {
+			held.push(lock);
+			return true;
+		}
+
+		await lock.release();
+		return false;
+	};
+
 	const ports: Partial<Record<ServiceName, number>> = {};
 	for (const name of serviceNames) {
-		const taken = new Set(Object.values(ports));
-		const wishes = [remembered?.[name], preference === 'well-known' ? wellKnownPorts[name] : undefined];
-		ports[name] = (await firstFree(wishes, taken)) ?? (await pickFreePort(taken));
+		for await (const wish of wishes(remembered?.[name], preference === 'well-known' ? wellKnownPorts[name] : undefined)) {
+			if (await reserve(wish)) {
+				ports[name] = wish;
+				break;
+			}
+		}
 	}
 
 	const reserved = portsSchema.parse(ports);
 	await writeFileAtomic(file, `${JSON.stringify(reserved, null, '\t')}\n`);
-	return reserved;
+	return {
+		ports: reserved,
+		async [Symbol.asyncDispose]() {
+			await Promise.all(held.map(lock => lock.release()));
+		},
+	};
 }
 
-async function firstFree(wishes: readonly (number | undefined)[], taken: ReadonlySet<number>): Promise<number | undefined> {
-	for (const wish of wishes) {
-		if (wish !== undefined && !taken.has(wish) && (await isPortFree(wish))) {
-			return wish;
-		}
+/** What is best first, and then any port, without end. */
+async function* wishes(...first: readonly (number | undefined)[]): AsyncGenerator<number> {
+	yield* first.filter(wish => wish !== undefined);
+	for (;;) {
+		yield await pickFreePort(new Set());
 	}
-
-	return undefined;
 }
 
 async function read(file: string): Promise<z.infer<typeof portsSchema> | null> {

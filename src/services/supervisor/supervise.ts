@@ -1,4 +1,4 @@
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {prepareFeed} from '../feed/managed.ts';
 import {prepareKafka} from '../kafka/managed.ts';
 import {prepareMysql} from '../mysql/managed.ts';
@@ -32,7 +32,12 @@ export async function supervise(options: StackOptions, log: (line: string) => vo
 		const state = openStateFile(join(directory, stackFiles.state));
 		const reaped = await reap(state, directory, log);
 		Object.assign(process.env, stackMarker(directory));
-		const ports = await reservePorts(join(directory, stackFiles.ports), options.ports);
+		await using reserved = await reservePorts({
+			file: join(directory, stackFiles.ports),
+			preference: options.ports,
+			locks: dirname(socket),
+		});
+		const {ports} = reserved;
 		const secrets = await openSecrets(join(directory, stackFiles.secrets));
 		let serving: Serving | null = null;
 		const stack = createStack({
