@@ -46,8 +46,8 @@ export interface Launch extends Running {
 	readonly ready: (signal: AbortSignal, log: () => readonly string[]) => Promise<string>;
 	/** Whether a start that failed with these log lines is worth another one now; may wait for what was in the way. */
 	readonly tryAgain?: (log: readonly string[], signal: AbortSignal) => Promise<boolean>;
-	/** Called once when a process of it has ended, however it did. */
-	readonly finish?: (exit: Exit) => void;
+	/** Called once, when its last process has ended, however it did; with null when there was none. */
+	readonly finish?: (exit: Exit | null) => void;
 	/** How long it may take to stop before it is killed. */
 	readonly stopMs: number;
 }

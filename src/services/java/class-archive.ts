@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
-import {existsSync, mkdirSync, renameSync, rmSync, statSync} from 'node:fs';
-import {join} from 'node:path';
+import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync} from 'node:fs';
+import {basename, dirname, join} from 'node:path';
 import type {Exit} from '#core';
 import {isTaken, takeLock} from '../process/lock-file.ts';
 import {type Java, majorOf} from '../sources/java.ts';
@@ -8,8 +8,8 @@ import {type Java, majorOf} from '../sources/java.ts';
 /** The flags that make a JVM start from an archive of its loaded classes, or that make it write one when it ends. */
 export interface ClassArchive {
 	readonly flags: readonly string[];
-	/** To be called when the JVM has ended: an archive it wrote to its end gets its final name. */
-	readonly finish: (exit: Exit) => void;
+	/** To be called when the JVM has ended, or with null when none will be started: an archive it wrote to its end gets its final name. */
+	readonly finish: (exit: Exit | null) => void;
 }
 
 const none: ClassArchive = {flags: [], finish: () => undefined};
@@ -56,14 +56,22 @@ export async function classArchive(
 	}
 }
 
+/** To be called with the lock held: drafts of others belong to supervisors that are dead. A JVM that outlived its own may still write one. */
 function writing(archive: string, release: () => void): ClassArchive {
-	const draft = `${archive}.part`;
-	rmSync(draft, {force: true});
+	const draft = `${archive}.${process.pid}.part`;
+	for (const name of readdirSync(dirname(archive))) {
+		if (name.startsWith(`${basename(archive)}.`) && name.endsWith('.part')) {
+			rmSync(join(dirname(archive), name), {force: true});
+		}
+	}
+
 	return {
 		flags: [`-XX:ArchiveClassesAtExit=${draft}`, '-Xlog:cds=off', '-Xlog:cds+dynamic=off'],
 		finish(exit) {
-			if (endedInOrder(exit) && existsSync(draft)) {
+			if (exit !== null && endedInOrder(exit) && existsSync(draft)) {
 				renameSync(draft, archive);
+			} else {
+				rmSync(draft, {force: true});
 			}
 
 			release();

@@ -25,8 +25,8 @@ export interface JavaCommand {
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** Of Kafka, as its jars name it. */
 	readonly version: string;
-	/** To be called when it has ended. */
-	readonly finish: (exit: Exit) => void;
+	/** To be called when it has ended, or with null when it will not be started. */
+	readonly finish: (exit: Exit | null) => void;
 }
 
 /** The command for a program from Kafka's jars, fetching those first when needed. `scratch` is where the JVM may write. */
@@ -36,13 +36,14 @@ export async function javaCommand(
 ): Promise<JavaCommand> {
 	const java = await findJava(options.cache, options.progress, options.signal);
 	const jars = await findKafkaJars(options.cache, options.progress, options.signal);
+	await mkdir(options.scratch, {recursive: true});
+	// Last: from now on the caller has to finish what was begun.
 	const archive = await classArchive(program.archive ?? 'kafka', {
 		java,
 		jars: jars.directory,
 		cache: options.cache,
 		mayWrite: program.logging === 'log4j',
 	});
-	await mkdir(options.scratch, {recursive: true});
 	return {
 		command: java.command,
 		version: jars.version,

@@ -1,4 +1,4 @@
-import {type InstanceName, type InstanceStatus, WorkbookError} from '#core';
+import {type Exit, type InstanceName, type InstanceStatus, WorkbookError} from '#core';
 import type {Launch} from '../managed.ts';
 import {type ServerProcess, spawnServer, tailOf} from '../process/server-process.ts';
 import {refuseTakenPort, startFailure} from './failures.ts';
@@ -17,8 +17,21 @@ export interface BringUpOptions {
 	readonly gone: (server: ServerProcess) => void;
 }
 
-/** Starts a server's process and waits until it answers; again, where its launch knows that another try will do. */
+/** Starts a server's process and waits until it answers; again, where its launch knows that another try will do. Its launch is finished with the last process. */
 export async function bringUp(launch: Launch, options: BringUpOptions, limit: AbortSignal): Promise<Ready> {
+	let exited: Promise<Exit | null> = Promise.resolve(null);
+	const spawned: BringUpOptions['spawned'] = (server, ...rest) => {
+		({exited} = server);
+		options.spawned(server, ...rest);
+	};
+	try {
+		return await tryUntilReady(launch, {...options, spawned}, limit);
+	} finally {
+		void exited.then(launch.finish);
+	}
+}
+
+async function tryUntilReady(launch: Launch, options: BringUpOptions, limit: AbortSignal): Promise<Ready> {
 	const {name, logFile, spawned, spoken, gone} = options;
 	for (;;) {
 		await refuseTakenPort(name, launch.endpoint);
@@ -28,7 +41,6 @@ export async function bringUp(launch: Launch, options: BringUpOptions, limit: Ab
 			throw startFailure(options, {outcome: 'exited', exit: await server.exited}, []);
 		}
 
-		void server.exited.then(launch.finish);
 		spawned(server, pid, launch);
 		const log = (): readonly string[] => tailOf(logFile, 200, server.logStart);
 		const attempt = await firstAnswer({server, launch, log, spoken}, limit);

@@ -3,7 +3,7 @@ import {connect} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {type InstanceStatus, WorkbookError} from '#core';
+import {type Exit, type InstanceStatus, WorkbookError} from '#core';
 import type {Launch} from '../managed.ts';
 import {fixture} from '../process/fixtures/fixture.ts';
 import {identify} from '../process/identity.ts';
@@ -193,4 +193,31 @@ test('a start that failed for what will pass is tried again', async () => {
 	await expect(instance.ensure()).rejects.toBeInstanceOf(WorkbookError);
 	expect(attempts).toEqual(Array.from({length: 3}, () => expect.stringContaining('BindException')));
 	expect(spawned).toHaveLength(3);
+});
+
+test('a launch is told once that no process of it will come any more, and how the last one ended', async () => {
+	const finished: (Exit | null)[] = [];
+	const finish = (exit: Exit | null): void => void finished.push(exit);
+	let tries = 0;
+	create('dies-early', {
+		finish,
+		tryAgain: async () => {
+			expect(finished).toEqual([]);
+			tries += 1;
+			return tries < 3;
+		},
+	});
+	await expect(instance.ensure()).rejects.toBeInstanceOf(WorkbookError);
+	await expect.poll(() => finished).toEqual([{kind: 'exited', code: 1}]);
+
+	create('listens', {finish});
+	await instance.ensure();
+	const other = createInstance({
+		...takenOptions(),
+		prepare: async () => ({...(await takenOptions().prepare(null, () => undefined, AbortSignal.abort())), finish}),
+	});
+	await expect(other.ensure()).rejects.toMatchObject(problem({code: 'PORT_TAKEN'}));
+	expect(finished.slice(1)).toEqual([null]);
+	await instance.kill();
+	await expect.poll(() => finished.slice(2)).toEqual([{kind: 'signalled', signal: 'SIGKILL'}]);
 });
