@@ -70,6 +70,8 @@ test.each<[string, Record<string, string | undefined>]>([
 	['a transaction log outside', {dataLogDir: '/tmp/zookeeper-log'}],
 	['an ensemble', {'server.1': 'a:2888:3888'}],
 	['a secure port on every interface', {secureClientPort: '2182'}],
+	['a web page on every interface', {'admin.enableServer': 'true', 'admin.serverAddress': '0.0.0.0'}],
+	['a web page on an address left empty', {'admin.serverAddress': ''}],
 ])('a ZooKeeper configuration with %s is refused', async (_, changed) => {
 	const file = await write('refused-zookeeper.properties', linesOf({...zookeeper, ...changed}));
 	await expect(zookeeperFromFile(file, workspace)).rejects.toMatchObject({

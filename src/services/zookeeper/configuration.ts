@@ -33,6 +33,11 @@ export async function zookeeperFromFile(file: string, allowed: string): Promise<
 		throw refuse(file, {property: address, expected: 'an address of this machine only: 127.0.0.1'});
 	}
 
+	const page = propertyOf(learner.properties, 'admin.serverAddress');
+	if (page !== undefined && !isLoopback(page.value)) {
+		throw refuse(file, {property: page, expected: 'a web page for this machine only: 127.0.0.1, or no such line'});
+	}
+
 	const others = learner.properties.find(({key}) => /^(server\.\d+|secureClientPort|dynamicConfigFile)$/.test(key));
 	if (others !== undefined) {
 		throw refuse(file, {property: others, expected: 'one server that listens on this machine only'});
