@@ -10,7 +10,10 @@ export type Visitor = {
 	readonly isThereAfter: boolean;
 };
 
-/** The program's own znode is ephemeral, and goes when the program goes. */
+/** The number that ZooKeeper adds; below a new path it is a small one. */
+const sequential = /^visitor-0\d{9}$/;
+
+/** The program's own znode is ephemeral and sequential, and goes when the program goes. */
 export function visitorGoesWithProgram(file: string, after: readonly string[] = []): Check {
 	return defineCheck({
 		id: 'visitor-goes-with-program',
@@ -49,6 +52,10 @@ export function judgeVisitor({end, during, childrenDuring, isThereAfter}: Visito
 
 	if (!during.ephemeral) {
 		return failed('visitor-not-ephemeral', {found: `${during.name} is persistent`, expected: 'ephemeral'});
+	}
+
+	if (!sequential.test(during.name)) {
+		return failed('visitor-not-sequential', {found: during.name, expected: 'visitor- and ten digits by ZooKeeper'});
 	}
 
 	const wrongEnd = judgeEnd(end);

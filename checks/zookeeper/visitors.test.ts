@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
-import type {Verdict} from '#core';
+import type {CheckContext, Verdict} from '#core';
 import {died, endedBeforeStop, endedWell, endless, stoppedWell} from '../program/fixtures.ts';
 import {judgeVisitor, type Visitor} from './ephemeral.ts';
-import {judgeCount} from './versioned-update.ts';
+import {judgeCount, updatesUseTheVersionRead} from './versioned-update.ts';
 import {type BookAfterTwoRuns, judgeBook} from './visitors-book.ts';
 
 function codeOf(verdict: Verdict): string {
@@ -29,8 +29,8 @@ test.each([
 
 const visitor: Visitor = {
 	end: stoppedWell,
-	during: {name: 'visitor-1', ephemeral: true},
-	childrenDuring: ['visitor-1'],
+	during: {name: 'visitor-0000000002', ephemeral: true},
+	childrenDuring: ['visitor-0000000002'],
 	isThereAfter: false,
 };
 
@@ -39,7 +39,10 @@ test.each([
 	['who leaves no znode', {...visitor, during: null}, 'visitor-missing'],
 	['who leaves others', {...visitor, during: null, childrenDuring: ['visits', 'guest']}, 'visitor-missing'],
 	['who died at once', {...visitor, during: null, end: {...died, how: 'stopped'}}, 'program-ended-early'],
-	['who would outlive himself', {...visitor, during: {name: 'visitor-1', ephemeral: false}}, 'visitor-not-ephemeral'],
+	['who would outlive himself', {...visitor, during: {name: 'visitor-0000000002', ephemeral: false}}, 'visitor-not-ephemeral'],
+	['who has chosen a name', {...visitor, during: {name: 'visitor-4711', ephemeral: true}}, 'visitor-not-sequential'],
+	['whose name is the hour', {...visitor, during: {name: 'visitor-1772442000', ephemeral: true}}, 'visitor-not-sequential'],
+	['without a number', {...visitor, during: {name: 'visitor-', ephemeral: true}}, 'visitor-not-sequential'],
 	[
 		'who leaves no znode and has to be killed',
 		{...visitor, during: null, end: {...stoppedWell, forced: true}},
@@ -71,4 +74,53 @@ test.each([
 
 test('a second run that fails says what it died of', () => {
 	expect(judgeBook({...book, ends: [endedWell, died]})).toMatchObject({found: 'Error: out of luck'});
+});
+
+/** Two programs that count, on one path after another: how many visits are there at each look, until the first of them ends. */
+async function count(...paths: readonly (readonly number[])[]) {
+	let looks: number[] = [];
+	let attempts = 0;
+	const exit = {kind: 'exited', code: 0};
+	const context = {
+		freshName(prefix: string) {
+			looks = [...(paths[attempts++] ?? [])];
+			return prefix;
+		},
+		defer: () => undefined,
+		zookeeper: {znode: async () => ({version: looks.shift()})},
+		program: async () => ({
+			report: () => ({exit: looks.length === 0 ? exit : null}),
+			stop: async () => ({exit, tail: [], stopMs: null, forced: false}),
+		}),
+		async until(_what: string, condition: () => Promise<unknown>) {
+			while ((await condition()) === null) {}
+		},
+	} as unknown as CheckContext;
+	const {together} = (await updatesUseTheVersionRead('p.ts').act(context)) as {readonly together: number};
+	return {attempts, together};
+}
+
+test.each([
+	['what one alone cannot have counted was counted by both', [[0, 200, 420, 480]], {attempts: 1, together: 120}],
+	[
+		'where the second has hardly begun they count again',
+		[
+			[0, 150, 310, 330],
+			[250, 590, 600],
+		],
+		{attempts: 2, together: 290},
+	],
+	[
+		'four times, and no more',
+		[
+			[9, 9],
+			[9, 9],
+			[9, 9],
+			[9, 9],
+			[9, 9],
+		],
+		{attempts: 4, together: 0},
+	],
+] as const)('of two that count at once: %s', async (_what, paths, expected) => {
+	expect(await count(...paths)).toEqual(expected);
 });

@@ -44,7 +44,7 @@ export default defineLab({
 			checks: [
 				keepsVisitorsBook('znodes.ts'),
 				visitorGoesWithProgram('znodes.ts', ['keeps-visitors-book']),
-				updatesUseTheVersionRead('znodes.ts', ['keeps-visitors-book']),
+				updatesUseTheVersionRead('znodes.ts', ['keeps-visitors-book', 'visitor-goes-with-program']),
 			],
 		},
 		{
@@ -70,6 +70,11 @@ export default defineLab({
 			folder: 'persistent-visitor',
 			caughtBy: 'znodes/visitor-goes-with-program',
 			because: 'a persistent znode outlives a program that is killed',
+		},
+		{
+			folder: 'visitor-by-process',
+			caughtBy: 'znodes/visitor-goes-with-program',
+			because: 'a plain ephemeral znode gets no number from ZooKeeper',
 		},
 		{folder: 'only-once', caughtBy: 'znodes/keeps-visitors-book', because: 'what the first run made is an error to the second'},
 		{folder: 'begins-again', caughtBy: 'znodes/keeps-visitors-book', because: 'the number is made anew instead of read'},

@@ -1,4 +1,4 @@
-/** The visitors' book as a class, with mkdirp, counting only when nobody else is between reading and setting. */
+/** The visitors' book as a class, with mkdirp, counting only when nobody else is between reading and setting; it signs in last. */
 import zookeeper, {type Client, Exception} from 'node-zookeeper-client';
 
 const {BAD_VERSION, NODE_EXISTS, NO_NODE} = Exception;
@@ -75,12 +75,12 @@ const book = new Book(client, given.get('--path') ?? process.env.STREAMBOOK_PATH
 process.on('SIGINT', () => client.close());
 process.on('SIGTERM', () => client.close());
 await book.open();
-await book.signIn();
 for (let left = Number(given.get('--events') ?? 1); left > 0; left--) {
 	await book.visit();
 }
 
 await book.tidy();
+await book.signIn();
 if (given.has('--events')) {
 	client.close();
 }
