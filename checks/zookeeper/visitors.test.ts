@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import type {CheckContext, Verdict} from '#core';
-import {died, endedBeforeStop, endedWell, endless, stoppedWell} from '../program/fixtures.ts';
+import {died, diedBeforeStop, endedBeforeStop, endedWell, endless, stoppedWell} from '../program/fixtures.ts';
 import {judgeVisitor, type Visitor} from './ephemeral.ts';
+import {judgeNumbers, type Visits} from './numbers.ts';
 import {judgeCount, updatesUseTheVersionRead} from './versioned-update.ts';
 import {type BookAfterTwoRuns, judgeBook} from './visitors-book.ts';
 
@@ -123,4 +124,21 @@ test.each([
 	],
 ] as const)('of two that count at once: %s', async (_what, paths, expected) => {
 	expect(await count(...paths)).toEqual(expected);
+});
+
+const visits: Visits = {
+	first: {name: 'visitor-0000000002', end: stoppedWell},
+	second: {name: 'visitor-0000000003', end: stoppedWell},
+};
+
+test.each([
+	['have two numbers', visits, 'passed'],
+	['have one number', {...visits, second: visits.first}, 'number-given-again'],
+	['have none', {first: {...visits.first, name: 'visitor-'}, second: {...visits.first, name: 'visitor-'}}, 'number-given-again'],
+	['do not sign in', {first: {name: null, end: stoppedWell}, second: null}, 'visitor-missing'],
+	['cannot come twice', {...visits, second: {name: null, end: diedBeforeStop}}, 'program-ended-early'],
+] as const)('two visitors who %s', (_what, observation, expected) => {
+	const verdict = judgeNumbers(observation);
+	expect(codeOf(verdict)).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });

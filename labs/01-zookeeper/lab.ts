@@ -1,11 +1,13 @@
 import {fileSets} from '#checks/written-settings';
 import {visitorGoesWithProgram} from '#checks/zookeeper/ephemeral';
+import {numbersAreGivenOnce} from '#checks/zookeeper/numbers';
 import {serverOfThisFile, zookeeperStandalone} from '#checks/zookeeper/server';
 import {updatesUseTheVersionRead} from '#checks/zookeeper/versioned-update';
 import {keepsVisitorsBook, visitorsBookLeft} from '#checks/zookeeper/visitors-book';
-import {defineLab} from '#core';
+import {defineLab, type ProgramAction} from '#core';
 
 const path = '/streambook';
+const visit: ProgramAction = {file: 'znodes.ts', options: {zookeeper: true, path, events: 1}, until: 'exits'};
 
 export default defineLab({
 	minutes: 30,
@@ -46,6 +48,15 @@ export default defineLab({
 				visitorGoesWithProgram('znodes.ts', ['keeps-visitors-book']),
 				updatesUseTheVersionRead('znodes.ts', ['keeps-visitors-book', 'visitor-goes-with-program']),
 			],
+		},
+		{
+			kind: 'predict',
+			id: 'numbers',
+			needs: ['zookeeper'],
+			choices: ['same', 'next', 'first'],
+			action: {kind: 'programs', programs: [visit, visit]},
+			happened: numbersAreGivenOnce('znodes.ts'),
+			answer: 'next',
 		},
 		{
 			kind: 'task',
