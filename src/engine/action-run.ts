@@ -23,3 +23,8 @@ export interface ActionEnd {
 }
 
 export const nothingLeft: ActionEnd = {running: [], finding: null};
+
+/** Asks the programs that still run to end, as Ctrl+C would; resolves when they have. */
+export async function stopPrograms(running: ActionEnd['running']): Promise<void> {
+	await Promise.all(running.map(async ({program}) => program.stop()));
+}

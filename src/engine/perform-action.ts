@@ -8,7 +8,7 @@ import {
 	programArguments,
 	type RunningProgram,
 } from '#core';
-import {type ActionEnd, type ActionPorts, type ActionRun, nothingLeft} from './action-run.ts';
+import {type ActionEnd, type ActionPorts, type ActionRun, nothingLeft, stopPrograms} from './action-run.ts';
 import {startBrokerAlone, startServer} from './start-from-file.ts';
 
 /** Does what "run" means in a step. */
@@ -40,17 +40,23 @@ async function runPrograms(
 ): Promise<ActionEnd> {
 	const access = await servers.access(run.signal);
 	const running: {name: string; program: RunningProgram}[] = [];
-	for (const {file, options: given, until} of actions) {
-		const options = ownOptions(given, servers.names);
-		run.started([file, ...programArguments(options, access).arguments].join(' '));
-		const folder = await workspace.folder(options.lab ?? run.labId, run.source);
-		const program = servers.run(await programs.program(folder, file, options, access));
-		program.subscribe(({text}) => run.print([{from: file, text}]));
-		if (until === 'exits') {
-			await endOrStop(program, file, run);
-		} else {
-			running.push({name: file, program});
+	try {
+		for (const {file, options: given, until} of actions) {
+			const options = ownOptions(given, servers.names);
+			run.started([file, ...programArguments(options, access).arguments].join(' '));
+			const folder = await workspace.folder(options.lab ?? run.labId, run.source);
+			const program = servers.run(await programs.program(folder, file, options, access));
+			program.subscribe(({text}) => run.print([{from: file, text}]));
+			if (until === 'exits') {
+				await endOrStop(program, file, run);
+			} else {
+				running.push({name: file, program});
+			}
 		}
+	} catch (error) {
+		// Nobody else will ever know of them.
+		await stopPrograms(running);
+		throw error;
 	}
 
 	return {running, finding: null};
@@ -73,6 +79,10 @@ async function runTool(
 async function endOrStop(program: RunningProgram, name: string, {signal, print}: ActionRun): Promise<void> {
 	const stop = (): void => void program.stop();
 	signal.addEventListener('abort', stop, {once: true});
+	if (signal.aborted) {
+		stop();
+	}
+
 	try {
 		const {exit} = await program.ended;
 		signal.throwIfAborted();

@@ -178,6 +178,56 @@ test('interrupting stops the program that runs and ends the step as interrupted'
 	expect(end).toMatchObject({kind: 'stopped', problem: {code: 'INTERRUPTED'}});
 });
 
+const pipeline: Action = {
+	kind: 'programs',
+	programs: [
+		{file: 'processor.ts', options: {}, until: 'checks-passed'},
+		{file: 'producer.ts', options: {}, until: 'exits'},
+	],
+};
+
+test('interrupting stops the programs in the background too, however far the step came', async () => {
+	const [processor, producer] = [fakeProgram(), fakeProgram()];
+	const interrupt = new AbortController();
+	const servers = fakeServers([processor, producer]);
+	const ports = portsFor(labWith({action: pipeline}), {
+		...servers,
+		run(spec) {
+			if (spec.arguments[0] === 'producer.ts') {
+				queueMicrotask(() => interrupt.abort());
+			}
+
+			return servers.run(spec);
+		},
+	});
+	const {end} = await perform(ports, {signal: interrupt.signal});
+	expect([processor.stops, producer.stops]).toEqual([['SIGINT'], ['SIGINT']]);
+	expect(end).toMatchObject({kind: 'stopped', problem: {code: 'INTERRUPTED'}});
+});
+
+test('a program that cannot be started stops those that were', async () => {
+	const processor = fakeProgram();
+	const {end} = await perform(portsFor(labWith({action: pipeline}), fakeServers([processor])));
+	expect(processor.stops).toEqual(['SIGINT']);
+	expect(end).toMatchObject({kind: 'stopped', problem: {details: expect.stringContaining('no program was prepared')}});
+});
+
+test('a program that starts while the learner interrupts is stopped as well', async () => {
+	const program = fakeProgram();
+	const interrupt = new AbortController();
+	const servers = fakeServers([program]);
+	const ports = portsFor(labWith({action: produce}), {
+		...servers,
+		run(spec) {
+			interrupt.abort();
+			return servers.run(spec);
+		},
+	});
+	const {end} = await perform(ports, {signal: interrupt.signal});
+	expect(program.stops).toEqual(['SIGINT']);
+	expect(end).toMatchObject({kind: 'stopped', problem: {code: 'INTERRUPTED'}});
+});
+
 test.each(['CONFIG_REFUSED', 'SERVICE_FAILED'] as const)(
 	"a server that does not start from the learner's file (%s) is a failure with words, and the checks are skipped",
 	async code => {

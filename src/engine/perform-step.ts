@@ -12,7 +12,7 @@ import {
 	type StepRequest,
 	WorkbookError,
 } from '#core';
-import type {ActionEnd, ActionPorts} from './action-run.ts';
+import {type ActionEnd, type ActionPorts, stopPrograms} from './action-run.ts';
 import {performAction} from './perform-action.ts';
 import type {Clock, OpenContext} from './ports.ts';
 import {providedService} from './provided.ts';
@@ -77,7 +77,7 @@ async function performParts(
 	try {
 		await checkStep(checksOf(step), left, request, ports, signal, dispatch, results);
 	} finally {
-		await Promise.all(left.running.map(async ({program}) => program.stop()));
+		await stopPrograms(left.running);
 	}
 }
 
