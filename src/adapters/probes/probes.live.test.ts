@@ -99,6 +99,20 @@ describe('ZooKeeper', () => {
 		expect(await zookeeper.server()).toMatchObject({version: '3.8.4', mode: 'standalone'});
 	});
 
+	test('what limits the connecting is over once it is connected', async () => {
+		const {zookeeper: address} = await stack.servers.access(new AbortController().signal);
+		const limit = new AbortController();
+		await using probe = createZookeeperProbe(address, new AbortController().signal, () => limit.signal);
+		const names = await probe.children('/');
+		limit.abort();
+		expect(await probe.children('/')).toEqual(names);
+	});
+
+	test('whoever is not let in within the limit is told so', async () => {
+		await using probe = createZookeeperProbe('127.0.0.1:1', new AbortController().signal, () => AbortSignal.timeout(1));
+		await expect(probe.children('/')).rejects.toMatchObject({problem: {code: 'SERVICE_GONE'}});
+	});
+
 	test('znodes are made, seen with their version, and removed with all below', async () => {
 		const root = `/${freshName('lab')}`;
 		expect(await zookeeper.znode(root)).toBeNull();

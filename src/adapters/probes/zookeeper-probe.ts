@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import {connect} from 'node:net';
 import {text} from 'node:stream/consumers';
 import zookeeper, {type Client, type Stat} from 'node-zookeeper-client';
@@ -6,8 +7,12 @@ import {lazily} from '../lazily.ts';
 import {translateErrors} from './translate-errors.ts';
 
 /** ZooKeeper seen by its client; the four-letter word `srvr` goes over a connection of its own. */
-export function createZookeeperProbe(address: string | undefined, signal: AbortSignal): ZookeeperProbe & AsyncDisposable {
-	const connected = lazily(async () => open(address, signal));
+export function createZookeeperProbe(
+	address: string | undefined,
+	signal: AbortSignal,
+	connectLimit = () => AbortSignal.timeout(10_000),
+): ZookeeperProbe & AsyncDisposable {
+	const connected = lazily(async () => open(address, signal, connectLimit));
 	const client = async (): Promise<Client> => {
 		signal.throwIfAborted();
 		return connected.get();
@@ -61,34 +66,32 @@ function isGone(error: unknown): boolean {
 	return code !== undefined && [CONNECTION_LOSS, SESSION_EXPIRED, OPERATION_TIMEOUT].includes(code);
 }
 
-async function open(address: string | undefined, signal: AbortSignal): Promise<Client> {
+async function open(address: string | undefined, signal: AbortSignal, connectLimit: () => AbortSignal): Promise<Client> {
 	if (address === undefined) {
 		throw new WorkbookError({code: 'SERVICE_NOT_READY', message: 'ZooKeeper is not running', remedy: 'streambook up'});
 	}
 
 	const client = zookeeper.createClient(address, {sessionTimeout: 10_000, spinDelay: 100, retries: 3});
-	const limit = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
-	await new Promise<void>((resolve, reject) => {
-		client.once('connected', resolve);
-		limit.addEventListener(
-			'abort',
-			() => {
-				client.close();
-				reject(
-					signal.aborted
-						? signal.reason
-						: new WorkbookError({
-								code: 'SERVICE_GONE',
-								message: `no session with ZooKeeper at ${address}`,
-								remedy: 'streambook logs zookeeper',
-							}),
-				);
-			},
-			{once: true},
-		);
+	const limit = AbortSignal.any([signal, connectLimit()]);
+	try {
+		// Listens to the limit no longer than it waits.
+		const connected = once(client, 'connected', {signal: limit});
 		client.connect();
-	});
-	return client;
+		await connected;
+		return client;
+	} catch (error) {
+		client.close();
+		throw signal.aborted
+			? signal.reason
+			: new WorkbookError(
+					{
+						code: 'SERVICE_GONE',
+						message: `no session with ZooKeeper at ${address}`,
+						remedy: 'streambook logs zookeeper',
+					},
+					{cause: error},
+				);
+	}
 }
 
 async function ask<T>(
