@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {Admin, ConfigResourceTypes, Kafka} from 'kafkajs';
 import kafkajs from 'kafkajs';
 import {type KafkaProbe, type Setting, WorkbookError} from '#core';
@@ -13,6 +14,9 @@ export interface KafkaProbeOptions {
 	/** A name for throw-away consumer groups. */
 	readonly freshName: (prefix: string) => string;
 }
+
+/** Between two looks at whether something is gone. */
+const lookEveryMs = 25;
 
 /** Kafka seen by its own client. Connects on first use; disposing disconnects, since idle clients keep a timer busy. */
 export function createKafkaProbe({kafka, signal, freshName}: KafkaProbeOptions): KafkaProbe & AsyncDisposable {
@@ -56,7 +60,14 @@ export function createKafkaProbe({kafka, signal, freshName}: KafkaProbeOptions):
 		},
 		async records(topic, {limit = 200_000} = {}) {
 			const watermarks = await (await admin()).fetchTopicOffsets(topic);
-			return readRecords({kafka, topic, watermarks, limit, groupId: freshName('check'), signal});
+			const groupId = freshName('check');
+			const records = await readRecords({kafka, topic, watermarks, limit, groupId, signal});
+			if (records.length > 0) {
+				// Nothing was read without a group. Should this fail, Kafka drops it in time: what was read stays read.
+				await (await admin()).deleteGroups([groupId]).catch(() => undefined);
+			}
+
+			return records;
 		},
 		async committed(group, topic) {
 			const [found] = await (await admin()).fetchOffsets({groupId: group, topics: [topic]});
@@ -92,7 +103,7 @@ export function createKafkaProbe({kafka, signal, freshName}: KafkaProbeOptions):
 				await (await admin()).deleteTopics({topics: [name]});
 				// The deletion goes on after the answer; a name made again at once can vanish with it.
 				while (await topicExists(name)) {
-					signal.throwIfAborted();
+					await sleep(lookEveryMs, undefined, {signal});
 				}
 			}
 		},

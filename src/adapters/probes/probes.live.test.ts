@@ -29,6 +29,16 @@ afterAll(async () => {
 	await stack?.[Symbol.asyncDispose]();
 }, 60_000);
 
+/** The groups that looking needed and left, though a topic that is deleted takes those without members with it. */
+async function checkGroups(): Promise<readonly string[]> {
+	const {brokers = ''} = await stack.servers.access(new AbortController().signal);
+	const admin = createKafkaClient(brokers).admin();
+	await admin.connect();
+	const {groups} = await admin.listGroups();
+	await admin.disconnect();
+	return groups.map(({groupId}) => groupId).filter(groupId => groupId.startsWith('check'));
+}
+
 describe(`Kafka (names end in ${seed})`, () => {
 	test('a topic is absent, then described with its leader and its own settings, then gone', async () => {
 		const name = freshName('topic');
@@ -59,6 +69,7 @@ describe(`Kafka (names end in ${seed})`, () => {
 		expect(records[0]).toMatchObject({partition: 0, offset: '0', key: 'k0', value: '𠮷 0', headers: {'event-id': '0'}});
 		expect(new Set(records.map(({headers}) => headers['event-id'])).size).toBe(700);
 		expect((await kafka.watermarks(topic)).map(({high}) => high)).toEqual(['350', '350']);
+		expect(await checkGroups()).toEqual([]);
 		await kafka.deleteTopic(topic);
 	});
 

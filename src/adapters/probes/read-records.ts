@@ -18,7 +18,7 @@ export interface ReadOptions {
 }
 
 /**
-Every record from low to high as noted before, with a group of its own that is deleted afterwards.
+Every record from low to high as noted before, with a group of its own, for whoever named it to delete.
 
 A high watermark counts offsets that hold no record a reader sees (transaction markers): a partition is read to its end when
 a batch reaches the offset before its high watermark.
