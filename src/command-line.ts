@@ -80,7 +80,7 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		.action(does(async settings => (await import('./commands/down.ts')).downCommand(settings)));
 	program
 		.command('status')
-		.description('which servers run, where and since when')
+		.description('which servers run, and where')
 		.action(does(async settings => (await import('./commands/status.ts')).statusCommand(settings)));
 	program
 		.command('logs <service>')

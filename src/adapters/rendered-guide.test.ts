@@ -2,7 +2,8 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {portsChosen, wellKnownPorts} from './rendered-guide.ts';
+import {wellKnownPorts} from '#core';
+import {portsChosen} from './rendered-guide.ts';
 
 test('guides show the ports a stack chose, and the well-known ones before it has or when its file is no good', async () => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'ports-'));

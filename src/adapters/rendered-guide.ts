@@ -1,20 +1,17 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {type ServiceName, serviceNames, wellKnownPorts} from '#core';
 import type {Guide} from './guide.ts';
 import {render} from './render.ts';
 
-/** What the guides show before a stack has chosen its ports. */
-export const wellKnownPorts = {zookeeper: 2181, kafka: 9092, mysql: 3306, feed: 8092} as const;
-
 /** The ports that a stack chose, from its file; before that the well-known ones. */
-export async function portsChosen(stackDirectory: string): Promise<Readonly<Record<keyof typeof wellKnownPorts, number>>> {
+export async function portsChosen(stackDirectory: string): Promise<Readonly<Record<ServiceName, number>>> {
 	try {
 		const text = await readFile(path.join(stackDirectory, 'ports.json'), 'utf8');
-		const found = JSON.parse(text) as Partial<typeof wellKnownPorts>;
+		const found = JSON.parse(text) as Partial<Record<ServiceName, number>>;
 		// Looked at by hand: every command begins here, and a schema library would take longer than most of them.
 		const isPort = (port: unknown) => Number.isInteger(port) && Number(port) > 0;
-		const names = Object.keys(wellKnownPorts) as readonly (keyof typeof wellKnownPorts)[];
-		return names.every(name => isPort(found[name])) ? {...wellKnownPorts, ...found} : wellKnownPorts;
+		return serviceNames.every(name => isPort(found[name])) ? {...wellKnownPorts, ...found} : wellKnownPorts;
 	} catch {
 		return wellKnownPorts;
 	}

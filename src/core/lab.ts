@@ -1,5 +1,4 @@
 import type {Check, ProgramOptions} from './check.ts';
-import type {Phrase} from './phrase.ts';
 import type {InstanceName, ServiceName} from './service.ts';
 
 /** Whose files a run uses. */
@@ -78,7 +77,7 @@ export type Action =
 	| {readonly kind: 'start-broker-alone'; readonly file: string}
 	| {readonly kind: 'programs'; readonly programs: readonly [ProgramAction, ...ProgramAction[]]}
 	/** One of the servers' own tools with the addresses filled in; its output is shown. */
-	| {readonly kind: 'tool'; readonly name: string; readonly arguments: readonly string[]; readonly endsAfterMs?: number}
+	| {readonly kind: 'tool'; readonly name: string; readonly arguments: readonly string[]}
 	| {readonly kind: 'none'};
 
 export interface ProgramAction {
@@ -86,7 +85,7 @@ export interface ProgramAction {
 	/** The learner's own names: what the run leaves for the next step. */
 	readonly options: ProgramOptions;
 	/** `checks-passed`: runs in the background while the checks look, then gets SIGINT. */
-	readonly until: 'exits' | 'checks-passed' | 'learner-stops';
+	readonly until: 'exits' | 'checks-passed';
 }
 
 /** A plausible wrong program, and the check that must catch it. */
@@ -111,8 +110,4 @@ export function checksOf(step: Step): readonly Check[] {
 		case 'read':
 			return [];
 	}
-}
-
-export function stepTitle(lab: Lab, step: Step): Phrase {
-	return {code: `lab.${lab.id}.${step.id}`};
 }

@@ -4,6 +4,9 @@ import type {Problem} from './problem.ts';
 export const serviceNames = ['zookeeper', 'kafka', 'mysql', 'feed'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
+/** The ports guides and books show. */
+export const wellKnownPorts: Readonly<Record<ServiceName, number>> = {zookeeper: 2181, kafka: 9092, mysql: 3306, feed: 8092};
+
 /** One running server of a kind; a broker's carries its id: `kafka/0`. */
 export type InstanceName = 'zookeeper' | 'mysql' | 'feed' | `kafka/${number}`;
 

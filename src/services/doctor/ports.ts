@@ -1,8 +1,8 @@
+import {wellKnownPorts} from '#core';
 import {lockHolder} from '../process/lock-file.ts';
 import {markedProcesses} from '../process/marker.ts';
 import {isPortFree} from '../process/port.ts';
 import {type PortOwner, portOwner} from '../process/port-owner.ts';
-import {wellKnownPorts} from '../supervisor/ports.ts';
 import {stackLock} from '../supervisor/stack-files.ts';
 import {type Finding, fine, type Patient} from './finding.ts';
 

@@ -2,15 +2,12 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import {z} from 'zod';
-import {type ServiceName, serviceNames} from '#core';
+import {type ServiceName, serviceNames, wellKnownPorts} from '#core';
 import {isTaken, type LockFile, takeLock} from '../process/lock-file.ts';
 import {isPortFree, pickFreePort} from '../process/port.ts';
 
 const port = z.number().int().min(1_024).max(65_535);
 const portsSchema = z.object({zookeeper: port, kafka: port, mysql: port, feed: port});
-
-/** The ports guides and books show. */
-export const wellKnownPorts: Readonly<Record<ServiceName, number>> = {zookeeper: 2181, kafka: 9092, mysql: 3306, feed: 8092};
 
 /** Ports that no other supervisor of this user takes until they are let go of. */
 export interface ReservedPorts extends AsyncDisposable {
