@@ -4,6 +4,7 @@ import {codeOf} from './fixtures.ts';
 import {waitsBetweenTries} from './hammers.ts';
 import {type Habits, imaginedClient} from './imagined-client.ts';
 import * as outlasts from './outlasts.ts';
+import {endsWhenRefusedForGood} from './refused-for-good.ts';
 import * as restarts from './restarts.ts';
 import * as survives from './survives.ts';
 
@@ -19,6 +20,7 @@ const checks: Readonly<Record<string, Check>> = {
 	'outlasts-outage': outlasts.outlastsOutage(file),
 	'notices-silence': outlasts.noticesSilence(file),
 	'waits-between-tries': waitsBetweenTries(file),
+	'ends-when-refused-for-good': endsWhenRefusedForGood(file),
 	'goes-on-after-restart': restarts.goesOnAfterRestart(file),
 	'keeps-place-of-stored': restarts.keepsPlaceOfStored(file),
 	'loses-nothing-when-killed': restarts.losesNothingWhenKilled(file),
@@ -38,13 +40,13 @@ async function verdictsOn(habits: Partial<Habits>): Promise<Readonly<Record<stri
 }
 
 const nowhere = 'resumed-from-nowhere';
-const allButTheName = Object.keys(checks).filter(id => id !== 'names-itself');
+const aboutStored = Object.keys(checks).filter(id => id !== 'names-itself' && id !== 'ends-when-refused-for-good');
 
 test.each<[title: string, habits: Partial<Habits>, verdicts: Readonly<Record<string, string>>]>([
 	['does all it should', {}, {}],
 	['is sent more than it looks at, and dies of what Kafka refuses', {sentAhead: 40, diesOfRefusal: true}, {}],
 	['does not say who it is', {isNamed: false}, {'names-itself': 'client-unnamed'}],
-	['publishes canaries', {publishesCanaries: true}, Object.fromEntries(allButTheName.map(id => [id, 'canary-published']))],
+	['publishes canaries', {publishesCanaries: true}, Object.fromEntries(aboutStored.map(id => [id, 'canary-published']))],
 	[
 		'never connects again',
 		{connects: 1},
@@ -57,6 +59,7 @@ test.each<[title: string, habits: Partial<Habits>, verdicts: Readonly<Record<str
 			'outlasts-outage': 'stream-given-up',
 			'notices-silence': 'silence-unnoticed',
 			'waits-between-tries': 'stream-given-up',
+			'ends-when-refused-for-good': 'stream-given-up',
 		},
 	],
 	[
@@ -77,6 +80,19 @@ test.each<[title: string, habits: Partial<Habits>, verdicts: Readonly<Record<str
 	],
 	['gives up when the server is busy', {comesBackAfter: [503]}, {'outlasts-busy-server': 'gave-up-when-refused'}],
 	['gives up when the server is gone', {comesBackAfter: [429]}, {'outlasts-outage': 'gave-up-when-refused'}],
+	['asks for ever what is refused for good', {refusedForGood: 'asks again'}, {'ends-when-refused-for-good': 'refused-and-stays'}],
+	['waits where it is refused for good', {refusedForGood: 'waits'}, {'ends-when-refused-for-good': 'refused-and-stays'}],
+	[
+		'ends as if all were well where it is refused for good',
+		{refusedForGood: 'ends content'},
+		{'ends-when-refused-for-good': 'refused-and-content'},
+	],
+	['does not say why it ends', {refusedForGood: 'ends mute'}, {'ends-when-refused-for-good': 'refused-and-mute'}],
+	[
+		'names a port that begins with the same digits',
+		{refusedForGood: 'ends at a port'},
+		{'ends-when-refused-for-good': 'refused-and-mute'},
+	],
 	['tries again at once', {pauses: false}, {'waits-between-tries': 'hammers'}],
 	[
 		'never names its place',
@@ -124,6 +140,7 @@ test.each([
 	// The connection is torn, and then it is refused.
 	['outlasts-busy-server', 1 + 2],
 	['outlasts-outage', 1 + 3],
+	['ends-when-refused-for-good', 1 + 1],
 ] as const)('%s: all that is to go wrong does, %i times', async (id, times) => {
 	const {context, struck} = imaginedClient();
 	await checks[id]?.act(context);
@@ -134,7 +151,7 @@ test.each(Object.entries(checks))('%s is known by this name in the lab', (id, ch
 	expect(check.id).toBe(id);
 });
 
-test.each(['waits-between-tries', 'goes-on-after-restart'])(
+test.each(['waits-between-tries', 'ends-when-refused-for-good', 'goes-on-after-restart'])(
 	'%s proves nothing where nothing goes wrong, and blames nobody',
 	async id => {
 		const {context} = imaginedClient({}, true);

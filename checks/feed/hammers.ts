@@ -6,7 +6,8 @@ import {judgeOnce, storedEach} from './outlasts.ts';
 import {createSurvivorRun, judgeSurvival, lookAtSurvivor, type Survival} from './survivor-run.ts';
 
 const outageMs = 3000;
-const fewTries = 20;
+/** Pauses that begin at a quarter of a second and double make five. */
+const fewTries = 8;
 
 export type Hammering = {readonly refused: number; readonly survival: Survival};
 

@@ -17,6 +17,8 @@ export interface Habits {
 	/** Connections it makes before it gives up, in each of its lives. */
 	readonly connects: number;
 	readonly comesBackAfter: readonly number[];
+	/** What it does where no second try helps. */
+	readonly refusedForGood: 'ends' | 'ends content' | 'ends mute' | 'ends at a port' | 'waits' | 'asks again';
 	/** Its pause doubles from failure to failure. */
 	readonly pauses: boolean;
 	readonly namesPlace: boolean;
@@ -37,6 +39,7 @@ const goodHabits: Habits = {
 	isNamed: true,
 	connects: Number.POSITIVE_INFINITY,
 	comesBackAfter: [429, 503],
+	refusedForGood: 'ends',
 	pauses: true,
 	namesPlace: true,
 	leavesOutKnown: true,
@@ -77,7 +80,17 @@ export function imaginedClient(habits: Partial<Habits> = {}, isCalm = false) {
 			return;
 		}
 
-		life.hasGivenUp = !client.comesBackAfter.includes(status);
+		const isForGood = status === 403;
+		life.hasGivenUp = isForGood ? client.refusedForGood !== 'asks again' : !client.comesBackAfter.includes(status);
+		if (isForGood && client.refusedForGood.startsWith('ends')) {
+			const texts: Partial<Record<Habits['refusedForGood'], string>> = {
+				'ends mute': 'Error: no stream',
+				'ends at a port': `Error: no stream at 127.0.0.1:${status}12`,
+			};
+			const text = texts[client.refusedForGood] ?? `Error: refused with ${status}`;
+			end({kind: 'exited', code: client.refusedForGood === 'ends content' ? 0 : 1}, null, text);
+		}
+
 		life.wait = client.pauses ? life.pause : 0;
 		life.pause *= 2;
 	}
@@ -125,9 +138,10 @@ export function imaginedClient(habits: Partial<Habits> = {}, isCalm = false) {
 		}
 	}
 
-	function end(exit: Exit, stopMs: number | null): void {
+	function end(exit: Exit, stopMs: number | null, lastLine?: string): void {
 		stream.leave(life.stored >= life.wanted ? client.sentAhead : 0);
-		life.report = {...running, exit, stopMs};
+		const tail = lastLine === undefined ? [] : [{stream: 'stderr', text: lastLine} as const];
+		life.report = {...running, exit, stopMs, tail};
 	}
 
 	async function program(_file: string, {topic, events}: ProgramOptions) {

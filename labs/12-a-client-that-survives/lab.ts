@@ -8,6 +8,7 @@ import {
 	outlastsOutage,
 	storesOnce,
 } from '#checks/feed/outlasts';
+import {endsWhenRefusedForGood} from '#checks/feed/refused-for-good';
 import {goesOnAfterRestart, keepsPlaceOfStored, losesNothingWhenKilled} from '#checks/feed/restarts';
 import {namesItself, storesEveryEvent} from '#checks/feed/survives';
 import {type Action, defineLab} from '#core';
@@ -55,11 +56,11 @@ export default defineLab({
 			id: 'refusals',
 			needs,
 			action,
-			checks: [outlastsBusyServer(file), outlastsOutage(file), waitsBetweenTries(file)],
+			checks: [outlastsBusyServer(file), outlastsOutage(file), waitsBetweenTries(file), endsWhenRefusedForGood(file)],
 			hints: [
 				'What does EventSource do after a status other than 200? Print source.readyState in the listener for error.',
 				'It is closed for good (readyState 2), and nothing happens any more, as if all were well. Wait with a timer of your own, and make a new EventSource.',
-				'pause = Math.min(longest, first * 2 ** failures), and a part of it by chance; failures is set back to 0 when an event comes, not when a connection is made.',
+				'pause = Math.min(longest, first * 2 ** failures), and a part of it by chance; failures is set back to 0 when an event comes, not when a connection is made. After 403 no pause helps: throw an error that names the status where the program waits for events.',
 			],
 		},
 		{
@@ -106,6 +107,27 @@ export default defineLab({
 			because: 'EventSource is left to connect again, which it never does after a status other than 200',
 		},
 		{folder: 'no-pause', caughtBy: 'refusals/waits-between-tries', because: 'it tries again at once, for ever'},
+		{
+			folder: 'same-pause',
+			caughtBy: 'refusals/waits-between-tries',
+			because: 'it waits, and not longer after the tenth failure than after the first',
+		},
+		{
+			folder: 'never-takes-no',
+			caughtBy: 'refusals/ends-when-refused-for-good',
+			because: '403, 400 and 404 are tried again like any other status',
+			difficulty: 43,
+		},
+		{
+			folder: 'ends-as-if-well',
+			caughtBy: 'refusals/ends-when-refused-for-good',
+			because: 'refused for good, it ends with exit code 0',
+		},
+		{
+			folder: 'ends-without-a-word',
+			caughtBy: 'refusals/ends-when-refused-for-good',
+			because: 'refused for good, it ends and does not say why',
+		},
 		{folder: 'no-watchdog', caughtBy: 'silence/notices-silence', because: 'nothing ends a silent connection'},
 		{folder: 'place-forgotten', caughtBy: 'restart/goes-on-after-restart', because: 'the place is kept in memory only'},
 		{

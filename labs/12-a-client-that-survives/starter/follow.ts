@@ -39,7 +39,7 @@ export async function* follow(url: string, options: FollowOptions): AsyncGenerat
 		};
 
 		// TODO broken-connections: connect again, behind the last event that came.
-		// TODO refusals: pause before each try, longer after each failure.
+		// TODO refusals: pause before each try, longer after each failure; end, and say why, when no try will help (403).
 		const {reason} = await receive(url, {lastEventId, take, signal});
 		console.error(reason);
 	}

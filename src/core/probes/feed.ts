@@ -44,7 +44,7 @@ export type FeedFaults = {
 	/** 403 for a client that does not say who it is and how to reach its author. */
 	readonly userAgentRequired?: boolean;
 	/** The next `times` requests are answered with this status. */
-	readonly refuse?: {readonly status: 429 | 500 | 502 | 503 | 504; readonly times: number};
+	readonly refuse?: {readonly status: 403 | 429 | 500 | 502 | 503 | 504; readonly times: number};
 	/** A client that resumes gets so many events again that it had already. */
 	readonly repeatOnResume?: number;
 };

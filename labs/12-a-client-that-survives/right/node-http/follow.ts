@@ -11,6 +11,8 @@ export interface FollowOptions {
 	signal: AbortSignal;
 }
 
+class WrongRequest extends Error {}
+
 /** With Node's own http: one event at a time, and a socket timeout as the watchdog. */
 export async function* follow(url: string, {lastEventId, signal}: FollowOptions): AsyncGenerator<StreamEvent[]> {
 	let pause = 200;
@@ -22,6 +24,10 @@ export async function* follow(url: string, {lastEventId, signal}: FollowOptions)
 				yield [event];
 			}
 		} catch (error) {
+			if (error instanceof WrongRequest) {
+				throw error;
+			}
+
 			console.error(String(error));
 		}
 
@@ -46,6 +52,10 @@ async function* eventsOf(url: string, lastEventId: string | null, signal: AbortS
 			request.on('response', resolve);
 			request.on('error', reject);
 		});
+		if ([400, 403, 404].includes(response.statusCode ?? 0)) {
+			throw new WrongRequest(`answered ${response.statusCode}`);
+		}
+
 		if (response.statusCode !== 200) {
 			throw new Error(`answered ${response.statusCode}`);
 		}

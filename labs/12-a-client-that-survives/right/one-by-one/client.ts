@@ -75,7 +75,14 @@ function connect() {
 		lastEventId = id;
 		work = work.then(async () => store(data, id));
 	};
-	current.onerror = () => {
+	current.onerror = ({code = 0}) => {
+		if (code === 400 || code === 403 || code === 404) {
+			process.exitCode = 1;
+			process.stdout.write(`no stream for us, and there will be none: ${code}\n`);
+			leave();
+			return;
+		}
+
 		if (current.readyState === EventSource.CLOSED) {
 			again();
 		}
@@ -108,5 +115,5 @@ async function leaveNow() {
 	clearTimeout(alarm);
 	clearInterval(alive);
 	await producer.disconnect();
-	process.exit(0);
+	process.exit();
 }

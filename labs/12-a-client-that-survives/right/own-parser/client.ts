@@ -45,6 +45,11 @@ for (let tries = 0; !leaving && stored < wanted; tries++) {
 			},
 			signal: abort.signal,
 		});
+		if ([400, 403, 404].includes(response.status)) {
+			console.error(`${response.status}: ${await response.text()}`);
+			process.exit(2);
+		}
+
 		if (response.status !== 200) {
 			throw new Error(`status ${response.status}`);
 		}

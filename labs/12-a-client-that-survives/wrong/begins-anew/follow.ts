@@ -12,8 +12,13 @@ export interface FollowOptions {
 const mostWaiting = 300;
 const [firstPauseMs, longestPauseMs] = [250, 30_000];
 
-/** No second try helps: we ask wrongly, or for what is not there. */
-const hopeless = [400, 403, 404];
+/** What the server means, and for which no second try helps. */
+const refusals: Readonly<Record<number, string>> = {
+	400: 'the saved place, or the address, is none the server understands',
+	403: 'the server wants a User-Agent that names the program and a way to reach its author',
+	404: 'there is no such stream',
+};
+const busy = 429;
 
 /**
 The events of a stream for as long as we like. However a connection ends, what follows is the same: a pause, and a new connection
@@ -54,12 +59,14 @@ export async function* follow(url: string, options: FollowOptions): AsyncGenerat
 		};
 		while (!signal.aborted && failure === undefined) {
 			const {reason, status = 0} = await receive(url, {take, room, signal});
-			if (hopeless.includes(status)) {
-				failure = new Error(`${url} refused us for good: ${reason}`);
+			const refusal = refusals[status];
+			if (refusal !== undefined) {
+				failure = new Error(`${url} refused us for good: ${reason}: ${refusal}`);
 				flow.emit('change');
 			} else if (!signal.aborted) {
 				const pauseMs = pauseAfter(failures++);
-				console.error(`${reason}; next try in ${pauseMs} ms`);
+				const why = status === busy ? ' (too many connections from this address: end those you do not need)' : '';
+				console.error(`${reason}${why}; next try in ${pauseMs} ms`);
 				await sleep(pauseMs, undefined, {signal}).catch(() => undefined);
 			}
 		}

@@ -10,8 +10,13 @@ export interface FollowOptions {
 /** What is sent to Kafka at once: with events of up to 3 KB well below the megabyte it takes. */
 const mostWaiting = 300;
 
-/** No second try helps: we ask wrongly, or for what is not there. */
-const hopeless = [400, 403, 404];
+/** What the server means, and for which no second try helps. */
+const refusals: Readonly<Record<number, string>> = {
+	400: 'the saved place, or the address, is none the server understands',
+	403: 'the server wants a User-Agent that names the program and a way to reach its author',
+	404: 'there is no such stream',
+};
+const busy = 429;
 
 /**
 The events of a stream for as long as we like. However a connection ends, what follows is the same: a pause, and a new connection
@@ -52,11 +57,13 @@ export async function* follow(url: string, options: FollowOptions): AsyncGenerat
 		};
 		while (!signal.aborted && failure === undefined) {
 			const {reason, status = 0} = await receive(url, {lastEventId, take, room, signal});
-			if (hopeless.includes(status)) {
-				failure = new Error(`${url} refused us for good: ${reason}`);
+			const refusal = refusals[status];
+			if (refusal !== undefined) {
+				failure = new Error(`${url} refused us for good: ${reason}: ${refusal}`);
 				flow.emit('change');
 			} else if (!signal.aborted) {
-				console.error(`${reason}; trying again`);
+				const why = status === busy ? ' (too many connections from this address: end those you do not need)' : '';
+				console.error(`${reason}${why}; trying again`);
 			}
 		}
 	}

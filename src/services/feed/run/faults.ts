@@ -28,7 +28,7 @@ export const faultsSchema = z
 		/** 429 when so many connections are open. */
 		connectionLimit: z.int().min(0),
 		/** The next `times` requests are answered with a status of the proxy in front, or of the server itself. */
-		refuse: z.strictObject({status: z.literal([429, 500, 502, 503, 504]), times: z.int().min(1)}),
+		refuse: z.strictObject({status: z.literal([403, 429, 500, 502, 503, 504]), times: z.int().min(1)}),
 		/** A client that resumes gets so many events again that it had already. */
 		repeatOnResume: events,
 		/** No faster than this to each client. */

@@ -82,7 +82,7 @@ describe('a fault strikes', () => {
 		await expect.poll(async () => (await readStream(run.url, 1)).status).toBe(200);
 	});
 
-	it.each([500, 502, 503, 504, 429] as const)('with a status of %i, as often as asked', async status => {
+	it.each([403, 500, 502, 503, 504, 429] as const)('with a status of %i, as often as asked', async status => {
 		const run = await start({refuse: {status, times: 2}});
 		const statuses: number[] = [];
 		for (let turn = 0; turn < 3; turn++) {

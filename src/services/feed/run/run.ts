@@ -17,7 +17,7 @@ export interface Run {
 	/** Plays to a client until one of the two has enough. */
 	readonly connect: (client: Client, sink: Sink) => Promise<void>;
 	/** Takes one of the refusals that were asked for; undefined when there is none left. */
-	readonly takeRefusal: () => 429 | 500 | 502 | 503 | 504 | undefined;
+	readonly takeRefusal: () => 403 | 429 | 500 | 502 | 503 | 504 | undefined;
 	/** Remembers that a request got no stream. */
 	readonly noteRefusal: () => void;
 	readonly open: () => number;
