@@ -7,6 +7,7 @@ import {parseArgs} from 'node:util';
 import {Kafka, logLevel, type Message, Partitioners} from 'kafkajs';
 import type {StreamEvent} from './connection.ts';
 import {follow} from './follow.ts';
+import {kafkaSecurity} from './kafka-security.ts';
 import {readPlace, savePlace} from './place.ts';
 
 const {values: options} = parseArgs({
@@ -27,7 +28,12 @@ const stop = new AbortController();
 process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
 
 // 1 Connect to Kafka, and read where we were. A topic that is there already stays as it is.
-const kafka = new Kafka({clientId: 'client', brokers: options.brokers.split(','), logLevel: logLevel.NOTHING});
+const kafka = new Kafka({
+	clientId: 'client',
+	brokers: options.brokers.split(','),
+	...kafkaSecurity(),
+	logLevel: logLevel.NOTHING,
+});
 const admin = kafka.admin();
 await admin.connect();
 await admin.createTopics({topics: [{topic: options.topic, numPartitions: 3}]});
