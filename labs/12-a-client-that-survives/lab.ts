@@ -1,3 +1,4 @@
+import {eventSourceWaits} from '#checks/feed/bare-event-source';
 import {waitsBetweenTries} from '#checks/feed/hammers';
 import {
 	goesOnAfterCuts,
@@ -62,6 +63,15 @@ export default defineLab({
 				'It is closed for good (readyState 2), and nothing happens any more, as if all were well. Wait with a timer of your own, and make a new EventSource.',
 				'pause = Math.min(longest, first * 2 ** failures), and a part of it by chance; failures is set back to 0 when an event comes, not when a connection is made. After 403 no pause helps: throw an error that names the status where the program waits for events.',
 			],
+		},
+		{
+			kind: 'predict',
+			id: 'a-silent-stream',
+			needs: ['feed'],
+			choices: ['error', 'again', 'nothing'],
+			action: {kind: 'none'},
+			happened: eventSourceWaits('bare.ts'),
+			answer: 'nothing',
 		},
 		{
 			kind: 'task',
