@@ -91,11 +91,11 @@ test.each([
 });
 
 test.each([
-	[400, 'passed'],
-	[398, 'passed'],
-	[397, 'last-events-lost'],
-	[401, 'events-beyond'],
-])('of 400 events with two canaries %i records are judged %s', (count, expected) => {
+	[700, 'passed'],
+	[698, 'passed'],
+	[697, 'last-events-lost'],
+	[701, 'events-beyond'],
+])('of 700 events with two canaries %i records are judged %s', (count, expected) => {
 	const coverage = {...coverageOf(records, events), records: count};
 	const verdict = judgePublished({end: endedWell, canaries: 2, coverage});
 	expect(codeOf(verdict)).toBe(expected);
@@ -107,7 +107,7 @@ test.each([
 	['is not behind the stream', endedWell, [...events, eventAt(6), eventAt(7)], 'passed'],
 	['lost the first', endedWell, [eventAt(9, {}), ...events].map((event, position) => ({...event, position})), 'events-lost'],
 ] as const)('a program that %s', (_what, end, sent, expected) => {
-	const coverage = {...coverageOf(records, sent), records: 400};
+	const coverage = {...coverageOf(records, sent), records: 700};
 	const verdict = judgePublished({end, canaries: 0, coverage});
 	expect(codeOf(verdict)).toBe(expected);
 });

@@ -7,7 +7,8 @@ import {judgeShapes, type Shape, shapesOf} from './message-shape.ts';
 import {judgeValues, type ValueDifferences, valueDifferencesOf} from './message-values.ts';
 import {createProducerRun, type ProducerRun} from './producer-run.ts';
 
-const eventsWanted = 400;
+/** More than any batch should hold: so one is sent and confirmed before the program is to end. */
+const eventsWanted = 700;
 /** A live stream comes at its own pace. */
 const eventsLive = 60;
 const seconds = 20;

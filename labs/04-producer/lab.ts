@@ -76,9 +76,9 @@ export default defineLab({
 			because: 'timestamp has no milliseconds, and is not when the event was sent',
 		},
 		{
-			folder: 'batch-by-count-only',
+			folder: 'waits-a-minute',
 			caughtBy: 'stop/publishes-of-quiet-stream',
-			because: 'the last events of a quiet stream wait for ever',
+			because: 'the last events of a quiet stream wait for a batch that nothing fills',
 		},
 		{
 			folder: 'no-signal-handler',

@@ -10,8 +10,8 @@ export interface RecentChange {
 }
 
 /** Wikimedia sends one now and then so that a silent stream can be told from a broken one. It is no change to any wiki. */
-export function isCanary({meta}: RecentChange): boolean {
-	return meta.domain === 'canary.example.org';
+export function isCanary({title}: RecentChange): boolean {
+	return title.startsWith('canary');
 }
 
 /** The message of a change: eight fields as JSON, the event's own id beside them, changes of one wiki in one partition. */
@@ -19,16 +19,7 @@ export function messageOf({meta, user, title, type, comment, bot}: RecentChange)
 	const {id, dt: time, uri, domain} = meta;
 	return {
 		key: domain,
-		value: JSON.stringify({
-			user: user ?? '',
-			title: title.trim(),
-			time,
-			uri,
-			type: String(type),
-			comment: comment ?? '',
-			domain,
-			bot,
-		}),
+		value: JSON.stringify({user: user ?? '', title, time, uri, type: String(type), comment: comment ?? '', domain, bot}),
 		headers: {'event-id': id},
 	};
 }
