@@ -1,4 +1,5 @@
 import {type Check, type CheckContext, defineCheck, failed, passed, type Verdict} from '#core';
+import {createRefusingTopic} from '../kafka/refusing-topic.ts';
 import {coverageOf, difference} from '../pipeline/coverage.ts';
 import {faultMissed} from '../pipeline/locked-table.ts';
 import {countRecords, type ProducerRun} from '../pipeline/producer-run.ts';
@@ -95,9 +96,6 @@ function hasPlace(context: CheckContext, {topic, scratch}: SurvivorRun): () => P
 		(await countRecords(context, topic)) >= storedFirst && (await scratch.read(placeFile)) !== null ? true : null;
 }
 
-/** A topic that takes no record of any use: each send fails. */
-const refusing = {'max.message.bytes': '1'};
-
 export type Refused = {
 	/** Events behind the last one stored that were sent while the topic refused them. */
 	readonly sentMeanwhile: number;
@@ -171,11 +169,4 @@ async function nextToStore({kafka, feed}: CheckContext, {topic, run}: ProducerRu
 	const {reach} = coverageOf(records, events);
 	// A canary is followed by a change.
 	return events.find(event => event.position >= reach && !isCanary(event))?.position ?? reach;
-}
-
-async function createRefusingTopic({kafka, freshName, defer}: CheckContext): Promise<string> {
-	const topic = freshName('refusing');
-	defer(async () => kafka.deleteTopic(topic));
-	await kafka.createTopic(topic, {partitions: 1, settings: refusing});
-	return topic;
 }

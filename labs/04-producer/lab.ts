@@ -1,6 +1,7 @@
 import {newReaderStartsAtEnd} from '#checks/kafka/console-consumer';
 import {leavesNoGap, publishesOfQuietStream} from '#checks/pipeline/ongoing-producer';
 import {publishesEveryEvent, publishesMessages, publishesValues} from '#checks/pipeline/published';
+import {saysWhenRefused} from '#checks/pipeline/refused-producer';
 import {defineLab} from '#core';
 
 const file = 'producer.ts';
@@ -28,6 +29,7 @@ export default defineLab({
 				publishesMessages(file),
 				publishesEveryEvent(file, ['publishes-messages']),
 				publishesValues(file, ['publishes-messages']),
+				saysWhenRefused(file, ['publishes-messages']),
 			],
 		},
 		{
@@ -74,6 +76,17 @@ export default defineLab({
 			folder: 'timestamp-for-time',
 			caughtBy: 'produce/publishes-values',
 			because: 'timestamp has no milliseconds, and is not when the event was sent',
+		},
+		{
+			folder: 'acks-zero',
+			caughtBy: 'produce/says-when-refused',
+			because: 'with acks: 0 nobody asks whether Kafka has the records',
+			difficulty: 39,
+		},
+		{
+			folder: 'failure-swallowed',
+			caughtBy: 'produce/says-when-refused',
+			because: 'a send that failed is told of, and the program goes on without those records',
 		},
 		{
 			folder: 'waits-a-minute',

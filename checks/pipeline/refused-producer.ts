@@ -1,0 +1,48 @@
+import {type Check, defineCheck, failed, passed, type Verdict} from '#core';
+import {createRefusingTopic} from '../kafka/refusing-topic.ts';
+import {judgeEnd, type ProgramEnd} from '../program/end.ts';
+import {runToEnd} from '../program/run.ts';
+import {faultMissed} from './locked-table.ts';
+import {countRecords} from './producer-run.ts';
+
+const eventsWanted = 50;
+/** Most end when they are refused; some try again and again, and are not waited for. */
+const patienceMs = 8000;
+
+/** Kafka refuses what the program sends: it does not end as if all were stored. */
+export function saysWhenRefused(file: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'says-when-refused',
+		title: {code: 'check.says-when-refused', params: {file}},
+		needs: ['kafka', 'feed'],
+		after,
+		async act(context) {
+			const {feed, seed, defer} = context;
+			const topic = await createRefusingTopic(context);
+			const run = await feed.createRun({speed: 'max', seed});
+			defer(async () => feed.deleteRun(run));
+			const end = await runToEnd(context, file, {brokers: true, topic, url: run.url, events: eventsWanted}, patienceMs);
+			return {topic, run: {id: run.id, url: run.url}, end};
+		},
+		async observe(context, {topic, run, end}): Promise<ProgramEnd> {
+			const [{sent}, stored] = await Promise.all([context.feed.describeRun(run), countRecords(context, topic)]);
+			if (judgeRefusedEnd(end).kind === 'passed' && (sent === 0 || stored > 0)) {
+				throw faultMissed('Kafka refused none of the records, so nothing is proved');
+			}
+
+			return end;
+		},
+		judge: judgeRefusedEnd,
+	});
+}
+
+export function judgeRefusedEnd(end: ProgramEnd): Verdict {
+	return end.how === 'by itself' && judgeEnd(end) === null
+		? failed('done-though-refused', {
+				params: {file: end.file},
+				found: [end.exit, ...end.lastLines].join('\n'),
+				expected: 'an exit code other than 0',
+				difficulty: 39,
+			})
+		: passed;
+}
