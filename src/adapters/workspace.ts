@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {cp, lstat, mkdir, mkdtemp, rename, rm, symlink} from 'node:fs/promises';
+import {cp, lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
@@ -25,7 +25,8 @@ The learner's folders, and the reference's copies beside them.
 Programs always run from the workspace, never from where the workbook is installed: what a learner writes here runs anywhere.
 */
 export function createWorkspace({paths, labs, folderOf, rendering}: WorkspaceOptions): Workspace {
-	const fresh = new Set<string>();
+	/** The reference's copies that are up to date, or are being brought there: by their lab and what stands in them. */
+	const current = new Map<string, Promise<void>>();
 	return {
 		async folder(labId, source) {
 			const lab = labs.find(({id}) => id === labId);
@@ -35,15 +36,19 @@ export function createWorkspace({paths, labs, folderOf, rendering}: WorkspaceOpt
 
 			const from = path.join(folderOf(lab), source === 'learner' ? 'starter' : 'reference');
 			const to = source === 'learner' ? path.join(paths.workspace, labId) : path.join(paths.state, 'reference', labId);
-			const values = {...(await rendering()), workspace: to};
-			if (source === 'reference' && !fresh.has(labId)) {
-				// Ours, and perhaps of an older version: made anew once a session.
-				await rm(to, {recursive: true, force: true});
-				fresh.add(labId);
+			if (!existsSync(from)) {
+				return to;
 			}
 
-			if (!existsSync(to) && existsSync(from)) {
-				await place(from, to, {values, state: paths.state});
+			const values = {...(await rendering()), workspace: to};
+			if (source === 'reference') {
+				const key = JSON.stringify([labId, values]);
+				const renewing = current.get(key) ?? withDraft(from, to, {values, state: paths.state}, renew);
+				current.set(key, renewing);
+				renewing.catch(() => current.delete(key));
+				await renewing;
+			} else if (!existsSync(to)) {
+				await withDraft(from, to, {values, state: paths.state}, place);
 			}
 
 			return to;
@@ -51,13 +56,13 @@ export function createWorkspace({paths, labs, folderOf, rendering}: WorkspaceOpt
 	};
 }
 
-/** A copy gets its name only when it is whole: a full disk or a kill leaves no folder that looks begun. */
-async function place(
+/** Makes a rendered copy beside our own: what a killed program left there is ours to remove. */
+async function withDraft(
 	from: string,
 	to: string,
 	{values, state}: {readonly values: Readonly<Record<string, string | number>>; readonly state: string},
+	use: (copy: string, to: string) => Promise<void>,
 ): Promise<void> {
-	// Beside our own copies: what a killed program left there is ours to remove.
 	const drafts = path.join(state, 'reference');
 	await mkdir(drafts, {recursive: true});
 	const draft = await mkdtemp(path.join(drafts, '.draft-'));
@@ -65,14 +70,35 @@ async function place(
 	try {
 		await cp(from, copy, {recursive: true});
 		await renderFolder(copy, values);
+		await use(copy, to);
+	} finally {
+		await rm(draft, {recursive: true, force: true});
+	}
+}
+
+/** A copy gets its name only when it is whole: a full disk or a kill leaves no folder that looks begun. */
+async function place(copy: string, to: string): Promise<void> {
+	try {
 		await rename(copy, to);
 	} catch (error) {
 		// Another command may have been quicker.
 		if (!existsSync(to)) {
 			throw error;
 		}
-	} finally {
-		await rm(draft, {recursive: true, force: true});
+	}
+}
+
+/** Replaces what differs, each file at once: programs of other commands may be running there. */
+async function renew(copy: string, to: string): Promise<void> {
+	const entries = await readdir(copy, {recursive: true, withFileTypes: true});
+	for (const entry of entries.filter(each => each.isFile())) {
+		const made = path.join(entry.parentPath, entry.name);
+		const there = path.join(to, path.relative(copy, made));
+		const before = await readFile(there).catch(() => null);
+		if (before === null || !before.equals(await readFile(made))) {
+			await mkdir(path.dirname(there), {recursive: true});
+			await rename(made, there);
+		}
 	}
 }
 
