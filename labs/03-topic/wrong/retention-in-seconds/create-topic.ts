@@ -5,6 +5,7 @@ node create-topic.ts --brokers 127.0.0.1:9092 --topic wikipedia-events [--partit
 */
 import {parseArgs} from 'node:util';
 import {Kafka, logLevel} from 'kafkajs';
+import {kafkaSecurity} from './kafka-security.ts';
 
 const {values: options} = parseArgs({
 	options: {
@@ -16,7 +17,12 @@ const {values: options} = parseArgs({
 });
 
 // 1 Connect. The client's own log is for its authors; what goes wrong arrives here as an error.
-const kafka = new Kafka({clientId: 'create-topic', brokers: options.brokers.split(','), logLevel: logLevel.NOTHING});
+const kafka = new Kafka({
+	clientId: 'create-topic',
+	brokers: options.brokers.split(','),
+	...kafkaSecurity(),
+	logLevel: logLevel.NOTHING,
+});
 const admin = kafka.admin();
 await admin.connect();
 

@@ -9,6 +9,7 @@ import {parseArgs} from 'node:util';
 import {Kafka, logLevel, Partitioners} from 'kafkajs';
 import {createPool} from 'mysql2/promise';
 import {deadLetterOf, type Rejected, rowOf} from './change.ts';
+import {kafkaSecurity} from './kafka-security.ts';
 import {createTable, storeRows} from './table.ts';
 
 const {values: options} = parseArgs({
@@ -29,7 +30,12 @@ const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTER
 const partitionsAtOnce = 3;
 
 // 1 Connect. Times go to MySQL as UTC; the pool replaces a connection that was lost.
-const kafka = new Kafka({clientId: 'processor', brokers: options.brokers.split(','), logLevel: logLevel.NOTHING});
+const kafka = new Kafka({
+	clientId: 'processor',
+	brokers: options.brokers.split(','),
+	...kafkaSecurity(),
+	logLevel: logLevel.NOTHING,
+});
 const database = createPool({uri: options.database, connectionLimit: partitionsAtOnce, timezone: 'Z'});
 const rejects = kafka.producer({createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false});
 // Leaving waits for the fetch under way: half a second at most. A crash is noticed when the session is over.
@@ -65,9 +71,9 @@ await consumer.run({
 	autoCommit: false,
 	partitionsConsumedConcurrently: partitionsAtOnce,
 	async eachBatch({batch: {partition, messages}}) {
-		const results = messages.map(record => rowOf(record, domain));
 		const next = BigInt(messages.at(-1)?.offset ?? 0) + 1n;
 		await consumer.commitOffsets([{topic, partition, offset: String(next)}]);
+		const results = messages.map(record => rowOf(record, domain));
 		await storeRows(
 			database,
 			table,

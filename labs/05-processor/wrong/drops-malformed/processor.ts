@@ -8,7 +8,8 @@ import {once} from 'node:events';
 import {parseArgs} from 'node:util';
 import {Kafka, logLevel, Partitioners} from 'kafkajs';
 import {createPool} from 'mysql2/promise';
-import {type Rejected, rowOf} from './change.ts';
+import {deadLetterOf, type Rejected, rowOf} from './change.ts';
+import {kafkaSecurity} from './kafka-security.ts';
 import {createTable, storeRows} from './table.ts';
 
 const {values: options} = parseArgs({
@@ -29,7 +30,12 @@ const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTER
 const partitionsAtOnce = 3;
 
 // 1 Connect. Times go to MySQL as UTC; the pool replaces a connection that was lost.
-const kafka = new Kafka({clientId: 'processor', brokers: options.brokers.split(','), logLevel: logLevel.NOTHING});
+const kafka = new Kafka({
+	clientId: 'processor',
+	brokers: options.brokers.split(','),
+	...kafkaSecurity(),
+	logLevel: logLevel.NOTHING,
+});
 const database = createPool({uri: options.database, connectionLimit: partitionsAtOnce, timezone: 'Z'});
 const rejects = kafka.producer({createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false});
 // Leaving waits for the fetch under way: half a second at most. A crash is noticed when the session is over.
@@ -76,7 +82,7 @@ await consumer.run({
 			return result?.kind === 'rejected' ? [{record, reason: result.reason}] : [];
 		});
 		if (rejected.length > 0) {
-			console.error(`${rejected.length} records of ${partition} rejected`);
+			console.error(rejected.map(each => deadLetterOf(each, topic, partition)));
 		}
 
 		const next = BigInt(messages.at(-1)?.offset ?? 0) + 1n;

@@ -6,6 +6,7 @@ STREAMBOOK_DATABASE=mysql://user:password@127.0.0.1:3306/lab node query.ts --bro
 import {parseArgs} from 'node:util';
 import {Kafka, logLevel} from 'kafkajs';
 import {createConnection, type RowDataPacket} from 'mysql2/promise';
+import {kafkaSecurity} from './kafka-security.ts';
 
 const {values: options} = parseArgs({
 	options: {
@@ -18,7 +19,12 @@ const {values: options} = parseArgs({
 const {topic, table} = options;
 
 // 1 Connect.
-const admin = new Kafka({clientId: 'query', brokers: options.brokers.split(','), logLevel: logLevel.NOTHING}).admin();
+const admin = new Kafka({
+	clientId: 'query',
+	brokers: options.brokers.split(','),
+	...kafkaSecurity(),
+	logLevel: logLevel.NOTHING,
+}).admin();
 const database = await createConnection({uri: options.database, timezone: 'Z'});
 await admin.connect();
 

@@ -6,6 +6,7 @@ STREAMBOOK_DATABASE=mysql://user:password@127.0.0.1:3306/lab node query.ts --bro
 import {parseArgs} from 'node:util';
 import {Kafka, logLevel} from 'kafkajs';
 import {createConnection, type RowDataPacket} from 'mysql2/promise';
+import {kafkaSecurity} from './kafka-security.ts';
 
 const {values: options} = parseArgs({
 	options: {
@@ -18,13 +19,18 @@ const {values: options} = parseArgs({
 const {topic, table} = options;
 
 // 1 Connect.
-const admin = new Kafka({clientId: 'query', brokers: options.brokers.split(','), logLevel: logLevel.NOTHING}).admin();
+const admin = new Kafka({
+	clientId: 'query',
+	brokers: options.brokers.split(','),
+	...kafkaSecurity(),
+	logLevel: logLevel.NOTHING,
+}).admin();
 const database = await createConnection({uri: options.database, timezone: 'Z'});
 await admin.connect();
 
 // 2 Ask the topic: what it holds lies between the low and the high offset of each partition. Offsets may exceed 2⁵³.
 const offsets = await admin.fetchTopicOffsets(topic);
-const total = BigInt(offsets[0]?.high ?? 0);
+const total = BigInt(offsets[0]?.high ?? 0) - BigInt(offsets[0]?.low ?? 0);
 
 // 3 Ask the table. Times are stored as UTC; a minute is everything up to its seconds.
 const [counts] = await rows('SELECT COUNT(*) AS stored, COALESCE(SUM(bot), 0) AS bots FROM ??');
