@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Verdict} from '#core';
 import {died, endedWell, endless} from '../program/fixtures.ts';
-import {judgeRetention, judgeSecondRun, judgeTopic, shapeOf, type TopicMade} from './topic.ts';
+import {heldText, judgeRetention, judgeSecondRun, judgeTopic, shapeOf, type TopicMade} from './topic.ts';
 
 const wanted = {partitions: 3, retentionMs: 86_400_000};
 const made: TopicMade = {
@@ -49,14 +49,38 @@ test.each([
 	['adds a partition', {...made, shape: {partitions: 4, replicas: [1, 1, 1, 1], leaderless: 0}}, 'second-run-changed-topic'],
 	['changes the retention', {...made, retention: {value: '1', source: 'topic'}}, 'second-run-changed-topic'],
 ] as const)('a second run that %s', (_what, second, expected) => {
-	const verdict = judgeSecondRun({first: made, second});
+	const verdict = judgeSecondRun({first: made, second, heldBefore: '1 in partition 0', heldAfter: '1 in partition 0'});
 	expect(codeOf(verdict)).toBe(expected);
 	expect(verdict).toMatchSnapshot();
 });
 
 test('a first run that failed says more than the second', () => {
-	expect(codeOf(judgeSecondRun({first: {...made, end: died}, second: made}))).toBe('program-failed');
+	expect(codeOf(judgeSecondRun({first: {...made, end: died}, second: made, heldBefore: '', heldAfter: ''}))).toBe(
+		'program-failed',
+	);
 });
+
+test('a second run that empties the topic is told apart from one that changes it', () => {
+	const held = {heldBefore: heldText([watermark(0, '1')]), heldAfter: heldText([watermark(0, '0')])};
+	const verdict = judgeSecondRun({first: made, second: made, ...held});
+	expect(codeOf(verdict)).toBe('second-run-lost-records');
+	expect(verdict).toMatchSnapshot();
+	const altered = {...made, retention: {value: '1', source: 'topic'}};
+	expect(codeOf(judgeSecondRun({first: made, second: altered, ...held}))).toBe('second-run-changed-topic');
+});
+
+test('what a topic holds lies between its low and its high offsets; of a thousand partitions twenty are told', () => {
+	expect(heldText([])).toBe('');
+	expect(heldText([{...watermark(0, '12'), low: '5'}, watermark(1, '9007199254740993')])).toBe(
+		'7 in partition 0, 9007199254740993 in partition 1',
+	);
+	const many = Array.from({length: 1000}, (_, partition) => watermark(partition, '1'));
+	expect(heldText(many).split(', ')).toHaveLength(20);
+});
+
+function watermark(partition: number, high: string) {
+	return {partition, low: '0', high};
+}
 
 test('broker 0 is a leader like any other; -1 is none', () => {
 	const partition = (leader: number) => ({partition: 0, leader, replicas: [0, 1], isr: [0]});

@@ -44,9 +44,15 @@ export function retentionSetOnTopic(file: string, wanted: WantedTopic, after: re
 	});
 }
 
-export type TopicMadeTwice = {readonly first: TopicMade; readonly second: TopicMade};
+export type TopicMadeTwice = {
+	readonly first: TopicMade;
+	readonly second: TopicMade;
+	/** What the topic held between the two runs, and after the second. */
+	readonly heldBefore: string;
+	readonly heldAfter: string;
+};
 
-/** A second run of the program succeeds and changes nothing. */
+/** A second run of the program succeeds and changes nothing: not the topic, and not what somebody has written to it by then. */
 export function secondRunChangesNothing(file: string, after: readonly string[] = []): Check {
 	return defineCheck({
 		id: 'second-run-changes-nothing',
@@ -56,10 +62,16 @@ export function secondRunChangesNothing(file: string, after: readonly string[] =
 		async act(context) {
 			const made = await makeTopic(context, file);
 			const first = await lookAtTopic(context, made);
-			return {first, again: await runToEnd(context, file, {brokers: true, topic: made.topic})};
+			if (first.shape !== null) {
+				await context.kafka.produce(made.topic, [{value: 'that somebody wants'}]);
+			}
+
+			const heldBefore = await heldIn(context, first);
+			return {first, heldBefore, again: await runToEnd(context, file, {brokers: true, topic: made.topic})};
 		},
-		async observe(context, {first, again}): Promise<TopicMadeTwice> {
-			return {first, second: await lookAtTopic(context, {topic: first.topic, end: again})};
+		async observe(context, {first, heldBefore, again}): Promise<TopicMadeTwice> {
+			const second = await lookAtTopic(context, {topic: first.topic, end: again});
+			return {first, second, heldBefore, heldAfter: await heldIn(context, second)};
 		},
 		judge: judgeSecondRun,
 	});
@@ -101,7 +113,7 @@ export function judgeRetention({end, topic, shape, retention}: TopicMade, {reten
 	return retention.value === String(retentionMs) ? passed : failed('retention-wrong', {found, expected});
 }
 
-export function judgeSecondRun({first, second}: TopicMadeTwice): Verdict {
+export function judgeSecondRun({first, second, heldBefore, heldAfter}: TopicMadeTwice): Verdict {
 	const wrongEnd = judgeEnd(first.end);
 	if (wrongEnd !== null) {
 		return wrongEnd;
@@ -113,7 +125,11 @@ export function judgeSecondRun({first, second}: TopicMadeTwice): Verdict {
 	}
 
 	const [before, after] = [first, second].map(({shape, retention}) => JSON.stringify({...shape, retention}));
-	return before === after ? passed : failed('second-run-changed-topic', {found: after ?? null, expected: before ?? null});
+	if (before !== after) {
+		return failed('second-run-changed-topic', {found: after ?? null, expected: before ?? null});
+	}
+
+	return heldBefore === heldAfter ? passed : failed('second-run-lost-records', {found: heldAfter, expected: heldBefore});
 }
 
 /** The topic of a run by hand: it is there, with its partitions. */
@@ -174,6 +190,21 @@ async function lookAtTopic(
 		shape: description === null ? null : shapeOf(description),
 		retention: retention === undefined ? null : {value: retention.value, source: retention.source},
 	};
+}
+
+/** How many records each partition of a topic holds; empty when there is no topic. */
+async function heldIn({kafka}: CheckContext, {topic, shape}: TopicMade): Promise<string> {
+	const watermarks = shape === null ? [] : await kafka.watermarks(topic);
+	return heldText(watermarks);
+}
+
+export function heldText(
+	watermarks: readonly {readonly partition: number; readonly low: string; readonly high: string}[],
+): string {
+	return watermarks
+		.slice(0, 20)
+		.map(({partition, low, high}) => `${BigInt(high) - BigInt(low)} in partition ${partition}`)
+		.join(', ');
 }
 
 /** A topic as an observation keeps it. */

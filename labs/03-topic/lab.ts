@@ -71,5 +71,10 @@ export default defineLab({
 			because: 'a topic that is there already is what was wanted',
 			difficulty: 33,
 		},
+		{
+			folder: 'makes-it-anew',
+			caughtBy: 'create/second-run-changes-nothing',
+			because: 'the records go with the topic',
+		},
 	],
 });
