@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {messageOf} from '../feed/message.ts';
-import {answersOf, type Row, withFavourites} from './archive.ts';
+import {answersOf, oldestThirds, type Row, withFavourites} from './archive.ts';
 import {eventAt} from './fixtures.ts';
 
 function rowsOf(titles: readonly string[]): readonly Row[] {
@@ -34,4 +34,17 @@ test('each row that is made for a favourite is a change of its own, like those t
 	expect(made.every(({id}) => /^[0-9a-f]{8}-0000-4000-8000-[0-9a-f]{12}$/.test(id))).toBe(true);
 	expect(new Set(made.map(({id}) => id)).size).toBe(made.length);
 	expect(made.every(({time}) => given.some(row => row.time === time))).toBe(true);
+});
+
+test('the oldest third of each partition goes; one with hardly any records keeps them', () => {
+	const watermarks = [
+		{partition: 0, high: '0'},
+		{partition: 1, high: '2'},
+		{partition: 2, high: '9007199254740995'},
+		{partition: 3, high: '3'},
+	];
+	expect(oldestThirds(watermarks)).toEqual([
+		{partition: 2, offset: '3002399751580331'},
+		{partition: 3, offset: '1'},
+	]);
 });

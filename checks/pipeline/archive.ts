@@ -1,5 +1,6 @@
 import type {CheckContext, FeedEvent} from '#core';
 import {eventId, messageOf} from '../feed/message.ts';
+import {faultMissed} from './locked-table.ts';
 import {changesOf, createProcessorRun, isStored, type ProcessorRun, recordOf} from './processor-run.ts';
 import {countRecords} from './producer-run.ts';
 
@@ -26,10 +27,29 @@ export async function createArchive(context: CheckContext): Promise<Archive> {
 	const given = await createProcessorRun(context);
 	const changes = await changesOf(context, given, eventsGiven);
 	await context.kafka.produce(given.topic, changes.map(recordOf));
+	await removeOldest(context, given.topic);
 	const rows = withFavourites(changes.filter(isStored).map(rowOf));
 	await createTable(context, given.table);
 	await insert(context, given.table, rows);
 	return {...given, answers: answersOf(rows, await countRecords(context, given.topic))};
+}
+
+/** The oldest third of each partition is gone, as after a day of retention: its low offset is not 0 any more. */
+async function removeOldest({kafka}: CheckContext, topic: string): Promise<void> {
+	const before = oldestThirds(await kafka.watermarks(topic));
+	await kafka.deleteRecords(topic, before);
+	const lows = await kafka.watermarks(topic);
+	if (lows.every(({low}) => low === '0')) {
+		throw faultMissed('no record was removed from the topic, so nothing is proved');
+	}
+}
+
+export function oldestThirds(
+	watermarks: readonly {readonly partition: number; readonly high: string}[],
+): readonly {readonly partition: number; readonly offset: string}[] {
+	return watermarks
+		.map(({partition, high}) => ({partition, offset: String(BigInt(high) / 3n)}))
+		.filter(({offset}) => offset !== '0');
 }
 
 export function answersOf(rows: readonly Row[], total: number): Answers {

@@ -111,6 +111,12 @@ export function createKafkaProbe({kafka, signal, freshName}: KafkaProbeOptions):
 			await (await admin()).deleteGroups([group]).catch(ignoreMissingGroup);
 		},
 		produce: async (topic, records) => produceAll(kafka, topic, records),
+		async deleteRecords(topic, before) {
+			const client = await admin();
+			// kafkajs looks for the leaders among the topics it knows, and gets to know one when it is asked about.
+			await client.fetchTopicOffsets(topic);
+			await client.deleteTopicRecords({topic, partitions: [...before]});
+		},
 		async [Symbol.asyncDispose]() {
 			await (await connected.made())?.disconnect();
 		},

@@ -73,6 +73,26 @@ describe(`Kafka (names end in ${seed})`, () => {
 		await kafka.deleteTopic(topic);
 	});
 
+	test('records that are deleted are gone from the beginning of each partition, the others are read', async () => {
+		const topic = freshName('topic');
+		await kafka.createTopic(topic, {partitions: 3});
+		await kafka.produce(
+			topic,
+			Array.from({length: 20}, (_, index) => ({value: String(index), partition: index % 2})),
+		);
+		await kafka.deleteRecords(topic, [
+			{partition: 0, offset: '4'},
+			{partition: 1, offset: '10'},
+		]);
+		expect(await kafka.watermarks(topic)).toEqual([
+			{partition: 0, low: '4', high: '10'},
+			{partition: 1, low: '10', high: '10'},
+			{partition: 2, low: '0', high: '0'},
+		]);
+		expect((await kafka.records(topic)).map(({value}) => value)).toEqual(['8', '10', '12', '14', '16', '18']);
+		await kafka.deleteTopic(topic);
+	});
+
 	test('an empty topic has no records, and reading it does not wait', async () => {
 		const topic = freshName('topic');
 		await kafka.createTopic(topic, {partitions: 1});

@@ -37,6 +37,8 @@ export interface KafkaProbe {
 	deleteGroup(group: string): Promise<void>;
 	/** Sends with acks=all; batches are bounded inside. */
 	produce(topic: string, records: readonly NewRecord[]): Promise<void>;
+	/** Removes the records before these offsets, as retention does: they become the low watermarks. */
+	deleteRecords(topic: string, before: readonly {readonly partition: number; readonly offset: string}[]): Promise<void>;
 }
 
 export interface TopicDescription {
