@@ -7,11 +7,15 @@ const longestLine = 16 * 1024 * 1024;
 /** How much may wait for a reader that does not read before lines of programs are left out for it. */
 const crowded = 1024 * 1024;
 
+/** How long the other side may be silent after the end before the connection is given up. */
+const endMs = 2_000;
+
 /** One end of a socket that carries a JSON object a line. */
 export interface Connection<Outgoing> {
 	send(message: Outgoing): void;
 	/** Whether the other side reads more slowly than we write. */
 	isCrowded(): boolean;
+	/** Nothing more will be said; closed when the other side says so too, or says nothing more. */
 	end(): void;
 	readonly closed: Promise<void>;
 }
@@ -54,7 +58,10 @@ export function createConnection<Outgoing, Incoming>(
 			}
 		},
 		isCrowded: () => socket.writableLength > crowded,
-		end: () => socket.end(),
+		end() {
+			socket.end();
+			socket.setTimeout(endMs, () => socket.destroy());
+		},
 		closed,
 	};
 }
