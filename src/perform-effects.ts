@@ -10,7 +10,7 @@ export interface Performing {
 	readonly source: FileLabSource;
 	readonly paths: WorkspacePaths;
 	readonly records: Records;
-	readonly servers: () => Promise<StackClient>;
+	readonly servers: (signal?: AbortSignal) => Promise<StackClient>;
 	/** Puts a lab's starter where it is missing. */
 	readonly startLab: (labId: string) => Promise<string>;
 	/** Says that it will be put there again, where the learner had it before. */
@@ -72,7 +72,7 @@ async function performStepWithServers(
 	try {
 		const [{performStep}, {createStepPorts}] = await Promise.all([import('./engine/perform-step.ts'), import('./step-ports.ts')]);
 		dispatch({type: 'progress-loaded', progress: await performing.records.reload()});
-		const servers = await performing.servers();
+		const servers = await performing.servers(signal);
 		if (request.source === 'learner') {
 			performing.tellIfRemade(request.labId);
 		}

@@ -1,12 +1,13 @@
 import {existsSync} from 'node:fs';
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {recordStep} from '#core';
 import {createScreenPorts} from './commands/screen-ports.ts';
 import {resetLab} from './engine/reset-lab.ts';
-import {lockHolder} from './services/process/lock-file.ts';
+import {untilIdle} from './engine/until-idle.ts';
+import {isTaken, lockHolder, takeLock} from './services/process/lock-file.ts';
 import {stackLock} from './services/supervisor/stack-files.ts';
 import {openWorkbook, type Workbook} from './workbook.ts';
 
@@ -48,6 +49,21 @@ test('a guide can be read while servers turn out not to open', async () => {
 	const [guide, servers] = await Promise.allSettled([workbook.guide('kafka'), opening]);
 	expect(servers.status).toBe('rejected');
 	expect(guide.status).toBe('fulfilled');
+});
+
+test('whoever waits for servers that do not come is let go when their signal aborts, also a step', async () => {
+	await mkdir(workbook.paths.stack, {recursive: true});
+	const lock = await takeLock(stackLock(workbook.paths.stack), path.join(workspace, 'nobody listens here'));
+	const interrupt = new AbortController();
+	const opening = workbook.servers(interrupt.signal);
+	interrupt.abort();
+	await expect(opening).rejects.toMatchObject({problem: {code: 'INTERRUPTED'}});
+	const request = {labId: 'zookeeper', stepId: 'start', source: 'reference', what: 'check'} as const;
+	const ends = untilIdle(workbook.session, {type: 'steps-requested', requests: [request]});
+	workbook.session.dispatch({type: 'cancel-requested'});
+	expect(await ends).toMatchObject([{kind: 'stopped', problem: {code: 'INTERRUPTED'}}]);
+	await workbook[Symbol.asyncDispose]();
+	await (isTaken(lock) && lock.release());
 });
 
 test('the screen hears of the servers that a step opened anew', async () => {

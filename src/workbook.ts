@@ -23,6 +23,7 @@ import {openServers} from './open-servers.ts';
 import {createPerform} from './perform-effects.ts';
 import {openRecords} from './records.ts';
 import type {ExternalSettings} from './services/external/settings.ts';
+import {abandonable} from './services/process/wait.ts';
 import type {StackClient} from './services/supervisor/client.ts';
 
 export interface WorkbookOptions {
@@ -51,8 +52,8 @@ export interface Workbook extends AsyncDisposable {
 	select(selector: string): Selection;
 	/** The learner's last attempt at a step, in this session or before. */
 	lastAttempt(step: StepKey): Promise<Attempt | null>;
-	/** Opens the stack on first use; later calls share it, until it could not be opened or its supervisor was lost. */
-	servers(): Promise<StackClient>;
+	/** Opens the stack on first use; later calls share it, until it could not be opened or its supervisor was lost. Who gives a signal waits no longer than that. */
+	servers(signal?: AbortSignal): Promise<StackClient>;
 	/** The learner's folder of a lab, begun with its starter the first time. */
 	startLab(labId: string): Promise<string>;
 	/** What stands in guides and starters for the ports in use and the learner's folders. */
@@ -75,9 +76,9 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 	const closing = new AbortController();
 	const seed = options.seed ?? records.progress.seed;
 	let opening: Promise<StackClient> | undefined;
-	const servers = async (): Promise<StackClient> => {
+	const servers = async (signal?: AbortSignal): Promise<StackClient> => {
 		opening ??= open();
-		return opening;
+		return signal === undefined ? opening : abandonable(opening, signal);
 	};
 	const open = async (): Promise<StackClient> => {
 		const forget = (): void => {

@@ -7,8 +7,8 @@ import {optionsOf, type Settings} from './settings.ts';
 export async function toolCommand(name: string, given: readonly string[], settings: Settings): Promise<number> {
 	const {createTools, toolNeeds} = await import('../services/tools/tools.ts');
 	await using workbook = await openWorkbook(optionsOf(settings));
-	const servers = await workbook.servers();
 	const signal = AbortSignal.timeout(180_000);
+	const servers = await workbook.servers(signal);
 	await servers.ensure(toolNeeds(name), signal);
 	const access = await servers.access(signal);
 	const tools = createTools(workbook.paths.stack);

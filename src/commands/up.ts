@@ -10,7 +10,7 @@ export async function upCommand(settings: Settings): Promise<number> {
 	const abort = (): void => interrupt.abort();
 	process.on('SIGINT', abort).on('SIGTERM', abort);
 	try {
-		const servers = await workbook.servers();
+		const servers = await workbook.servers(interrupt.signal);
 		for (const remark of workbook.session.getState().remarks) {
 			settings.print(settings.voice === 'json' ? JSON.stringify({type: 'remarked', remark}) : say(workbook.words, remark));
 		}

@@ -23,6 +23,7 @@ export async function watchCommand(selector: string, source: Source, settings: S
 		print(voice === 'json' ? JSON.stringify({type: code}) : say(words, {code: `plain.${code}`, params: {folder}}));
 
 	const interrupt = new AbortController();
+	const {signal} = interrupt;
 	const stop = (): void => interrupt.abort(new WorkbookError({code: 'INTERRUPTED', message: 'interrupted'}));
 	process.on('SIGINT', stop).on('SIGTERM', stop);
 	const silence = voice === 'json' ? createJsonVoice(session, print) : createPlainVoice(session, words, print);
@@ -36,8 +37,8 @@ export async function watchCommand(selector: string, source: Source, settings: S
 		await watchSteps(
 			session,
 			requests,
-			{files: nodeFileWatcher, servers: workbook.servers, clock: systemClock, folder, again},
-			interrupt.signal,
+			{files: nodeFileWatcher, servers: () => workbook.servers(signal), clock: systemClock, folder, again},
+			signal,
 		);
 		return interruptedExitCode;
 	} finally {

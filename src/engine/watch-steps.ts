@@ -38,6 +38,10 @@ export async function watchSteps(
 			const saved = filesChanged(await ports.files.fingerprint(ports.folder), ports, over);
 			void saved.then(because => because && cancel());
 			await untilIdle(session, {type: 'steps-requested', requests});
+			if (signal.aborted) {
+				break;
+			}
+
 			const because = await Promise.race([saved, serversChanged(await ports.servers(), over)]);
 			round.abort();
 			if (because !== null) {
