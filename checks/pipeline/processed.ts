@@ -1,7 +1,17 @@
-import {type Check, type CheckContext, defineCheck, failed, passed, type TableDescription, type Verdict} from '#core';
+import {
+	type Check,
+	type CheckContext,
+	defineCheck,
+	type FeedEvent,
+	failed,
+	passed,
+	type TableDescription,
+	type Verdict,
+} from '#core';
 import {judgeTable} from '../mysql/table-shape.ts';
 import {judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {interrupt, whileRunning} from '../program/run.ts';
+import {withNeighbours} from './neighbours.ts';
 import {
 	changesOf,
 	countRows,
@@ -50,7 +60,7 @@ export function storesTheDomain(file: string, after: readonly string[] = []): Ch
 		after,
 		act: async context => process(context, file),
 		async observe(context, {given, end}) {
-			const events = await changesOf(context, given, eventsGiven);
+			const events = await changesGiven(context, given);
 			return {end, table: given.table, stored: storedOf((await storedIds(context, given.table)) ?? [], events)};
 		},
 		judge: judgeDomainStored,
@@ -72,7 +82,7 @@ export function storesValues(file: string, after: readonly string[] = []): Check
 		after,
 		act: async context => process(context, file),
 		async observe(context, {given, end}) {
-			const events = await changesOf(context, given, eventsGiven);
+			const events = await changesGiven(context, given);
 			return {end, values: rowDifferencesOf(await context.mysql.query(`SELECT * FROM \`${given.table}\``), events)};
 		},
 		judge: judgeValuesStored,
@@ -111,12 +121,17 @@ export function judgeConfirmed({end, group, unconfirmed: left}: Confirmed): Verd
 	return left === 0 ? passed : failed('offsets-behind', {params: {group}, found: `${left} records not confirmed`, expected: 0});
 }
 
+/** What the program finds in its topic: the first changes of the run, and some of wikis whose names are like the one it stores. */
+async function changesGiven(context: CheckContext, given: ProcessorRun): Promise<readonly FeedEvent[]> {
+	return withNeighbours(await changesOf(context, given, eventsGiven));
+}
+
 type Enough = (context: CheckContext, given: ProcessorRun) => Promise<boolean>;
 
 /** Gives the program a topic full of changes, waits until it is through with them or has done enough, and interrupts it. */
 async function process(context: CheckContext, file: string, enough: Enough = async () => false): Promise<Processed> {
 	const given = await createProcessorRun(context);
-	const events = await changesOf(context, given, eventsGiven);
+	const events = await changesGiven(context, given);
 	await context.kafka.produce(given.topic, events.map(recordOf));
 	const wanted = events.filter(isStored).length;
 	const program = await context.program(file, processorOptions(given));

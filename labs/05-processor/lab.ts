@@ -82,6 +82,11 @@ export default defineLab({
 			difficulty: 28,
 		},
 		{folder: 'every-wikipedia', caughtBy: 'process/stores-the-domain', because: 'the filter looks at the end of the name only'},
+		{
+			folder: 'every-russian-wiki',
+			caughtBy: 'process/stores-the-domain',
+			because: 'the filter looks at the beginning of the name only',
+		},
 		{folder: 'filter-too-narrow', caughtBy: 'process/stores-the-domain', because: 'bots change pages, too'},
 		{
 			folder: 'local-time',
