@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import type {RecordView} from '#core';
 import {objectOf} from '../feed/message.ts';
 import {lettersOf, malformedRecords} from './dead-letter.ts';
 import {eventAt, recordAt} from './fixtures.ts';
@@ -6,18 +7,25 @@ import {judgeShapes, shapesOf} from './message-shape.ts';
 
 const malformed = malformedRecords().map(record => recordAt(eventAt(0), {value: record.value, headers: record.headers ?? {}}));
 
-test('the malformed records are each wrong in one way: no JSON, a field missing, a field of another type', () => {
+test('the malformed records are each wrong in one way: JSON, a field, its type, its value, no value, no header', () => {
+	const yesterday = malformed[3];
 	expect(malformed.map(record => judgeShapes(shapesOf([record]))?.params)).toEqual([
 		{records: 1},
 		expect.objectContaining({missing: 'title: string', extra: 'nothing'}),
 		expect.objectContaining({missing: 'bot: boolean', extra: 'bot: string'}),
+		undefined,
+		{records: 1},
+		{header: 'event-id'},
 	]);
 	expect(malformed.map(objectOf)).toMatchSnapshot();
-	expect(malformed.map(({value}) => value?.slice(0, 12))).toEqual(['{"title": "З', '{"user":"Kel', '{"user":"Kel']);
+	expect(malformed.map(({value}) => value?.slice(0, 12))).toMatchSnapshot();
+	expect(Number.isNaN(Date.parse(String(objectOf(yesterday as RecordView)?.time)))).toBe(true);
 });
 
 test('what a malformed record holds is otherwise right, so that only its fault can be the reason', () => {
-	const whole = malformed.map(record => ({...objectOf(record), title: 'x', bot: false})).slice(1);
+	const objects = malformed.map(objectOf).filter(object => object !== null);
+	const whole = objects.map(object => ({...object, title: 'x', bot: false, time: '2026-03-02T09:00:00.123Z'}));
+	expect(whole).toHaveLength(malformed.length - 2);
 	const records = whole.map(value => recordAt(eventAt(0), {value: JSON.stringify(value), headers: malformed[0]?.headers ?? {}}));
 	expect(judgeShapes(shapesOf(records))).toBeNull();
 });
@@ -31,7 +39,7 @@ test('of a dead-letter topic twenty records are kept, four thousand characters o
 		...Array.from({length: 30}, () => record('{', 'no JSON')),
 	];
 	const {found, withoutReason} = lettersOf(many);
-	expect(found?.map(({length}) => length)).toEqual([4000, 0, ...Array.from({length: 18}, () => 1)]);
+	expect(found?.map(({length}) => length)).toEqual([4000, '(no value)'.length, ...Array.from({length: 18}, () => 1)]);
 	expect(withoutReason).toBe(1);
 	expect(lettersOf([record('{')])).toEqual({found: ['{'], withoutReason: 1});
 	expect(lettersOf(null)).toEqual({found: null, withoutReason: 0});

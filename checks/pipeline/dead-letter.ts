@@ -6,7 +6,8 @@ import {changesOf, countRows, createProcessorRun, isStored, processorOptions, re
 
 const goodEach = 5;
 const reasonHeader = 'reason';
-/** No JSON; a field missing; a field of another type. */
+const lostShown = 3;
+/** No JSON; a field missing; a field of another type; a time that is none; no value at all; no header. */
 const malformed = malformedRecords();
 
 export type DeadLetters = {
@@ -53,7 +54,7 @@ export function setsMalformedAside(file: string, after: readonly string[] = []):
 					: null;
 			};
 			await (rows < good.length ? null : soon(context, 'dead letters', setAside, 3000));
-			const values = malformed.map(({value}) => value ?? '');
+			const values = malformed.map(textOf);
 			return {topic: given.deadLetter, rows, rowsWanted: good.length, given: values, end: await interrupt(program, file)};
 		},
 		async observe({kafka}, seen): Promise<DeadLetters> {
@@ -82,7 +83,9 @@ export function judgeDeadLetters(seen: DeadLetters): Verdict {
 
 	const lost = given.filter(value => !found.includes(value));
 	if (lost.length > 0) {
-		const differences = lost.map(value => ({subject: 'a record', found: 'not there as it came', expected: value}));
+		const differences = lost
+			.slice(0, lostShown)
+			.map(value => ({subject: 'a record', found: 'not there as it came', expected: value}));
 		return failed('dead-letter-lost', {
 			params,
 			found: `${found.length} records`,
@@ -102,7 +105,7 @@ export function judgeDeadLetters(seen: DeadLetters): Verdict {
 
 /** What is in the dead-letter topic, as an observation keeps it; null when there is no such topic. */
 export function lettersOf(records: readonly RecordView[] | null): Pick<DeadLetters, 'found' | 'withoutReason'> {
-	return {found: records?.slice(0, 20).map(bounded) ?? null, withoutReason: records?.filter(hasNoReason).length ?? 0};
+	return {found: records?.slice(0, 20).map(textOf) ?? null, withoutReason: records?.filter(hasNoReason).length ?? 0};
 }
 
 export function malformedRecords(): readonly NewRecord[] {
@@ -117,13 +120,21 @@ export function malformedRecords(): readonly NewRecord[] {
 		bot: false,
 	};
 	const {title, ...untitled} = message;
-	const values = [`{"title": "${title}`, JSON.stringify(untitled), JSON.stringify({...message, bot: 'yes'})];
+	const values = [
+		`{"title": "${title}`,
+		JSON.stringify(untitled),
+		JSON.stringify({...message, bot: 'yes'}),
+		JSON.stringify({...message, time: 'yesterday'}),
+		null,
+	];
 	const headers = {[idHeader]: '00000000-0000-4000-8000-000000000000'};
-	return values.map(value => ({key: storedDomain, value, headers}));
+	const withoutId = {key: storedDomain, value: JSON.stringify({...message, comment: 'without a header'})};
+	return [...values.map(value => ({key: storedDomain, value, headers})), withoutId];
 }
 
-function bounded({value}: RecordView): string {
-	return (value ?? '').slice(0, 4000);
+/** A record's value as a message shows it; one without a value is none of the texts that a program could have sent instead. */
+function textOf({value}: {readonly value: string | null}): string {
+	return value === null ? '(no value)' : value.slice(0, 4000);
 }
 
 function hasNoReason({headers}: RecordView): boolean {

@@ -151,6 +151,7 @@ const wide = {
 
 test('what a program stored is judged though it left late; what it did not store since it died is not', () => {
 	const differing = rowDifferencesOf([{...rowOf(0), title: 'x'}], events);
+	['mostly dropped', {...letters, given: ['a', 'b', 'c', 'd', '{'], found: ['{']}, 'dead-letter-lost'],
 	const same = rowDifferencesOf([rowOf(0)], events);
 	expect(codeOf(judgeDomainStored({end: late, table: 'changes', stored}))).toBe('passed');
 	expect(codeOf(judgeDomainStored({end: late, table: 'changes', stored: missing}))).toBe('rows-missing');

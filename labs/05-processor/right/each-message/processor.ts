@@ -59,16 +59,20 @@ await consumer.run({
 });
 
 async function store(text: string, id: string): Promise<string | null> {
-	let change: Record<string, string> & {bot: unknown};
+	let change: (Record<string, string> & {bot: unknown}) | null;
 	try {
 		change = JSON.parse(text);
 	} catch (error) {
 		return String(error);
 	}
 
-	const wrong = names.find(name => typeof change[name] !== 'string');
-	if (wrong !== undefined || typeof change.bot !== 'boolean') {
+	const wrong = names.find(name => typeof change?.[name] !== 'string');
+	if (change === null || wrong !== undefined || typeof change.bot !== 'boolean') {
 		return `${wrong ?? 'bot'} is missing or of another type`;
+	}
+
+	if (id === '' || Number.isNaN(Date.parse(change.time ?? ''))) {
+		return 'no id, or no time';
 	}
 
 	if (change.domain === 'ru.wikipedia.org') {

@@ -73,11 +73,12 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 /** In the order of the columns. */
-function changeIn({value}: KafkaMessage) {
+function changeIn({value, headers}: KafkaMessage) {
 	try {
 		const {user, title, time, uri, type, comment, domain, bot} = JSON.parse(value?.toString() ?? '');
 		const strings = [user, title, uri, type, comment, domain];
-		return strings.every(each => typeof each === 'string') && typeof bot === 'boolean'
+		const isWhole = strings.every(each => typeof each === 'string') && typeof bot === 'boolean';
+		return isWhole && headers?.['event-id'] !== undefined && new Date(time).getTime() > 0
 			? {user, title, time: new Date(time), uri, type, comment, domain: domain as string, bot}
 			: null;
 	} catch {

@@ -55,7 +55,7 @@ async function eachBatch({batch, resolveOffset, commitOffsetsIfNecessary, heartb
 	try {
 		await connection.beginTransaction();
 		for (const {value, headers, offset} of batch.messages) {
-			const change = understand(String(value));
+			const change = understand(String(value), headers?.['event-id'] !== undefined);
 			if (typeof change === 'string') {
 				await letters.send({topic: given['dead-letter'], messages: [{value, headers: {...headers, reason: change}}]});
 			} else if (change.domain === 'ru.wikipedia.org') {
@@ -90,11 +90,14 @@ async function insert(connection: PoolConnection, id: string, change: Change): P
 }
 
 /** The change, or what is wrong with it. */
-function understand(text: string): Change | string {
+function understand(text: string, hasId: boolean): Change | string {
 	try {
 		const {user, title, time, uri, type, comment, domain, bot} = JSON.parse(text);
 		const isRight = [user, title, time, uri, type, comment, domain].every(field => typeof field === 'string');
-		return isRight && (bot === true || bot === false) ? {user, title, time, uri, type, comment, domain, bot} : 'fields';
+		const isTime = typeof time === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(time);
+		return isRight && isTime && hasId && (bot === true || bot === false)
+			? {user, title, time, uri, type, comment, domain, bot}
+			: 'fields';
 	} catch {
 		return 'json';
 	}
