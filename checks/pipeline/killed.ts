@@ -2,11 +2,8 @@ import {type Check, defineCheck, failed, passed, type Verdict} from '#core';
 import {judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {interrupt, whileRunning} from '../program/run.ts';
 import {bringToLockedTable, faultMissed} from './locked-table.ts';
-import {isConfirmed, processorOptions, storedIds, unconfirmed} from './processor-run.ts';
+import {isConfirmed, processorOptions, storedIds, takeOverMs, unconfirmed} from './processor-run.ts';
 import {judgeStored, type Stored, storedOf} from './stored.ts';
-
-/** A member that was killed stays in its group until its session is over: 30 s with kafkajs's default. */
-const takeOverMs = 75_000;
 
 export type Survived = {
 	readonly first: 'waiting' | 'idle' | 'early';

@@ -4,10 +4,10 @@ import {eventId, messageOf} from '../feed/message.ts';
 import {diedBeforeStop, endedBeforeStop, stoppedWell} from '../program/fixtures.ts';
 import {type DeadLetters, judgeDeadLetters} from './dead-letter.ts';
 import {eventAt} from './fixtures.ts';
-import {judgeHeldBack} from './held-back.ts';
+import {type HeldBack, judgeHeldBack} from './held-back.ts';
 import {judgeSurvived, type Survived} from './killed.ts';
 import {boundedTable, judgeConfirmed, judgeDomainStored, judgeTableMade, judgeValuesStored} from './processed.ts';
-import {judgeRedelivered} from './redelivery.ts';
+import {judgeRedelivered, mixed} from './redelivery.ts';
 import {judgeRows, judgeStored, rowDifferencesOf, storedOf} from './stored.ts';
 
 const events = [0, 1, 2, 3, 4].map(position => eventAt(position));
@@ -61,13 +61,29 @@ test('a program that died says more than the table it did not make', () => {
 	expect(codeOf(judgeTableMade({end: stoppedWell, table: null, name: 'changes'}))).toBe('table-missing');
 });
 
+const heldBack: HeldBack = {
+	end: stoppedWell,
+	at: 'waiting',
+	before: '0: 5',
+	during: '0: 5',
+	struck: 3,
+	table: 'changes',
+	unconfirmed: 0,
+	stored,
+};
+const neverBegan: HeldBack = {...heldBack, at: 'early', before: '', during: '', struck: 0, unconfirmed: 3, stored: missing};
+
 test.each([
-	['holds back', {end: stoppedWell, at: 'waiting', before: '0: 5', during: '0: 5'}, 'passed'],
-	['confirms too early', {end: stoppedWell, at: 'waiting', before: '0: 5', during: '0: 9'}, 'confirmed-before-stored'],
-	['confirms and never stores', {end: stoppedWell, at: 'idle', before: '0: 5', during: '0: 9'}, 'confirmed-before-stored'],
-	['never began', {end: stoppedWell, at: 'early', before: '', during: ''}, 'first-rows-unconfirmed'],
-	['died', {end: diedBeforeStop, at: 'early', before: '', during: ''}, 'program-ended-early'],
-	['never began, with many words', {end: wordy, at: 'early', before: '', during: ''}, 'first-rows-unconfirmed'],
+	['holds back', heldBack, 'passed'],
+	['confirms too early', {...heldBack, during: '0: 9'}, 'confirmed-before-stored'],
+	['confirms and never stores', {...heldBack, at: 'idle', during: '0: 9', stored: missing}, 'confirmed-before-stored'],
+	['never began', neverBegan, 'first-rows-unconfirmed'],
+	['died', {...neverBegan, end: diedBeforeStop}, 'program-ended-early'],
+	['never began, with many words', {...neverBegan, end: wordy}, 'first-rows-unconfirmed'],
+	['confirms what failed', {...heldBack, stored: missing}, 'rows-lost-after-failure'],
+	['stores what failed twice', {...heldBack, stored: storedOf([...ids, ...ids], events)}, 'rows-twice'],
+	['does not get over a failure', {...heldBack, unconfirmed: 7, stored: missing}, 'stuck-after-failure'],
+	['stores and never confirms again', {...heldBack, unconfirmed: 7, end: wordy}, 'stuck-after-failure'],
 ] as const)('at a locked table a program that %s', (_what, observation, expected) => {
 	const verdict = judgeHeldBack(observation);
 	expect(codeOf(verdict)).toBe(expected);
@@ -89,7 +105,7 @@ test.each([
 	expect(verdict).toMatchSnapshot();
 });
 
-const redelivered = {ends: [stoppedWell, stoppedWell], table: 'changes', redelivered: 5, unconfirmed: 0, stored};
+const redelivered = {ends: [stoppedWell, stoppedWell], table: 'changes', redelivered: 5, added: 1, unconfirmed: 0, stored};
 
 test.each([
 	['adds nothing', redelivered, 'passed'],
@@ -102,11 +118,20 @@ test.each([
 	['dies of the first row', {...redelivered, ends: [stoppedWell, diedBeforeStop]}, 'program-ended-early'],
 	['ends', {...redelivered, ends: [stoppedWell, endedBeforeStop]}, 'program-ended-early'],
 	['tries for ever', {...redelivered, unconfirmed: 5}, 'redelivery-stuck'],
+	['tries for ever, and new ones wait', {...redelivered, unconfirmed: 5, stored: missing}, 'redelivery-stuck'],
+	['loses new ones', {...redelivered, stored: missing}, 'rows-lost-in-redelivery'],
 	['tries for ever, with many words', {...redelivered, unconfirmed: 5, ends: [stoppedWell, wordy]}, 'redelivery-stuck'],
 ] as const)('when all comes again, a program that %s', (_what, observation, expected) => {
 	const verdict = judgeRedelivered(observation);
 	expect(codeOf(verdict)).toBe(expected);
 	expect(verdict).toMatchSnapshot();
+});
+
+test('every new change comes between known ones, though there be fewer of those', () => {
+	const more = [0, 1, 2, 4, 6, 8].map(position => eventAt(position));
+	expect(mixed(more.slice(0, 4), more).map(({position}) => position)).toEqual([0, 6, 2, 8]);
+	expect(mixed(more.slice(0, 1), more).map(({position}) => position)).toEqual([0, 2, 0, 4, 0, 6, 0, 8]);
+	expect(mixed(more, more)).toEqual([]);
 });
 
 const letters: DeadLetters = {
@@ -126,6 +151,7 @@ test.each([
 	['in the way, with many words', {...letters, rows: 5, end: {...stoppedWell, lastLines: ['one', 'two']}}, 'stuck-at-malformed'],
 	['dropped', {...letters, found: null}, 'dead-letter-missing'],
 	['set aside in part', {...letters, found: ['{']}, 'dead-letter-lost'],
+	['mostly dropped', {...letters, given: ['a', 'b', 'c', 'd', '{'], found: ['{']}, 'dead-letter-lost'],
 	['changed', {...letters, found: ['"{"', '{}', '{"bot":"yes"}']}, 'dead-letter-lost'],
 	['set aside with good ones', {...letters, found: [...letters.given, '{"good":1}']}, 'dead-letter-too-many'],
 	['set aside without a word', {...letters, withoutReason: 1}, 'dead-letter-without-reason'],
@@ -151,7 +177,6 @@ const wide = {
 
 test('what a program stored is judged though it left late; what it did not store since it died is not', () => {
 	const differing = rowDifferencesOf([{...rowOf(0), title: 'x'}], events);
-	['mostly dropped', {...letters, given: ['a', 'b', 'c', 'd', '{'], found: ['{']}, 'dead-letter-lost'],
 	const same = rowDifferencesOf([rowOf(0)], events);
 	expect(codeOf(judgeDomainStored({end: late, table: 'changes', stored}))).toBe('passed');
 	expect(codeOf(judgeDomainStored({end: late, table: 'changes', stored: missing}))).toBe('rows-missing');

@@ -4,6 +4,9 @@ import {eventId, idHeader, isCanary, messageOf} from '../feed/message.ts';
 /** The wiki whose changes are stored. */
 export const storedDomain = 'ru.wikipedia.org';
 
+/** A member that did not leave stays in its group until its session is over: 30 s with kafkajs's default. */
+export const takeOverMs = 75_000;
+
 /** What a processor is given by a check: a topic, a group, a table and a dead-letter topic, all its own. */
 export type ProcessorRun = {
 	readonly topic: string;

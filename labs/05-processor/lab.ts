@@ -56,7 +56,7 @@ export default defineLab({
 			},
 			hints: [
 				'Write down the order of two lines: the one that stores and the one that commits. What if the power fails between them?',
-				'Store first, await it, commit then. A record that comes again must find its row there and leave it alone. And nothing may commit behind your back.',
+				'Store first, await it, commit then. An error on the way must not end in a commit. A record that comes again must find its row there and leave it alone. And nothing may commit behind your back.',
 				'autoCommit: false; await storeRows(…); await consumer.commitOffsets([{topic, partition, offset: String(BigInt(last.offset) + 1n)}]); INSERT … ON DUPLICATE KEY UPDATE event_id = VALUES(event_id); maxWaitTimeInMs: 500, so that disconnect() takes less than 5 s.',
 			],
 			checks: [
@@ -112,9 +112,20 @@ export default defineLab({
 			because: 'what is confirmed and not stored is lost in a crash',
 		},
 		{
+			folder: 'errors-passed-over',
+			caughtBy: 'crash/confirms-after-storing',
+			because: 'an error that is only printed lets the batch be confirmed',
+		},
+		{
 			folder: 'plain-insert',
 			caughtBy: 'crash/redelivery-adds-nothing',
 			because: 'the row that is there makes the insert fail, for ever',
+			difficulty: 47,
+		},
+		{
+			folder: 'duplicates-passed-over',
+			caughtBy: 'crash/redelivery-adds-nothing',
+			because: 'one statement stores all rows or none: the new ones go with the one that is there',
 			difficulty: 47,
 		},
 	],

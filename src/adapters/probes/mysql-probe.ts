@@ -32,12 +32,12 @@ export function createMysqlProbe(databaseUrl: string | undefined, signal: AbortS
 			};
 		},
 		async waitingFor(table) {
-			// Threads of the same account are visible without further rights.
-			const waiting = await rows(
-				`SELECT COUNT(*) AS n FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND state LIKE 'Waiting for%lock%' AND info LIKE CONCAT('%', ?, '%')`,
-				[table],
-			);
-			return Number(waiting[0]?.n ?? 0);
+			return (await waitingThreads(table, rows)).length;
+		},
+		async failWaiting(table) {
+			const threads = await waitingThreads(table, rows);
+			const ended = await Promise.all(threads.map(async thread => endStatement(thread, rows)));
+			return ended.filter(hasEnded => hasEnded).length;
 		},
 		async [Symbol.asyncDispose]() {
 			(await connected.made())?.destroy();
@@ -123,6 +123,30 @@ async function describeTable(name: string, rows: Rows): Promise<TableDescription
 		})),
 		uniqueKeys: [...byIndex.values()].map(index => index.map(({columnName}) => String(columnName))),
 	};
+}
+
+/** Threads of the same account are visible without further rights. */
+async function waitingThreads(table: string, rows: Rows): Promise<readonly number[]> {
+	const waiting = await rows(
+		`SELECT id AS thread FROM information_schema.processlist
+		WHERE id <> CONNECTION_ID() AND state LIKE 'Waiting for%lock%' AND info LIKE CONCAT('%', ?, '%')`,
+		[table],
+	);
+	return waiting.map(({thread}) => Number(thread));
+}
+
+/** Whether there was a statement to end: its program may have left by now. An account may end what it began itself. */
+async function endStatement(thread: number, rows: Rows): Promise<boolean> {
+	try {
+		await rows(`KILL QUERY ${thread}`);
+		return true;
+	} catch (error) {
+		if ((error as {readonly code?: string}).code === 'ER_NO_SUCH_THREAD') {
+			return false;
+		}
+
+		throw error;
+	}
 }
 
 /** Quoted as the servers quote names, so that a name is never read as SQL. */

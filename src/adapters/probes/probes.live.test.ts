@@ -190,4 +190,21 @@ describe('MySQL', () => {
 		expect(await mysql.waitingFor(table)).toBe(0);
 		await mysql.dropTable(table);
 	});
+
+	test('a statement that waits for a locked table can be ended: it fails, its connection goes on', async () => {
+		const table = freshName('locked').replaceAll('-', '_');
+		await mysql.query(`CREATE TABLE ${table} (n INT)`);
+		const access = await stack.servers.access(new AbortController().signal);
+		await using other = createMysqlProbe(access.databaseUrl, new AbortController().signal);
+		const lock = await mysql.lockTable(table);
+		expect(await mysql.failWaiting(table)).toBe(0);
+		const failed = expect(other.query(`INSERT INTO ${table} VALUES (1)`)).rejects.toMatchObject({code: 'ER_QUERY_INTERRUPTED'});
+		await expect.poll(async () => mysql.waitingFor(table)).toBe(1);
+		expect(await mysql.failWaiting(table)).toBe(1);
+		await failed;
+		await lock[Symbol.asyncDispose]();
+		await other.query(`INSERT INTO ${table} VALUES (2)`);
+		expect(await mysql.query(`SELECT * FROM ${table}`)).toEqual([{n: 2}]);
+		await mysql.dropTable(table);
+	});
 });

@@ -9,6 +9,8 @@ export interface MysqlProbe {
 	lockTable(name: string): Promise<AsyncDisposable>;
 	/** How many other connections wait for a lock on the table. */
 	waitingFor(table: string): Promise<number>;
+	/** Ends the statements that wait for a lock on the table, as an administrator does: each fails, its connection stays. How many. */
+	failWaiting(table: string): Promise<number>;
 }
 
 /** A type, not an interface, so that an observation can hold it. */
