@@ -35,7 +35,7 @@ async function performLive(checks: TaskStep['checks']) {
 	const step: TaskStep = {kind: 'task', id: 'look', needs: ['feed'], action: {kind: 'none'}, checks};
 	const lab: Lab = {id: 'stream', number: 11, minutes: 5, servers: 'shared', steps: [step], pitfalls: []};
 	const workspace = {folder: async () => directory};
-	const ports = createStepPorts({labs: [lab], source, paths: workspacePaths(directory), servers, seed: 'x', workspace});
+	const ports = createStepPorts({labs: [lab], paths: workspacePaths(directory), servers, seed: 'x', workspace});
 	const results: CheckResult[] = [];
 	await performStep(
 		{labId: 'stream', stepId: 'look', source: 'learner', what: 'check'},

@@ -1,16 +1,16 @@
 import {type Effect, type InstanceName, type Lab, problemOf, type SessionEvent, type StepRequest, WorkbookError} from '#core';
-import type {FileLabSource} from './adapters/file-lab-source.ts';
 import type {WorkspacePaths} from './adapters/paths.ts';
+import type {Workspace} from './engine/ports.ts';
 import type {Records} from './records.ts';
 import type {StackClient} from './services/supervisor/client.ts';
 
 /** What effects are performed with. */
 export interface Performing {
 	readonly labs: readonly Lab[];
-	readonly source: FileLabSource;
 	readonly paths: WorkspacePaths;
 	readonly records: Records;
 	readonly servers: (signal?: AbortSignal) => Promise<StackClient>;
+	readonly workspace: Workspace;
 	/** Puts a lab's starter where it is missing. */
 	readonly startLab: (labId: string) => Promise<string>;
 	/** Says that it will be put there again, where the learner had it before. */

@@ -1,10 +1,8 @@
 import type {Access, FeedProbe, Lab} from '#core';
-import type {FileLabSource} from './adapters/file-lab-source.ts';
 import {createOpenContext} from './adapters/open-context.ts';
 import type {WorkspacePaths} from './adapters/paths.ts';
 import {createPrograms} from './adapters/programs.ts';
 import {systemClock} from './adapters/system-clock.ts';
-import {createWorkspace} from './adapters/workspace.ts';
 import type {StepPorts} from './engine/perform-step.ts';
 import type {Workspace} from './engine/ports.ts';
 import {createFeedControl} from './services/feed/control.ts';
@@ -18,22 +16,18 @@ calmClientTimers();
 /** Joins the engine's ports to their implementations for one stack. */
 export function createStepPorts({
 	labs,
-	source,
 	paths,
 	servers,
 	seed,
-	workspace: given,
+	workspace,
 }: {
 	readonly labs: readonly Lab[];
-	readonly source: FileLabSource;
 	readonly paths: WorkspacePaths;
 	readonly servers: StackClient;
 	readonly seed: string;
-	/** Where the programs come from; without it the learner's workspace. */
-	readonly workspace?: Workspace;
+	/** Where the programs come from. */
+	readonly workspace: Workspace;
 }): StepPorts {
-	const rendering = async () => ({...(await servers.ports()), data: paths.data});
-	const workspace = given ?? createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering});
 	const programs = createPrograms(createTools(paths.stack), paths.workspace);
 	const openContext = createOpenContext({
 		servers,

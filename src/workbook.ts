@@ -15,9 +15,11 @@ import {
 } from '#core';
 import {createFileLabSource, type FileLabSource} from './adapters/file-lab-source.ts';
 import type {Guide} from './adapters/guide.ts';
+import {lazily} from './adapters/lazily.ts';
 import {assetsDirectory, labsDirectory, type WorkspacePaths, workspacePaths} from './adapters/paths.ts';
 import {portsChosen, renderGuide} from './adapters/rendered-guide.ts';
 import {loadWords} from './adapters/words-on-disk.ts';
+import type {Workspace} from './engine/ports.ts';
 import {createSession, type Session} from './engine/session.ts';
 import {openServers} from './open-servers.ts';
 import {createPerform} from './perform-effects.ts';
@@ -100,15 +102,19 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 		}
 	};
 
+	const folders = lazily(async () => {
+		const {createWorkspace} = await import('./adapters/workspace.ts');
+		const rendering = async () => ({...(await (await servers()).ports()), data: paths.data});
+		return createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering});
+	});
+	const workspace: Workspace = {folder: async (labId, from) => (await folders.get()).folder(labId, from)};
 	const startLab = async (labId: string): Promise<string> => {
 		const folder = path.join(paths.workspace, labNamed(labs, labId).id);
 		if (existsSync(folder)) {
 			return folder;
 		}
 
-		const [stack, {createWorkspace}] = await Promise.all([servers(), import('./adapters/workspace.ts')]);
-		const rendering = async () => ({...(await stack.ports()), data: paths.data});
-		return createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering}).folder(labId, 'learner');
+		return workspace.folder(labId, 'learner');
 	};
 
 	/** A folder that the learner had and that is gone comes back as its starter: not without a word. */
@@ -131,7 +137,7 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 		workspace: path.join(paths.workspace, labId),
 	});
 
-	const perform = createPerform({labs, source, paths, records, servers, startLab, tellIfRemade, seed});
+	const perform = createPerform({labs, paths, records, servers, workspace, startLab, tellIfRemade, seed});
 	const session = createSession(initialSession(outlines, records.progress), perform);
 	const leftOut = unsound.map(({id, problem: {message, remedy = ''}}) => {
 		return {code: 'remark.lab-left-out', params: {id, message, remedy}} as const;

@@ -48,7 +48,7 @@ export async function verifyVariant(
 		const folderOf = (labId: string) => source.folder(labs.find(({id}) => id === labId) ?? lab);
 		const rendering = async () => ({...(await servers.ports()), data: paths.data});
 		const workspace = createVariantWorkspace(directory, folderOf, {labId: lab.id, folder: variant.folder}, rendering);
-		const ports = createStepPorts({labs, source, paths, servers, seed, workspace});
+		const ports = createStepPorts({labs, paths, servers, seed, workspace});
 		const ends = await runVariant(lab, variant, ports, signal);
 		const judged = judgeVariant(lab, variant, ends);
 		const proof =
