@@ -1,7 +1,10 @@
-import {type InstanceName, type InstanceStatus, say, serviceNames} from '#core';
+import {type InstanceName, type InstanceStatus, say} from '#core';
 import {openWorkbook} from '../workbook.ts';
+import {areReady, everyServer} from './every-server.ts';
 import {optionsOf, type Settings} from './settings.ts';
 import {statusPhrase} from './status-phrase.ts';
+
+const environmentExitCode = 3;
 
 /** `up`: starts every server and keeps them running when this command is over. */
 export async function upCommand(settings: Settings): Promise<number> {
@@ -10,14 +13,13 @@ export async function upCommand(settings: Settings): Promise<number> {
 	const abort = (): void => interrupt.abort();
 	process.on('SIGINT', abort).on('SIGTERM', abort);
 	try {
-		const servers = await workbook.servers(interrupt.signal);
+		const servers = await everyServer(workbook.servers, interrupt.signal);
 		for (const remark of workbook.session.getState().remarks) {
 			settings.print(settings.voice === 'json' ? JSON.stringify({type: 'remarked', remark}) : say(workbook.words, remark));
 		}
 
-		await servers.ensure(serviceNames, interrupt.signal);
-		await servers.pin();
-		for (const [name, status] of Object.entries(servers.statuses()) as [InstanceName, InstanceStatus][]) {
+		const statuses = servers.statuses();
+		for (const [name, status] of Object.entries(statuses) as [InstanceName, InstanceStatus][]) {
 			settings.print(
 				settings.voice === 'json'
 					? JSON.stringify({type: 'server', name, ...status})
@@ -25,7 +27,7 @@ export async function upCommand(settings: Settings): Promise<number> {
 			);
 		}
 
-		return 0;
+		return areReady(statuses) ? 0 : environmentExitCode;
 	} finally {
 		process.off('SIGINT', abort).off('SIGTERM', abort);
 	}

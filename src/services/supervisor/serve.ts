@@ -1,9 +1,9 @@
 import {once} from 'node:events';
 import {rm} from 'node:fs/promises';
 import {createServer} from 'node:net';
-import type {ServiceName, ServiceStatuses} from '#core';
+import {type ServiceName, type ServiceStatuses, WorkbookError} from '#core';
 import {createLease, type Keeper, type Lease} from './lease.ts';
-import type {Stack} from './stack.ts';
+import {beingStopped, type Stack} from './stack.ts';
 import type {StateFile} from './state-file.ts';
 
 /** How long a supervisor that nobody ever spoke to waits before it goes. */
@@ -86,6 +86,10 @@ export async function serve(options: {
 		marker: options.marker,
 		takeReaped: () => reaped.splice(0),
 		pin() {
+			if (shutting !== null) {
+				throw new WorkbookError(beingStopped);
+			}
+
 			pinned = true;
 		},
 		unpin() {

@@ -5,10 +5,12 @@ import {
 	type Endpoint,
 	type InstanceName,
 	type InstanceStatus,
+	type Problem,
 	type ServiceName,
 	type ServiceStatuses,
 	serviceNames,
 	serviceOf,
+	WorkbookError,
 } from '#core';
 import type {ServerConfiguration} from '../../engine/ports.ts';
 import type {Prepare, Secrets, StackSettings} from '../managed.ts';
@@ -25,7 +27,7 @@ export interface Stack {
 	kill(name: InstanceName): Promise<void>;
 	statuses(): ServiceStatuses;
 	access(): Access;
-	/** Stops everything, gently and in order. */
+	/** Stops everything, gently and in order; nothing is started any more. */
 	shutDown(): Promise<void>;
 }
 
@@ -39,11 +41,19 @@ export interface StackOptions {
 
 const startMs = 60_000;
 
+/** Why a stack that is shutting down does nothing more. */
+export const beingStopped: Problem = {
+	code: 'SUPERVISOR_UNREACHABLE',
+	message: 'the servers are being stopped',
+	remedy: 'run the command again: they are started anew',
+};
+
 export function createStack({settings, prepare, state, now, onChange}: StackOptions): Stack {
 	const instances = new Map<InstanceName, Instance>();
 	/** Brokers that were stopped because their ZooKeeper was: they come back with the others. */
 	const waitingBrokers = new Set<InstanceName>();
 	let reconfiguring: Promise<unknown> = Promise.resolve();
+	let isOver = false;
 	mkdirSync(join(settings.directory, 'logs'), {recursive: true});
 
 	const instanceOf = (name: InstanceName): Instance => {
@@ -80,6 +90,13 @@ export function createStack({settings, prepare, state, now, onChange}: StackOpti
 		const result = reconfiguring.then(work, work);
 		reconfiguring = result.catch(() => undefined);
 		return result;
+	};
+
+	/** What was started now would be left behind. */
+	const refuseWhenOver = (): void => {
+		if (isOver) {
+			throw new WorkbookError(beingStopped);
+		}
 	};
 
 	const brokers = (): readonly Instance[] => [...instances.values()].filter(({name}) => serviceOf(name) === 'kafka');
@@ -130,6 +147,7 @@ export function createStack({settings, prepare, state, now, onChange}: StackOpti
 	return {
 		async ensure(names) {
 			await reconfiguring;
+			refuseWhenOver();
 			const all = names.includes('kafka') ? [ensureBoth()] : [];
 			for (const name of names) {
 				if (name !== 'kafka' && !(name === 'zookeeper' && names.includes('kafka'))) {
@@ -143,6 +161,7 @@ export function createStack({settings, prepare, state, now, onChange}: StackOpti
 		start: (name, configuration) =>
 			reconfigure(async () => {
 				await stopDependants(name);
+				refuseWhenOver();
 				state.configure(name, configuration);
 				return instanceOf(name).start(configuration);
 			}),
@@ -155,6 +174,7 @@ export function createStack({settings, prepare, state, now, onChange}: StackOpti
 		statuses: () => Object.fromEntries([...instances].map(([name, instance]) => [name, instance.status()])),
 		access: () => accessTo(instances, settings.secrets),
 		async shutDown() {
+			isOver = true;
 			const others = [...instances.values()].filter(({name}) => name === 'mysql' || name === 'feed');
 			await Promise.all([
 				...others.map(instance => instance.stop()),

@@ -1,0 +1,56 @@
+import {
+	type InstanceName,
+	type InstanceStatus,
+	type Problem,
+	problemOf,
+	type ServiceStatuses,
+	serviceNames,
+	serviceOf,
+} from '#core';
+import {abandonable} from '../services/process/wait.ts';
+import type {StackClient} from '../services/supervisor/client.ts';
+
+/** Longer than a supervisor takes to stop everything. */
+const stopWithinMs = 60_000;
+
+/** Every server, running and pinned. A stop that is under way is waited out, and what it stopped is started again. */
+export async function everyServer(
+	open: (signal: AbortSignal) => Promise<StackClient>,
+	signal: AbortSignal,
+	waitMs = stopWithinMs,
+): Promise<StackClient> {
+	let limit: AbortSignal | undefined;
+	for (;;) {
+		const servers = await open(signal);
+		try {
+			await servers.ensure(serviceNames, signal);
+			await servers.pin();
+			if (isSettled(servers.statuses())) {
+				return servers;
+			}
+		} catch (error) {
+			if (!isGone(problemOf(error))) {
+				throw error;
+			}
+		}
+
+		limit ??= AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
+		const changed = new Promise<void>(resolve => void servers.subscribe(() => resolve()));
+		await abandonable(Promise.race([servers.closed, changed]), limit);
+	}
+}
+
+/** Whether of each service one is ready. */
+export function areReady(statuses: ServiceStatuses): boolean {
+	const all = Object.entries(statuses) as [InstanceName, InstanceStatus][];
+	return serviceNames.every(name => all.some(([instance, {phase}]) => serviceOf(instance) === name && phase === 'ready'));
+}
+
+/** A server that failed does not get ready by waiting; one whose supervisor has gone since is asked for anew. */
+function isSettled(statuses: ServiceStatuses): boolean {
+	return areReady(statuses) || Object.values(statuses).some(status => status?.phase === 'failed' && !isGone(status.problem));
+}
+
+function isGone({code}: Problem): boolean {
+	return code === 'SUPERVISOR_UNREACHABLE';
+}
