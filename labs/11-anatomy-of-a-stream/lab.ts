@@ -103,6 +103,11 @@ export default defineLab({
 			caughtBy: 'standard/sse-half-frame',
 			because: 'what is left at the end is handed out as an event',
 		},
+		{
+			folder: 'readline',
+			caughtBy: 'standard/sse-line-ends',
+			because: 'node:readline cuts the lines, and takes U+2028 and U+2029 for line ends',
+		},
 		{folder: 'line-feed-only', caughtBy: 'standard/sse-line-ends', because: 'lines are cut at LF only'},
 		{
 			folder: 'line-end-cut-in-two',

@@ -55,7 +55,7 @@ class Events extends TransformStream<string, ServerSentEvent> {
 					return;
 				}
 
-				const [, field, value = ''] = line.match(/^([^:]*):? ?(.*)$/) ?? [];
+				const [, field, value = ''] = line.match(/^([^:]*):? ?(.*)$/s) ?? [];
 				switch (field) {
 					case 'data':
 						data = data === null ? value : `${data}\n${value}`;
