@@ -39,3 +39,10 @@ test('ten shapes are kept, thirty fields of each, three hundred characters of it
 test.each(['', 'x', `x${eventId(event)}`, `${eventId(event)}x`])('%j is no id of an event', id => {
 	expect(judgeShapes(shapesOf([valued(message, id)]))?.code).toBe('record-without-event-id');
 });
+
+test('what became of a canary is told as that, not as a field that was forgotten', () => {
+	const kept = judgeShapes(shapesOf([valued(message), valued({domain: 'canary', time: message.time})]));
+	expect(kept?.code).toBe('canary-published');
+	// With all fields it has the shape of a message: that it is there at all is for another check to say.
+	expect(judgeShapes(shapesOf([valued({...message, domain: 'canary'})]))).toBeNull();
+});

@@ -7,6 +7,8 @@ export type Shape = {
 	/** `field: type` in order of name; null when the value is no JSON object. */
 	readonly fields: readonly string[] | null;
 	readonly hasId: boolean;
+	/** Whether it is what became of a canary, whose event has few of the fields. */
+	readonly isCanary: boolean;
 	/** The value of the first record of this shape. */
 	readonly example: string;
 };
@@ -15,13 +17,14 @@ const exampleLength = 300;
 const shapesKept = 10;
 
 export function shapesOf(records: readonly RecordView[]): readonly Shape[] {
-	const byShape = Map.groupBy(records, record => JSON.stringify([fieldsOf(record), hasId(record)]));
+	const byShape = Map.groupBy(records, record => JSON.stringify([fieldsOf(record), hasId(record), isCanary(record)]));
 	return [...byShape.values()].slice(0, shapesKept).map(alike => {
 		const [first] = alike as [RecordView];
 		return {
 			records: alike.length,
 			fields: fieldsOf(first),
 			hasId: hasId(first),
+			isCanary: isCanary(first),
 			example: (first.value ?? '').slice(0, exampleLength),
 		};
 	});
@@ -32,13 +35,17 @@ export function judgeShapes(shapes: readonly Shape[]): Failed | null {
 	const expected = Object.entries(messageFields)
 		.map(([name, type]) => `${name}: ${type}`)
 		.sort();
-	for (const {records, fields, hasId: has, example} of shapes) {
+	for (const {records, fields, hasId: has, isCanary: ofCanary, example} of shapes) {
 		if (fields === null) {
 			return failed('message-not-json', {params: {records}, found: example, expected: 'a JSON object', difficulty: 40});
 		}
 
 		const missing = expected.filter(field => !fields.includes(field));
 		const extra = fields.filter(field => !expected.includes(field));
+		if (ofCanary && missing.length > 0) {
+			return failed('canary-published', {found: example, expected: 'no canary', difficulty: 46});
+		}
+
 		if (missing.length > 0 || extra.length > 0) {
 			return failed('message-fields', {
 				params: {records, missing: missing.join(', ') || 'nothing', extra: extra.join(', ') || 'nothing'},
@@ -67,4 +74,8 @@ function fieldsOf(record: RecordView): readonly string[] | null {
 
 function hasId({headers}: RecordView): boolean {
 	return /^[0-9a-f-]{36}$/.test(headers[idHeader] ?? '');
+}
+
+function isCanary(record: RecordView): boolean {
+	return objectOf(record)?.domain === 'canary';
 }

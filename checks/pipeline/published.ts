@@ -1,6 +1,6 @@
 import {type Check, type CheckContext, defineCheck, type Failed, failed, passed, type Verdict} from '#core';
 import {isCanary} from '../feed/message.ts';
-import {judgeEnd, type ProgramEnd} from '../program/end.ts';
+import {judgeEnd, type ProgramEnd, withOutput} from '../program/end.ts';
 import {runToEnd} from '../program/run.ts';
 import {type Coverage, coverageOf, judgeCoverage} from './coverage.ts';
 import {judgeShapes, type Shape, shapesOf} from './message-shape.ts';
@@ -101,7 +101,7 @@ export function judgeStart(end: ProgramEnd, records: number): Failed | null {
 	}
 
 	const code = end.how === 'by itself' ? 'ended-with-nothing' : 'nothing-published';
-	return failed(code, {params: {file: end.file, seconds}, found: end.lastLines.join('\n'), expected: 'records'});
+	return failed(code, {params: {file: end.file, seconds}, found: withOutput('0 records', end), expected: 'records'});
 }
 
 async function publish(context: CheckContext, file: string): Promise<Published> {

@@ -51,6 +51,11 @@ function placeOf(lines: readonly string[], death: number, rest: readonly string[
 	return at === -1 || rest.some(text => frame.test(text)) ? [] : before.slice(at);
 }
 
+/** What was seen, and apart from it what the program said of itself. */
+export function withOutput(seen: string, {lastLines}: ProgramEnd): string {
+	return [seen, ...(lastLines.length === 0 ? [] : ['the program said:', ...lastLines])].join('\n');
+}
+
 /** What is wrong with the end of a program that should have done its work and ended with 0; null when nothing is. */
 export function judgeEnd(end: ProgramEnd): Failed | null {
 	const {file, how, code, exit} = end;
@@ -59,7 +64,7 @@ export function judgeEnd(end: ProgramEnd): Failed | null {
 		case 'missing':
 			return failed('program-missing', {params: {file}});
 		case 'endless':
-			return failed('program-did-not-end', rest);
+			return failed('program-did-not-end', {...rest, found: withOutput('it still runs', end), expected: 'it ends by itself'});
 		case 'by itself':
 			return code === 0 ? null : failed('program-failed', {...rest, expected: 'exit code 0'});
 		case 'stopped':
@@ -70,9 +75,8 @@ export function judgeEnd(end: ProgramEnd): Failed | null {
 /** What is wrong with how a program ended on Ctrl+C; null when it finished its work and left with 0 in time. */
 function judgeStop({file, code, exit, stopMs, forced, lastLines}: ProgramEnd): Failed | null {
 	const params = {file, exit};
-	const found = lastLines.join('\n');
 	if (stopMs === null) {
-		return failed('program-ended-early', {params, found, expected: 'it runs until it is interrupted'});
+		return failed('program-ended-early', {params, found: lastLines.join('\n'), expected: 'it runs until it is interrupted'});
 	}
 
 	if (forced || stopMs > graceMs) {

@@ -59,6 +59,12 @@ export default defineLab({
 	],
 	pitfalls: [
 		{folder: 'topic-in-the-program', caughtBy: 'produce/publishes-messages', because: '--topic is parsed and then not used'},
+		{
+			folder: 'canary-kept',
+			caughtBy: 'produce/publishes-messages',
+			because: 'a canary is no change to any wiki, and has few of its fields',
+			difficulty: 46,
+		},
 		{folder: 'canary-crash', caughtBy: 'produce/publishes-messages', because: 'a canary has no title', difficulty: 46},
 		{
 			folder: 'without-id',
