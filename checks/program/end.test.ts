@@ -126,22 +126,25 @@ test.each([
 	expect(lastLinesOf({pid: 1, exit: null, tail, outputBytes: 9, stopMs: null, forced: false})).toEqual(kept);
 });
 
-test.each(['SyntaxError: no', 'KafkaJSNumberOfRetriesExceeded: Error', 'NOT_EXISTS: Exception: no node', 'My1Exception'])(
-	'%j is what a program died of when it stands at the beginning of a line',
-	death => {
-		const kept = (line: string) =>
-			lastLinesOf({
-				pid: 1,
-				exit: null,
-				tail: ['before', line, 'after'].map(text => ({stream: 'stderr', text}) as const),
-				outputBytes: 9,
-				stopMs: null,
-				forced: false,
-			});
-		expect(kept(`it says ${death}`)).toEqual(['before', `it says ${death}`, 'after']);
-		expect(kept(death)).toEqual(death.startsWith('KafkaJSNumber') ? ['before', death, 'after'] : [death, 'after']);
-	},
-);
+test.each([
+	'Error: no',
+	'SyntaxError: no',
+	'KafkaJSNumberOfRetriesExceeded: Error',
+	'NOT_EXISTS: Exception: no node',
+	'My1Exception',
+])('%j is what a program died of when it stands at the beginning of a line', death => {
+	const kept = (line: string) =>
+		lastLinesOf({
+			pid: 1,
+			exit: null,
+			tail: ['before', line, 'after'].map(text => ({stream: 'stderr', text}) as const),
+			outputBytes: 9,
+			stopMs: null,
+			forced: false,
+		});
+	expect(kept(`it says ${death}`)).toEqual(['before', `it says ${death}`, 'after']);
+	expect(kept(death)).toEqual(death.startsWith('KafkaJSNumber') ? ['before', death, 'after'] : [death, 'after']);
+});
 
 test('eight lines are kept, three hundred characters of each', () => {
 	const tail = Array.from({length: 9}, (_, index) => ({stream: 'stdout' as const, text: `${index}${'x'.repeat(400)}`}));

@@ -17,7 +17,7 @@ const keptLines = 8;
 const placeLines = 5;
 const graceMs = 5000;
 /** The first line of an error as Node prints it. */
-const errorLine = /^(?:[A-Z]\w*(?:Error|Exception)\b|[A-Z_]+: (?:Error|Exception))/;
+const errorLine = /^(?:(?:[A-Z]\w*)?(?:Error|Exception)\b|[A-Z_]+: (?:Error|Exception))/;
 const place = /^(?:file:\/\/)?\/.*:\d+$/;
 const frame = /^\s+at .*:\d+/;
 /** Frames of others, the place in their code, the caret below it, Node's own signature. */
