@@ -1,7 +1,7 @@
 import {type Check, defineCheck, failed, passed, type Verdict} from '#core';
 import {faultMissed} from '../pipeline/locked-table.ts';
 import {soon, whileRunning} from '../program/run.ts';
-import {freshRun} from './reads-feed.ts';
+import {freshRun} from './fresh-run.ts';
 
 /** Longer than any client of this lab should bear. */
 const silenceMs = 7000;
@@ -17,7 +17,7 @@ export function eventSourceWaits(file: string): Check {
 		title: {code: 'check.event-source-waits', params: {seconds: silenceMs / 1000}},
 		needs: ['feed'],
 		async act(context) {
-			const run = await freshRun(context, {silentAfterEvents: silentAfter}, 20);
+			const run = await freshRun(context, {speed: 20, faults: {silentAfterEvents: silentAfter}});
 			const program = await context.program(file, {url: run.url});
 			const sent = async () => (await context.feed.describeRun(run)).sent;
 			await whileRunning(context, program, async () => ((await sent()) >= silentAfter ? true : null));

@@ -1,14 +1,5 @@
-import {
-	type Check,
-	type CheckContext,
-	defineCheck,
-	type FeedFaults,
-	type FeedRun,
-	failed,
-	passed,
-	type StreamedEvent,
-	type Verdict,
-} from '#core';
+import {type Check, defineCheck, failed, passed, type StreamedEvent, type Verdict} from '#core';
+import {freshRun} from './fresh-run.ts';
 import {compareEvents, judgeEventsRead, linesRead} from './read-events.ts';
 
 const eventsWanted = 300;
@@ -21,7 +12,7 @@ export function readsFeed(file: string, after: readonly string[] = []): Check {
 		needs: ['feed'],
 		after,
 		async act(context) {
-			const run = await freshRun(context, {});
+			const run = await freshRun(context, {speed: 'max', faults: {}});
 			const {end, lines} = await linesRead(context, file, {url: run.url, events: eventsWanted});
 			const sent = await context.feed.events(run, {from: 0, to: eventsWanted});
 			const events = sent.map(({id, data}) => ({event: 'message', id, data: JSON.stringify(data)}));
@@ -30,17 +21,6 @@ export function readsFeed(file: string, after: readonly string[] = []): Check {
 		observe: async (_context, read) => read,
 		judge: read => judgeEventsRead(read, 'feed-read-otherwise'),
 	});
-}
-
-/** A run of the feed that nobody has seen, gone with the check. */
-export async function freshRun(
-	{feed, seed, defer}: CheckContext,
-	faults: FeedFaults,
-	speed: number | 'max' = 'max',
-): Promise<FeedRun> {
-	const run = await feed.createRun({seed, speed, faults});
-	defer(async () => feed.deleteRun(run));
-	return run;
 }
 
 const eventsLooked = 60;

@@ -1,4 +1,5 @@
 import type {CheckContext, FeedEvent, NewRecord, ProgramOptions} from '#core';
+import {freshRun} from '../feed/fresh-run.ts';
 import {eventId, idHeader, isCanary, messageOf} from '../feed/message.ts';
 
 /** The wiki whose changes are stored. */
@@ -18,7 +19,8 @@ export type ProcessorRun = {
 };
 
 /** Fresh names; the topic of three partitions and the feed's run are made, everything goes when the check ends. */
-export async function createProcessorRun({kafka, mysql, feed, freshName, seed, defer}: CheckContext): Promise<ProcessorRun> {
+export async function createProcessorRun(context: CheckContext): Promise<ProcessorRun> {
+	const {kafka, mysql, freshName, defer} = context;
 	const topic = freshName('changes');
 	const deadLetter = freshName('rejected');
 	const group = freshName('processor');
@@ -29,8 +31,7 @@ export async function createProcessorRun({kafka, mysql, feed, freshName, seed, d
 	defer(async () => kafka.deleteGroup(group).catch(() => undefined));
 	defer(async () => mysql.dropTable(table));
 	await kafka.createTopic(topic, {partitions: 3});
-	const {id, url} = await feed.createRun({seed, speed: 'max'});
-	defer(async () => feed.deleteRun({id, url}));
+	const {id, url} = await freshRun(context, {speed: 'max'});
 	return {topic, group, table, deadLetter, run: {id, url}};
 }
 

@@ -1,4 +1,5 @@
 import type {CheckContext, FeedRunOptions} from '#core';
+import {freshRun} from '../feed/fresh-run.ts';
 
 /** What a producer is given by a check: a topic and a run of the feed, both its own. */
 export type ProducerRun = {readonly topic: string; readonly run: {readonly id: string; readonly url: string}};
@@ -8,10 +9,8 @@ A fresh topic of three partitions and a fresh run of a random seed; both go when
 
 On a live stream there are no runs: the program reads what comes.
 */
-export async function createProducerRun(
-	{kafka, feed, access, freshName, seed, defer}: CheckContext,
-	options: Omit<FeedRunOptions, 'seed'>,
-): Promise<ProducerRun> {
+export async function createProducerRun(context: CheckContext, options: Omit<FeedRunOptions, 'seed'>): Promise<ProducerRun> {
+	const {kafka, access, freshName, defer} = context;
 	const topic = freshName('events');
 	defer(async () => kafka.deleteTopic(topic));
 	await kafka.createTopic(topic, {partitions: 3});
@@ -19,8 +18,7 @@ export async function createProducerRun(
 		return {topic, run: {id: 'live', url: access.feedUrl}};
 	}
 
-	const run = await feed.createRun({...options, seed});
-	defer(async () => feed.deleteRun(run));
+	const run = await freshRun(context, options);
 	return {topic, run: {id: run.id, url: run.url}};
 }
 

@@ -1,4 +1,5 @@
 import {type Check, defineCheck, failed, passed, type Verdict} from '#core';
+import {freshRun} from '../feed/fresh-run.ts';
 import {createRefusingTopic} from '../kafka/refusing-topic.ts';
 import {judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {runToEnd} from '../program/run.ts';
@@ -17,10 +18,8 @@ export function saysWhenRefused(file: string, after: readonly string[] = []): Ch
 		needs: ['kafka', 'feed'],
 		after,
 		async act(context) {
-			const {feed, seed, defer} = context;
 			const topic = await createRefusingTopic(context);
-			const run = await feed.createRun({speed: 'max', seed});
-			defer(async () => feed.deleteRun(run));
+			const run = await freshRun(context, {speed: 'max'});
 			const end = await runToEnd(context, file, {brokers: true, topic, url: run.url, events: eventsWanted}, patienceMs);
 			return {topic, run: {id: run.id, url: run.url}, end};
 		},
