@@ -53,6 +53,9 @@ export function createPerform(performing: Performing): (effect: Effect, dispatch
 			case 'reset-lab':
 				void resetLab(effect.labId, performing, dispatch);
 				break;
+			case 'remove-left':
+				void removeFromServers(effect, performing, dispatch);
+				break;
 		}
 	};
 }
@@ -109,6 +112,24 @@ async function resetLab(labId: string, {labs, paths, servers, startLab}: Perform
 		const keptIn = await keepAside(paths, labId, at);
 		await startLab(labId);
 		dispatch({type: 'lab-reset', labId, keptIn, at});
+	} catch (error) {
+		dispatch({type: 'reset-failed', labId, problem: problemOf(error)});
+	}
+}
+
+const removeWithinMs = 90_000;
+
+/** Removes what runs left on the learner's servers. */
+async function removeFromServers(
+	{labId, left}: Extract<Effect, {type: 'remove-left'}>,
+	performing: Performing,
+	dispatch: Dispatch,
+): Promise<void> {
+	try {
+		const [{removeLeft}, {createStepPorts}] = await Promise.all([import('./engine/remove-left.ts'), import('./step-ports.ts')]);
+		const servers = await performing.servers();
+		await removeLeft(left, createStepPorts({...performing, servers}), AbortSignal.timeout(removeWithinMs));
+		dispatch({type: 'left-removed', labId, removed: left, at: new Date().toISOString()});
 	} catch (error) {
 		dispatch({type: 'reset-failed', labId, problem: problemOf(error)});
 	}

@@ -1,4 +1,5 @@
 import {newReaderStartsAtEnd} from '#checks/kafka/console-consumer';
+import {leftRecords} from '#checks/pipeline/left-records';
 import {leavesNoGap, publishesOfQuietStream} from '#checks/pipeline/ongoing-producer';
 import {publishesEveryEvent, publishesMessages, publishesValues} from '#checks/pipeline/published';
 import {saysWhenRefused} from '#checks/pipeline/refused-producer';
@@ -6,6 +7,8 @@ import {defineLab} from '#core';
 
 const file = 'producer.ts';
 const topic = 'wikipedia-events';
+const records = 'wikipedia-records';
+const standsOn = ['wikipedia-topic'];
 
 export default defineLab({
 	minutes: 45,
@@ -20,6 +23,8 @@ export default defineLab({
 				kind: 'programs',
 				programs: [{file, options: {brokers: true, topic, feed: true}, until: 'checks-passed'}],
 			},
+			standsOn,
+			leaves: [leftRecords(records, topic, 'wikipedia-topic')],
 			hints: [
 				'Print the first messages before you send them, and compare them with the table in the guide. Then print how many you sent.',
 				'Two places matter. Where an event becomes a message: canaries out, eight fields, the id in headers. Where a batch is sent: await it, and send what is left before the program ends.',
@@ -38,6 +43,7 @@ export default defineLab({
 			needs: ['kafka'],
 			choices: ['all', 'last-ten', 'none'],
 			action: {kind: 'tool', name: 'kafka-console-consumer', arguments: ['--topic', topic, '--timeout-ms', '3000']},
+			standsOn: [...standsOn, records],
 			happened: newReaderStartsAtEnd(),
 			answer: 'none',
 		},
@@ -49,6 +55,8 @@ export default defineLab({
 				kind: 'programs',
 				programs: [{file, options: {brokers: true, topic, feed: true}, until: 'checks-passed'}],
 			},
+			standsOn,
+			adds: [records],
 			hints: [
 				'Follow one event that comes just before Ctrl+C: where does it wait, and who sends it?',
 				'A batch has three bounds: count, bytes and time. And on SIGINT: stop reading, send what waits, disconnect, in this order.',

@@ -2,7 +2,7 @@ import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {defineCheck, type Lab, passed, type TaskStep} from '#core';
+import {defineCheck, type Lab, type Left, passed, type TaskStep} from '#core';
 import {parseGuide} from '../adapters/guide.ts';
 import {verifyStructure} from './verify-structure.ts';
 
@@ -35,11 +35,20 @@ const lab: Lab = {
 	steps: [step],
 	pitfalls: [pitfall('one'), pitfall('two'), pitfall('three', 'write/second')],
 };
+const left = (id: string, more: Partial<Left> = {}): Left => ({
+	id,
+	title: {code: 'check.first'},
+	goesWith: [],
+	needs: [],
+	check: null,
+	remove: async () => undefined,
+	...more,
+});
 const words = {'check.first': 'first', 'check.second': 'second'};
 const guide = '# Late\n\n<!-- step: write -->\n## Write\n';
 
 async function faultsOf(change: Partial<Lab> = {}, text = guide): Promise<readonly string[]> {
-	return verifyStructure({...lab, ...change}, folder, parseGuide(text), words);
+	return verifyStructure({...lab, ...change}, folder, parseGuide(text), words, ['topic', 'twice', 'twice']);
 }
 
 function withStep(change: Partial<TaskStep>): Partial<Lab> {
@@ -65,6 +74,23 @@ test.each<[string, Partial<Lab>, readonly string[]]>([
 		'a check without words',
 		withStep({checks: [check('first'), check('second'), check('third')]}),
 		['write: the catalogue has no check.third'],
+	],
+	['a step on what no step leaves', withStep({standsOn: ['table']}), ['write names table, which no step leaves']],
+	['a run that adds to what no step leaves', withStep({adds: ['topic', 'table']}), ['write names table, which no step leaves']],
+	[
+		'a thing that two steps leave',
+		withStep({leaves: [left('twice')]}),
+		['write leaves twice, and so does another step: one of them adds to it'],
+	],
+	[
+		'a thing that goes with what no step leaves',
+		withStep({leaves: [left('topic', {goesWith: ['table']})]}),
+		['topic goes with table, which no step leaves'],
+	],
+	[
+		'a look that goes by another name than its thing',
+		withStep({leaves: [left('topic', {check: check('first')})]}),
+		['write: the look at topic has another id'],
 	],
 	['too few hints', withStep({hints: ['a']}), ['write has 1 hints, not 3']],
 	['a wrong program that is not named', {pitfalls: lab.pitfalls.slice(1)}, ['wrong/one is not named in lab.ts']],

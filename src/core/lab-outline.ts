@@ -1,4 +1,5 @@
 import type {Step} from './lab.ts';
+import type {LeftId, LeftOutline} from './left.ts';
 
 /** A lab as the screens need it: data only. */
 export interface LabOutline {
@@ -19,4 +20,8 @@ export interface StepOutline {
 	readonly answer?: string;
 	/** From where to look to nearly the answer. */
 	readonly hints?: readonly string[];
+	/** What its run leaves on the learner's servers. */
+	readonly leaves?: readonly LeftOutline[];
+	/** What an earlier step left and its run adds to. */
+	readonly adds?: readonly LeftId[];
 }

@@ -11,8 +11,9 @@ import {
 	WorkbookError,
 } from '#core';
 import {fakeCheck, fakeContext, fakeProgram, fakeServers, patientClock} from '../testing/fakes.ts';
-import {performStep, type StepPorts} from './perform-step.ts';
+import {performStep} from './perform-step.ts';
 import type {Servers} from './ports.ts';
+import type {StepPorts} from './step-performance.ts';
 
 const request: StepRequest = {labId: 'producer', stepId: 'produce', source: 'learner', what: 'run'};
 

@@ -40,6 +40,7 @@ export const keymap = [
 	{id: 'answer', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], contexts: ['lab']},
 	{id: 'next-step', keys: ['n', 'l', 'right'], contexts: ['lab'], foot: 5},
 	{id: 'previous-step', keys: ['p', 'h', 'left'], contexts: ['lab'], foot: 6},
+	{id: 'remove-left', keys: ['D'], contexts: ['lab']},
 	{id: 'scroll-down', keys: ['j', 'down'], contexts: ['lab', 'welcome', ...lists]},
 	{id: 'scroll-up', keys: ['k', 'up'], contexts: ['lab', 'welcome', ...lists]},
 	{id: 'page-down', keys: ['space', 'pgdn'], contexts: ['lab', ...lists]},

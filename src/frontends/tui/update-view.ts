@@ -68,6 +68,8 @@ function following(view: ViewState, event: SessionEvent): ViewState {
 				note:
 					event.keptIn === null ? {code: 'screen.note.reset'} : {code: 'screen.note.reset-kept', params: {folder: event.keptIn}},
 			};
+		case 'left-removed':
+			return {...view, note: {code: 'screen.note.left-removed'}};
 		case 'remarked':
 			return {...view, note: event.remark};
 		case 'reset-failed':

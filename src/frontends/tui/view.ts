@@ -35,7 +35,7 @@ export interface ServerView {
 }
 
 /** What is asked before it is done. */
-export type Question = 'leave' | 'leave-servers' | 'reset' | 'skip' | 'stop-server';
+export type Question = 'leave' | 'leave-servers' | 'reset' | 'remove-left' | 'skip' | 'stop-server';
 
 /** What lies over the screen and takes the keys. */
 export type Overlay =
