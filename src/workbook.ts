@@ -7,6 +7,7 @@ import {
 	isLabNamed,
 	type Lab,
 	type LabOutline,
+	type Phrase,
 	type Selection,
 	type StepKey,
 	selectSteps,
@@ -89,7 +90,8 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 
 		try {
 			const progress = () => session.getState().progress;
-			const stack = await openServers({...options, paths, labs, source, seed, progress}, closing.signal);
+			const remark = (said: Phrase): void => session.dispatch({type: 'remarked', remark: said});
+			const stack = await openServers({...options, paths, labs, source, seed, progress, remark}, closing.signal);
 			void stack.closed.then(forget);
 			if (stack.reaped.length > 0) {
 				session.dispatch({type: 'remarked', remark: {code: 'cli.reaped', params: {names: stack.reaped.join(', ')}}});

@@ -48,7 +48,7 @@ test('a Kafka configuration for this machine is taken, a second loopback listene
 			'log.dirs': 'a, b',
 		}),
 	);
-	expect(await kafkaFromFile(file, workspace)).toEqual({
+	expect(await kafkaFromFile(file, workspace, 19092)).toEqual({
 		file,
 		znode: '/brokers/ids/0',
 		endpoint: {host: '127.0.0.1', port: 9192},
@@ -90,10 +90,20 @@ test.each<[string, Record<string, string | undefined>]>([
 	['a role without ZooKeeper', {'process.roles': 'broker,controller'}],
 ])('a Kafka configuration with %s is refused', async (_, changed) => {
 	const file = await write('refused-server.properties', linesOf({...kafka, ...changed}));
-	await expect(kafkaFromFile(file, workspace)).rejects.toMatchObject({
+	await expect(kafkaFromFile(file, workspace, 19092)).rejects.toMatchObject({
 		problem: {code: 'CONFIG_REFUSED', expected: expect.any(String)},
 	});
 });
+
+test.each([{listeners: undefined}, {listeners: 'PLAINTEXT://:9092'}])(
+	"a refusal of %j names the port of this workspace, not everybody's",
+	async changed => {
+		const file = await write('refused-port.properties', linesOf({...kafka, ...changed}));
+		await expect(kafkaFromFile(file, workspace, 19_092)).rejects.toMatchObject({
+			problem: {expected: expect.stringContaining('PLAINTEXT://127.0.0.1:19092')},
+		});
+	},
+);
 
 test('a syntax error is told with its line', async () => {
 	const file = await write('broken.properties', ['clientPort=2181', 'dataDir']);
@@ -103,7 +113,7 @@ test('a syntax error is told with its line', async () => {
 });
 
 test('a file that is missing is told as such', async () => {
-	await expect(kafkaFromFile(join(workspace, 'none.properties'), workspace)).rejects.toMatchObject({
+	await expect(kafkaFromFile(join(workspace, 'none.properties'), workspace, 19092)).rejects.toMatchObject({
 		problem: {found: 'no such file'},
 	});
 });

@@ -48,20 +48,20 @@ export function templateDataDirectory(stackDirectory: string, zookeeperData: str
 	return join(stackDirectory, `kafka-0${ending}`);
 }
 
-/** Reads a learner's configuration, and refuses what could reach beyond this machine or outside their workspace. */
-export async function kafkaFromFile(file: string, allowed: string): Promise<Configured> {
+/** Reads a learner's configuration, and refuses what could reach beyond this machine or outside their workspace. `port`: the broker's in this workspace, as the guide shows it. */
+export async function kafkaFromFile(file: string, allowed: string, port: number): Promise<Configured> {
 	const learner = await readLearnerFile(file);
 	const listeners = required(
 		learner,
 		'listeners',
-		'without it Kafka listens on every network interface; write PLAINTEXT://127.0.0.1:9092',
+		`without it Kafka listens on every network interface; write PLAINTEXT://127.0.0.1:${port}`,
 	);
 	const addresses = listeners.value
 		.split(',')
 		.map(text => /^\s*\w+:\/\/(?<host>\[[^\]]*\]|[^:]*):(?<port>\d+)\s*$/.exec(text)?.groups);
 	const [first] = addresses;
 	if (first === undefined || addresses.some(address => !isLoopback(address?.host ?? ''))) {
-		throw refuse(file, {property: listeners, expected: 'addresses of this machine only: PLAINTEXT://127.0.0.1:9092'});
+		throw refuse(file, {property: listeners, expected: `addresses of this machine only: PLAINTEXT://127.0.0.1:${port}`});
 	}
 
 	const quorum = propertyOf(learner.properties, 'process.roles') ?? propertyOf(learner.properties, 'controller.listener.names');

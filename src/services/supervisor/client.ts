@@ -93,6 +93,7 @@ export function createStackClient(directory: string, {socket, welcome, handleMes
 			await caller.call({call: 'ensure', names: [...names]}, each);
 		},
 		start: (instance, configuration, each) => caller.call({call: 'start', instance, configuration}, each),
+		ownConfiguration: async () => null,
 		async stop(instance, each) {
 			await caller.call({call: 'stop', instance}, each);
 		},

@@ -15,7 +15,8 @@ const requests = z.discriminatedUnion('call', [
 	z.object({
 		call: z.literal('start'),
 		instance,
-		configuration: z.object({configuredBy: z.enum(['learner', 'reference']), file: path}),
+		/** Null: the template. */
+		configuration: z.object({configuredBy: z.enum(['learner', 'reference']), file: path}).nullable(),
 	}),
 	z.object({call: z.literal('stop'), instance}),
 	z.object({call: z.literal('kill'), instance}),

@@ -22,7 +22,8 @@ import type {StateFile} from './state-file.ts';
 /** The servers of one stack, owned by this process. */
 export interface Stack {
 	ensure(names: readonly ServiceName[]): Promise<void>;
-	start(name: InstanceName, configuration: ServerConfiguration): Promise<Extract<InstanceStatus, {phase: 'ready'}>>;
+	/** Starts it from this file (null: the template): remembered once it works, so that what cannot be used never takes the place of what could. */
+	start(name: InstanceName, configuration: ServerConfiguration | null): Promise<Extract<InstanceStatus, {phase: 'ready'}>>;
 	stop(name: InstanceName): Promise<void>;
 	kill(name: InstanceName): Promise<void>;
 	statuses(): ServiceStatuses;
@@ -162,8 +163,9 @@ export function createStack({settings, prepare, state, now, onChange}: StackOpti
 			reconfigure(async () => {
 				await stopDependants(name);
 				refuseWhenOver();
+				const ready = await instanceOf(name).start(configuration);
 				state.configure(name, configuration);
-				return instanceOf(name).start(configuration);
+				return ready;
 			}),
 		stop: name =>
 			reconfigure(async () => {

@@ -29,8 +29,9 @@ export interface StateFile {
 	readonly left: readonly RecordedProcess[];
 	add(process: Omit<RecordedProcess, 'started'>): void;
 	remove(pid: number): void;
-	configure(name: InstanceName, configuration: ServerConfiguration): void;
-	/** Null when there is none, or its file is gone. */
+	/** What an instance runs with now; null: the template. */
+	configure(name: InstanceName, configuration: ServerConfiguration | null): void;
+	/** What it last ran with; null when that was the template, or its file is gone. */
 	configurationOf(name: InstanceName): ServerConfiguration | null;
 }
 
@@ -64,7 +65,8 @@ export function openStateFile(file: string): StateFile {
 			note(state.processes.filter(process => process.pid !== pid));
 		},
 		configure(name, configuration) {
-			change({configurations: {...state.configurations, [name]: configuration}});
+			const {[name]: _, ...others} = state.configurations;
+			change({configurations: configuration === null ? others : {...others, [name]: configuration}});
 		},
 		configurationOf(name) {
 			const configuration = state.configurations[name];
