@@ -29,7 +29,13 @@ export async function openServers(options: ServersOptions, signal: AbortSignal):
 	]);
 	await prepareWorkspace(paths);
 	const servers = await openStack(
-		{directory: paths.stack, allowedDirectory: paths.workspace, ports: options.ports, feed: {seed, speed: options.feedSpeed}},
+		{
+			directory: paths.stack,
+			allowedDirectory: paths.workspace,
+			data: paths.data,
+			ports: options.ports,
+			feed: {seed, speed: options.feedSpeed},
+		},
 		signal,
 	);
 	const rendering = async () => ({...(await servers.ports()), data: paths.data});

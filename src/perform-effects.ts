@@ -1,5 +1,6 @@
-import {type Effect, type InstanceName, type Lab, problemOf, type SessionEvent, type StepRequest, WorkbookError} from '#core';
+import {type Effect, type Lab, problemOf, type SessionEvent, type StepRequest, WorkbookError} from '#core';
 import type {WorkspacePaths} from './adapters/paths.ts';
+import {instancesStarted} from './engine/choose-configuration.ts';
 import type {Workspace} from './engine/ports.ts';
 import type {Records} from './records.ts';
 import type {StackClient} from './services/supervisor/client.ts';
@@ -101,7 +102,7 @@ async function resetLab(labId: string, {labs, paths, servers, startLab}: Perform
 	try {
 		const {keepAside} = await import('./adapters/reset-lab.ts');
 		const stack = await servers();
-		for (const instance of instancesOf(labs, labId)) {
+		for (const instance of instancesStarted(labs.filter(({id}) => id === labId))) {
 			const status = stack.statuses()[instance];
 			if (status?.phase === 'ready' && status.configuredBy === 'learner') {
 				await stack.stop(instance, AbortSignal.timeout(stopWithinMs));
@@ -133,10 +134,4 @@ async function removeFromServers(
 	} catch (error) {
 		dispatch({type: 'reset-failed', labId, problem: problemOf(error)});
 	}
-}
-
-/** The servers a lab starts from its files. */
-function instancesOf(labs: readonly Lab[], labId: string): readonly InstanceName[] {
-	const steps = labs.find(({id}) => id === labId)?.steps ?? [];
-	return steps.flatMap(step => (step.kind === 'task' && step.action.kind === 'start-server' ? [step.action.instance] : []));
 }

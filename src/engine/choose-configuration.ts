@@ -1,4 +1,13 @@
-import type {InstanceStatus, Problem, StepKey, StepProgress} from '#core';
+import {
+	type InstanceName,
+	type InstanceStatus,
+	type Lab,
+	type Problem,
+	type Progress,
+	type StepKey,
+	type StepProgress,
+	stepKey,
+} from '#core';
 
 /** A step that starts an instance from a file, and what came of it. */
 export interface Starter {
@@ -54,6 +63,29 @@ export function chooseConfiguration({status, isAskedFor, starters, unusable}: Kn
 	const mayBeUnproven =
 		runsWith === 'learner' || (runsWith === null && starters.some(({record}) => record?.source === 'learner'));
 	return mayBeUnproven ? {from: 'ours', unused: null} : asItIs;
+}
+
+/** The instances that steps start from files. */
+export function instancesStarted(labs: readonly Lab[]): readonly InstanceName[] {
+	return [
+		...new Set(
+			labs.flatMap(({steps}) =>
+				steps.flatMap(step => (step.kind === 'task' && step.action.kind === 'start-server' ? [step.action.instance] : [])),
+			),
+		),
+	];
+}
+
+/** The steps that start an instance from a file. */
+export function startersOf(instance: InstanceName, labs: readonly Lab[], progress: Progress): readonly Starter[] {
+	return labs.flatMap(({id: labId, steps}) =>
+		steps.flatMap(step => {
+			const key = stepKey(labId, step.id);
+			return step.kind === 'task' && step.action.kind === 'start-server' && step.action.instance === instance
+				? [{step: key, labId, file: step.action.file, record: progress.steps[key]}]
+				: [];
+		}),
+	);
 }
 
 /** The last that passed from the learner's own file. */

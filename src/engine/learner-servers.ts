@@ -10,9 +10,8 @@ import {
 	serviceNeeds,
 	serviceOf,
 	startOrder,
-	stepKey,
 } from '#core';
-import {type Choice, chooseConfiguration, provenStarter, type Starter} from './choose-configuration.ts';
+import {type Choice, chooseConfiguration, provenStarter, type Starter, startersOf} from './choose-configuration.ts';
 import type {ServerConfiguration, Servers} from './ports.ts';
 
 export interface LearnerServersOptions {
@@ -34,7 +33,7 @@ export function withLearnerServers<S extends Servers>(servers: S, options: Learn
 	const said = new Set<string>();
 
 	const choose = async (instance: InstanceName): Promise<Choice> => {
-		const starters = startersOf(instance, options);
+		const starters = startersOf(instance, options.labs, options.progress());
 		const proven = provenStarter(starters);
 		const unusable =
 			proven === undefined
@@ -65,7 +64,7 @@ export function withLearnerServers<S extends Servers>(servers: S, options: Learn
 	};
 
 	const tellUnused = (instance: InstanceName, {message, found}: Problem): void => {
-		const starter = provenStarter(startersOf(instance, options));
+		const starter = provenStarter(startersOf(instance, options.labs, options.progress()));
 		const problem = [message, found].filter(Boolean).join(': ');
 		// Once: every step asks for its servers.
 		if (starter !== undefined && !said.has(`${instance} ${problem}`)) {
@@ -103,7 +102,7 @@ export function withLearnerServers<S extends Servers>(servers: S, options: Learn
 			return ready;
 		},
 		async ownConfiguration(instance) {
-			const starter = provenStarter(startersOf(instance, options));
+			const starter = provenStarter(startersOf(instance, options.labs, options.progress()));
 			const own = starter && (await ownFile(starter, options));
 			return own !== undefined && (await options.refusal(instance, own.file)) === null ? own : null;
 		},
@@ -113,18 +112,6 @@ export function withLearnerServers<S extends Servers>(servers: S, options: Learn
 /** Whatever else keeps a server from starting keeps ours from it as well. */
 function isAboutTheFile({code}: Problem): boolean {
 	return code === 'CONFIG_REFUSED' || code === 'SERVICE_FAILED' || code === 'SERVICE_NOT_READY';
-}
-
-function startersOf(instance: InstanceName, {labs, progress}: LearnerServersOptions): readonly Starter[] {
-	const {steps: records} = progress();
-	return labs.flatMap(({id: labId, steps}) =>
-		steps.flatMap(step => {
-			const key = stepKey(labId, step.id);
-			return step.kind === 'task' && step.action.kind === 'start-server' && step.action.instance === instance
-				? [{step: key, labId, file: step.action.file, record: records[key]}]
-				: [];
-		}),
-	);
 }
 
 async function ownFile({labId, file}: Starter, {folder}: LearnerServersOptions): Promise<ServerConfiguration> {

@@ -11,8 +11,8 @@ export type KeptCluster =
 	| {readonly zookeeper: 'kept data' | 'no data'};
 
 /** Kafka's records name the cluster they belong to; ZooKeeper knows which one it keeps. */
-export async function probeClusterId({stackDirectory, signal}: Patient): Promise<Finding> {
-	const {zookeeper, kafka, chroot} = dataDirectories(stackDirectory);
+export async function probeClusterId({stackDirectory, data, signal}: Patient): Promise<Finding> {
+	const {zookeeper, kafka, chroot} = dataDirectories({data, directory: stackDirectory});
 	const stored = readSetting(join(kafka, 'meta.properties'), 'cluster.id');
 	await using stack = await findStack(stackDirectory, signal);
 	const endpoint = stack === null ? undefined : (await stack.access(signal)).endpoints.zookeeper;

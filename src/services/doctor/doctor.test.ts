@@ -8,8 +8,10 @@ import {fixture} from '../process/fixtures/fixture.ts';
 import {identify} from '../process/identity.ts';
 import {stackMarker} from '../process/marker.ts';
 import {portOwner} from '../process/port-owner.ts';
+import {openStateFile} from '../supervisor/state-file.ts';
 import {probeCache} from './cache.ts';
 import {clusterFinding} from './cluster-id.ts';
+import {probeConfigurations} from './configurations.ts';
 import {examine} from './examine.ts';
 import type {Finding, Patient} from './finding.ts';
 import {clockFinding, localeFinding, memoryFinding, nodeFinding} from './machine.ts';
@@ -22,6 +24,8 @@ beforeEach(async () => {
 	patient = {
 		cache: join(root, 'cache'),
 		stackDirectory: join(root, 'stack'),
+		data: join(root, 'data'),
+		ownFiles: [],
 		workspace: root,
 		external: null,
 		signal: AbortSignal.timeout(30_000),
@@ -91,4 +95,33 @@ test('what a crash left running is found, and ended when asked', async () => {
 	await finding?.fix?.();
 	expect(identify(left.pid ?? 0)).toBeNull();
 	expect((await examine(patient)).find(({name}) => name === 'stack')).toMatchObject({state: 'fine'});
+});
+
+const whole = 'listeners=PLAINTEXT://127.0.0.1:9092\nzookeeper.connect=127.0.0.1:2181\nlog.dirs=k\n';
+
+/** What the broker ran with, what the learner's file that passed is now → what is found of its configuration. */
+test.each<[string, {readonly ranWith?: string; readonly own?: string}, Finding['state'] | undefined, string]>([
+	['nothing but templates', {}, undefined, ''],
+	['a file that can be used', {ranWith: whole}, 'fine', 'server.properties'],
+	['a file that was made unusable', {ranWith: 'listeners=PLAINTEXT://:9092'}, 'attention', 'listeners=PLAINTEXT://:9092'],
+	['a file that passed and can be used', {own: whole}, 'fine', 'server.properties'],
+	['a file that passed and was made unusable', {own: 'broker.id=0'}, 'attention', 'no listeners'],
+	['a file that passed and is gone', {own: ''}, 'attention', 'no such file'],
+])('%s', async (_, {ranWith, own}, state, found) => {
+	await mkdir(patient.stackDirectory);
+	const file = join(patient.workspace, 'server.properties');
+	const text = ranWith ?? own;
+	if (text !== undefined && text !== '') {
+		await writeFile(file, text);
+	}
+
+	if (ranWith !== undefined) {
+		openStateFile(join(patient.stackDirectory, 'instances.json')).configure('kafka/0', {configuredBy: 'learner', file});
+	}
+
+	const ownFiles = own === undefined ? [] : [{instance: 'kafka/0', file, command: 'streambook run kafka/start'} as const];
+	const findings = await probeConfigurations({...patient, ownFiles});
+	expect(findings[0]?.state).toBe(state);
+	expect(findings[0]?.found ?? '').toContain(found);
+	expect(findings[0]?.command ?? null).toBe(state === 'attention' && own !== undefined ? 'streambook run kafka/start' : null);
 });

@@ -42,10 +42,10 @@ function leftOver({stackDirectory}: Patient): Finding {
 			};
 }
 
-function lockedData({stackDirectory}: Patient): readonly Finding[] {
+function lockedData({stackDirectory, data}: Patient): readonly Finding[] {
 	const ours = new Set(markedProcesses(stackDirectory).map(({pid}) => pid));
 	return [
-		['Kafka', join(dataDirectories(stackDirectory).kafka, '.lock')],
+		['Kafka', join(dataDirectories({data, directory: stackDirectory}).kafka, '.lock')],
 		['MySQL', join(stackDirectory, 'mysql', 'aria_log_control')],
 	].flatMap(([service = '', file = '']) => {
 		const pid = holderOfFile(file);

@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto';
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {chrootOf, escapeProperty, WorkbookError} from '#core';
@@ -6,6 +5,7 @@ import {assetFile} from '../asset-file.ts';
 import {directoryWithin, isLoopback, readLearnerFile, refuse, required, requiredPort} from '../configuration/learner-file.ts';
 import {propertyOf} from '../configuration/properties.ts';
 import {render} from '../configuration/template.ts';
+import {kafkaTemplateData} from '../configuration/template-data.ts';
 import type {PrepareContext, Running} from '../managed.ts';
 
 type Configured = Running & {
@@ -30,7 +30,7 @@ export async function kafkaFromTemplate({settings, zookeeper, instance}: Prepare
 	}
 
 	const port = String(settings.ports.kafka);
-	const dataDirectory = templateDataDirectory(settings.directory, zookeeper.dataDirectory);
+	const dataDirectory = kafkaTemplateData(settings, zookeeper.dataDirectory);
 	const file = join(settings.directory, 'server.properties');
 	const template = await readFile(assetFile('kafka', 'server.properties'), 'utf8');
 	await mkdir(dataDirectory, {recursive: true});
@@ -39,13 +39,6 @@ export async function kafkaFromTemplate({settings, zookeeper, instance}: Prepare
 		render(template, {dataDirectory, port, zookeeper: `${zookeeper.endpoint.host}:${zookeeper.endpoint.port}`}, escapeProperty),
 	);
 	return {file, dataDirectory, znode: '/brokers/ids/0', endpoint: {host: '127.0.0.1', port: settings.ports.kafka}};
-}
-
-/** A broker's records belong to the cluster of one ZooKeeper: with another ZooKeeper's data it would refuse to start. */
-export function templateDataDirectory(stackDirectory: string, zookeeperData: string): string {
-	const isTemplate = zookeeperData === join(stackDirectory, 'zookeeper');
-	const ending = isTemplate ? '' : `-${createHash('sha256').update(zookeeperData).digest('hex').slice(0, 8)}`;
-	return join(stackDirectory, `kafka-0${ending}`);
 }
 
 /** Reads a learner's configuration, and refuses what could reach beyond this machine or outside their workspace. `port`: the broker's in this workspace, as the guide shows it. */

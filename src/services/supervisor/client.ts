@@ -36,9 +36,13 @@ const closeMs = 40_000;
 
 /** Reaches the stack's supervisor, or starts one. */
 export async function openStack(given: StackOptions, signal: AbortSignal): Promise<StackClient> {
-	await mkdir(given.directory, {recursive: true});
+	await Promise.all([given.directory, given.data ?? given.directory].map(each => mkdir(each, {recursive: true})));
 	// One name for one directory, whichever way it was reached.
-	const options = {...given, directory: await realpath(given.directory)};
+	const options = {
+		...given,
+		directory: await realpath(given.directory),
+		...(given.data !== undefined && {data: await realpath(given.data)}),
+	};
 	return createStackClient(options.directory, await reachSupervisor(options, signal));
 }
 

@@ -26,7 +26,7 @@ export async function reservePorts(options: {
 	readonly locks: string;
 }): Promise<ReservedPorts> {
 	const {file, preference, locks} = options;
-	const remembered = await read(file);
+	const remembered = await rememberedPorts(file);
 	const held: LockFile[] = [];
 	const reserve = async (wish: number): Promise<boolean> => {
 		const lock = await takeLock(join(locks, `port-${wish}.lock`));
@@ -71,7 +71,8 @@ async function* wishes(...first: readonly (number | undefined)[]): AsyncGenerato
 	}
 }
 
-async function read(file: string): Promise<z.infer<typeof portsSchema> | null> {
+/** Those a stack had last time, from its file; null when there are none. */
+export async function rememberedPorts(file: string): Promise<z.infer<typeof portsSchema> | null> {
 	try {
 		return portsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 	} catch {

@@ -31,6 +31,8 @@ export interface StateFile {
 	remove(pid: number): void;
 	/** What an instance runs with now; null: the template. */
 	configure(name: InstanceName, configuration: ServerConfiguration | null): void;
+	/** What each instance last ran with, whether it can still be used or not; those from the template left out. */
+	configurations(): Readonly<Partial<Record<InstanceName, ServerConfiguration>>>;
 	/** What it last ran with; null when that was the template, or its file is gone. */
 	configurationOf(name: InstanceName): ServerConfiguration | null;
 }
@@ -68,6 +70,7 @@ export function openStateFile(file: string): StateFile {
 			const {[name]: _, ...others} = state.configurations;
 			change({configurations: configuration === null ? others : {...others, [name]: configuration}});
 		},
+		configurations: () => state.configurations,
 		configurationOf(name) {
 			const configuration = state.configurations[name];
 			return configuration !== undefined && existsSync(configuration.file) ? configuration : null;

@@ -5,13 +5,14 @@ import {assetFile} from '../asset-file.ts';
 import {directoryWithin, isLoopback, readLearnerFile, refuse, required, requiredPort} from '../configuration/learner-file.ts';
 import {propertyOf} from '../configuration/properties.ts';
 import {render} from '../configuration/template.ts';
+import {zookeeperTemplateData} from '../configuration/template-data.ts';
 import type {PrepareContext, Running} from '../managed.ts';
 
 type Configured = Running & {readonly file: string};
 
 /** Writes the configuration of our template for this stack. */
 export async function zookeeperFromTemplate({settings}: PrepareContext): Promise<Configured> {
-	const dataDirectory = join(settings.directory, 'zookeeper');
+	const dataDirectory = zookeeperTemplateData(settings);
 	const file = join(settings.directory, 'zookeeper.properties');
 	const template = await readFile(assetFile('zookeeper', 'zookeeper.properties'), 'utf8');
 	await mkdir(dataDirectory, {recursive: true});
