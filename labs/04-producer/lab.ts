@@ -14,7 +14,7 @@ export default defineLab({
 	minutes: 45,
 	servers: 'shared',
 	steps: [
-		{kind: 'read', id: 'the-stream'},
+		{kind: 'read', id: 'the-stream', needs: ['feed']},
 		{
 			kind: 'task',
 			id: 'produce',

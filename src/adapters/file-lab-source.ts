@@ -37,6 +37,7 @@ function outline(lab: Lab, guide: Guide): LabOutline {
 		title: titleOf(step),
 		choices: 'choices' in step ? step.choices : [],
 		...('answer' in step && {answer: step.answer}),
+		...(step.kind === 'read' && step.needs !== undefined && {needs: step.needs}),
 		...(step.kind === 'task' && step.hints !== undefined && {hints: step.hints}),
 		leaves: traceOf(step).leaves.map(({id, title: what, goesWith, check}) => ({
 			id,

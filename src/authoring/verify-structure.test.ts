@@ -2,7 +2,7 @@ import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {defineCheck, type Lab, type Left, passed, type TaskStep} from '#core';
+import {defineCheck, type Lab, type Left, passed, type ServiceName, type TaskStep} from '#core';
 import {parseGuide} from '../adapters/guide.ts';
 import {verifyStructure} from './verify-structure.ts';
 
@@ -114,6 +114,33 @@ test('a guide that has other steps, or no title, is said', async () => {
 		'lab.ts has the steps write, guide.md has read',
 	]);
 });
+
+const asking = (command: string) => `${guide}\n\`\`\`\n${command}\n\`\`\`\n`;
+const curl = 'curl -sN http://127.0.0.1:{{feed}}/v2/stream/recentchange | head';
+const textNeeding = (needs: readonly ServiceName[]): Partial<Lab> => ({
+	steps: [{kind: 'read', id: 'write', needs}],
+	pitfalls: [],
+});
+const unanswered = (service: string) => `write: its guide asks ${service} something, which the step does not need`;
+
+test.each<[string, Partial<Lab>, string, readonly string[]]>([
+	['of the feed, in a text that has none', textNeeding([]), curl, [unanswered('feed')]],
+	['of the feed, in a text that has it', textNeeding(['feed']), curl, []],
+	['of the feed, in a step that has it', withStep({needs: ['feed']}), curl, []],
+	['of the feed, in a step that has another server', withStep({needs: ['kafka']}), curl, [unanswered('feed')]],
+	['of a server that the step starts', startingZookeeper(), 'echo srvr | nc 127.0.0.1 {{zookeeper}}', []],
+	['of none: a file', textNeeding([]), 'ls {{data}}/kafka-0', []],
+	['of none: a picture', textNeeding([]), '└── 0   {"endpoints":["PLAINTEXT://127.0.0.1:{{kafka}}"]}', []],
+	['of what a tool of ours asks, which starts it', textNeeding([]), 'streambook tool kafka-topics --list', []],
+])('what a guide tells the learner to ask %s', async (_, change, command, faults) => {
+	const found = await faultsOf(change, asking(command));
+	expect(found.filter(fault => fault.includes('its guide asks'))).toEqual(faults);
+});
+
+function startingZookeeper(): Partial<Lab> {
+	const start = {...step, action: {kind: 'start-server', instance: 'zookeeper', file: 'a.properties'}} as const;
+	return {steps: [start], pitfalls: []};
+}
 
 test('a file that belongs to no lab is said; a translated guide belongs', async () => {
 	await writeFile(path.join(folder, 'notes.txt'), '');

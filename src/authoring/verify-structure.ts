@@ -1,8 +1,9 @@
 import {existsSync} from 'node:fs';
 import {readdir} from 'node:fs/promises';
 import path from 'node:path';
-import {type Catalogue, checksOf, type Lab, type LeftId, type Step, traceOf} from '#core';
+import {type Catalogue, checksOf, type Lab, type LeftId, type Step, serviceOf, traceOf} from '#core';
 import type {Guide} from '../adapters/guide.ts';
+import {servicesNeeded} from '../engine/services-needed.ts';
 
 const known = new Set(['lab.ts', 'guide.md', 'starter', 'reference', 'wrong', 'right', 'checks.ts']);
 const hintsEach = 3;
@@ -24,6 +25,7 @@ export async function verifyStructure(
 			.map(name => `unexpected: ${name}`),
 		...(guide.title === '' ? ['guide.md does not begin with a heading'] : []),
 		...stepsAndSections(lab, guide),
+		...unansweredCommands(lab, guide),
 		...lab.steps.flatMap(step => [...doubleChecks(step), ...missingWords(step, catalogue), ...missingHints(step, lab)]),
 		...lab.steps.flatMap(step => strayTraces(step, left)),
 		...(await strayPitfalls(lab, folder)),
@@ -35,6 +37,25 @@ function stepsAndSections({steps}: Lab, {sections}: Guide): readonly string[] {
 	const inLab = steps.map(({id}) => id).join(', ');
 	const inGuide = sections.map(({stepId}) => stepId).join(', ');
 	return inLab === inGuide ? [] : [`lab.ts has the steps ${inLab}, guide.md has ${inGuide}`];
+}
+
+/** A program of the system that asks a server of ours, and which one. */
+const asksServer = /^.*\b(?:curl|wget|nc|telnet)\b.*\{\{(?<service>\w+)\}\}/gm;
+
+/** A command that the guide shows works where it stands: the step has that server running. */
+function unansweredCommands({steps}: Lab, {sections}: Guide): readonly string[] {
+	return steps.flatMap(step => {
+		const text = sections.find(({stepId}) => stepId === step.id)?.text ?? '';
+		const running: readonly string[] = [...servicesNeeded(step, 'check'), ...startedBy(step)];
+		return [...text.matchAll(asksServer)]
+			.map(({groups}) => groups?.service ?? '')
+			.filter(service => !running.includes(service))
+			.map(service => `${step.id}: its guide asks ${service} something, which the step does not need`);
+	});
+}
+
+function startedBy(step: Step): readonly string[] {
+	return step.kind === 'task' && step.action.kind === 'start-server' ? [serviceOf(step.action.instance)] : [];
 }
 
 function doubleChecks(step: Step): readonly string[] {

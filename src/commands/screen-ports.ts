@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {mkdir, readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import type {Step} from '#core';
+import {recallResults, type Step, stepKey} from '#core';
 import {lazily} from '../adapters/lazily.ts';
 import {render} from '../adapters/render.ts';
 import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
@@ -75,6 +75,11 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 						render(await readFile(path.join(source.folder(lab), 'reference', name), 'utf8'), await workbook.placeholders(labId)),
 				}),
 			);
+		},
+		async lastAttempt(labId, stepId) {
+			const step = labs.find(({id}) => id === labId)?.steps.find(({id}) => id === stepId);
+			const last = await workbook.lastAttempt(stepKey(labId, stepId));
+			return step === undefined || last === null ? null : {at: last.at, results: recallResults(step, last.results)};
 		},
 		async logTail(instance, lines) {
 			const {logFileOf, logTail} = await import('../services/supervisor/log-tail.ts');

@@ -28,6 +28,7 @@ export * from './problem-text.ts';
 export * from './program.ts';
 export * from './program-options.ts';
 export * from './progress.ts';
+export * from './recall-results.ts';
 export * from './select-steps.ts';
 export * from './service.ts';
 export * from './session.ts';

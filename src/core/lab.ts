@@ -52,6 +52,8 @@ export interface TaskStep extends StepBase, Trace {
 /** Text. */
 export interface ReadStep extends StepBase {
 	readonly kind: 'read';
+	/** Services that the text tells the learner to ask: where the workbook stays open they run as soon as it is read. */
+	readonly needs?: readonly ServiceName[];
 }
 
 /** An answer is stored before the run is unlocked, and shown beside what really happened. */

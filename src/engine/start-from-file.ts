@@ -1,4 +1,4 @@
-import {type Action, type InstanceName, type Problem, problemOf} from '#core';
+import {type Action, type InstanceName, type Problem, problemOf, serverStarts} from '#core';
 import {type ActionEnd, type ActionPorts, type ActionRun, nothingLeft} from './action-run.ts';
 import {tellingLines} from './telling-lines.ts';
 
@@ -36,13 +36,12 @@ export async function startServer(
 			...(problem.expected && {expected: problem.expected}),
 			...difficultyOf(problem),
 		} as const;
-		const title = {code: 'check.server-starts', params: {instance, file}};
 		return {
 			running: [],
 			finding: {
 				outcome: 'failed',
-				checkId: 'server-starts',
-				title,
+				checkId: serverStarts.id,
+				title: serverStarts.title(instance, file),
 				durationMs: 0,
 				tries: 1,
 				lookMs: 0,

@@ -86,7 +86,7 @@ export const verbs: readonly Verb[] = [
 	{name: 'quit', act: async () => 'leave'},
 ];
 
-async function read({lab, step}: Target, {session, words, listener, guide, startLab}: Conversation): Promise<void> {
+async function read({lab, step}: Target, {session, words, listener, guide, startLab, start}: Conversation): Promise<void> {
 	session.dispatch({type: 'step-selected', labId: lab.id, stepId: step.id});
 	const folder = step.kind === 'task' ? await startLab(lab.id) : null;
 	const {introduction, sections} = await guide(lab.id);
@@ -95,6 +95,10 @@ async function read({lab, step}: Target, {session, words, listener, guide, start
 	[...(isFirst ? [introduction, ''] : []), text, ...choiceLines(lab, step, words)].forEach(listener.print);
 	if (folder !== null) {
 		listener.print(say(words, {code: 'plain.your-files', params: {folder}}));
+	}
+
+	if (step.needs !== undefined) {
+		await start(step.needs);
 	}
 }
 

@@ -42,6 +42,8 @@ export function updateView(view: ViewState, event: ViewEvent): ViewState {
 			return {...view, note: event.note};
 		case 'guide-changed':
 			return {...view, guides: {...view.guides, [event.labId]: event.guide}};
+		case 'attempt-recalled':
+			return {...view, recalled: {...view.recalled, [event.step]: event.attempt}};
 		case 'guides-outdated': {
 			const kept = view.guides[event.kept];
 			return {...view, guides: kept === undefined ? {} : {[event.kept]: kept}};

@@ -23,7 +23,7 @@ export async function probeConfigurations({stackDirectory, workspace, ownFiles}:
 	]);
 	return Promise.all(
 		[...files].map(async ([instance, {file, command}]): Promise<Finding> => {
-			const [name, expected] = [`configuration of ${instance}`, 'a file that the server can be started from'];
+			const [name, expected] = [`file of ${instance}`, 'a file that the server can be started from'];
 			const refusal = await refusalOf(instance, file, {allowed: workspace, ports});
 			return refusal === null
 				? fine(name, file, expected)
