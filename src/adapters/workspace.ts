@@ -2,9 +2,9 @@ import {existsSync} from 'node:fs';
 import {cp, lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import {type Lab, systemProblem, WorkbookError} from '#core';
 import type {Workspace} from '../engine/ports.ts';
+import {writeWhole} from '../files/write-whole.ts';
 import {makeFolder} from './make-folder.ts';
 import type {WorkspacePaths} from './paths.ts';
 import {renderFolder} from './render-folder.ts';
@@ -136,7 +136,7 @@ export async function prepareWorkspace(paths: WorkspacePaths): Promise<void> {
 
 async function writeIfMissing(file: string, text: string): Promise<void> {
 	if (!existsSync(file)) {
-		await writeFileAtomic(file, text);
+		await writeWhole(file, text);
 	}
 }
 
