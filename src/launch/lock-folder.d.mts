@@ -3,7 +3,15 @@ import type fs from 'node:fs';
 /** What a lock asks of a file system. */
 export type LockFiles = Pick<
 	typeof fs,
-	'mkdirSync' | 'writeFileSync' | 'renameSync' | 'readdirSync' | 'readFileSync' | 'rmSync' | 'rmdirSync' | 'unlinkSync'
+	| 'mkdirSync'
+	| 'chmodSync'
+	| 'writeFileSync'
+	| 'renameSync'
+	| 'readdirSync'
+	| 'readFileSync'
+	| 'rmSync'
+	| 'rmdirSync'
+	| 'unlinkSync'
 >;
 
 export type TakenOrHeld = {readonly taken: true; readonly release: () => void} | {readonly taken: false; readonly text: string};

@@ -21,6 +21,9 @@ export function takeLockFolder(folder, text, isFree, files = fs) {
 	files.mkdirSync(draft);
 	try {
 		files.writeFileSync(path.join(draft, name), text);
+		// Another user who meets the lock is to be told whose it is.
+		refusalOf(() => files.chmodSync(path.join(draft, name), 0o644));
+		refusalOf(() => files.chmodSync(draft, 0o755));
 		for (let tries = 1; ; tries += 1) {
 			const refusal = refusalOf(() => files.renameSync(draft, folder));
 			if (refusal === null) {

@@ -1,4 +1,5 @@
 import {
+	chmodSync,
 	existsSync,
 	mkdirSync,
 	readdirSync,
@@ -136,7 +137,7 @@ test.each(['EPERM', 'EROFS', 'ENOSYS'])('where no lock can be had the reason is 
 
 /** Only what a lock needs: one that asked for links would not find them. */
 function answering(rename: typeof renameSync): LockFiles {
-	return {mkdirSync, readFileSync, readdirSync, renameSync: rename, rmSync, rmdirSync, unlinkSync, writeFileSync};
+	return {chmodSync, mkdirSync, readFileSync, readdirSync, renameSync: rename, rmSync, rmdirSync, unlinkSync, writeFileSync};
 }
 
 function refuse(code: string): never {

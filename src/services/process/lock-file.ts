@@ -47,7 +47,12 @@ function isFree(text: string): boolean {
 function read(file: string): LockHolder | null {
 	try {
 		return holderOf(lockText(file) ?? '');
-	} catch {
+	} catch (error) {
+		// A lock that may not be looked at is no lock that is free.
+		if (['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+			throw error;
+		}
+
 		return null;
 	}
 }
