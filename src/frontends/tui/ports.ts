@@ -1,4 +1,4 @@
-import type {InstanceName, PipelineSample, ServiceName, SourceStatus} from '#core';
+import type {InstanceName, PipelineSample, SourceStatus} from '#core';
 
 /** A file of a step: the learner's by its path, and what the reference's that does the same says for the servers in use. */
 export interface StepFile {
@@ -21,7 +21,8 @@ export interface ScreenPorts {
 	samplePipeline(): Promise<PipelineSample>;
 	/** Fetches what servers run on, where it is missing. */
 	setUp(tell: (sources: readonly SourceStatus[]) => void): Promise<void>;
-	start(services: readonly ServiceName[]): Promise<void>;
+	/** Starts a server, and first what it needs. */
+	start(instance: InstanceName): Promise<void>;
 	stop(instance: InstanceName): Promise<void>;
 	/** Whether they run on anyway: somebody else uses them, or they were told to stay. */
 	serversStay(): Promise<boolean>;

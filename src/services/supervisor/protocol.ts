@@ -17,6 +17,8 @@ const requests = z.discriminatedUnion('call', [
 		instance,
 		configuration: z.object({configuredBy: z.enum(['learner', 'reference']), file: path}),
 	}),
+	/** From the configuration it had last. */
+	z.object({call: z.literal('resume'), instance}),
 	z.object({call: z.literal('stop'), instance}),
 	z.object({call: z.literal('kill'), instance}),
 	z.object({call: z.literal('access')}),
@@ -79,6 +81,7 @@ export type Message = z.infer<typeof messageSchema>;
 export interface Answers {
 	readonly ensure: null;
 	readonly start: Extract<InstanceStatus, {phase: 'ready'}>;
+	readonly resume: null;
 	readonly stop: null;
 	readonly kill: null;
 	readonly access: Access;

@@ -1,13 +1,42 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {expect, test} from 'vitest';
+import {afterEach, beforeEach, expect, test} from 'vitest';
 import type {Prepare} from '../managed.ts';
 import {createStack} from './stack.ts';
 import {openStateFile} from './state-file.ts';
 
+let directory = '';
+beforeEach(async () => {
+	directory = await mkdtemp(join(tmpdir(), 'streambook-stack-'));
+});
+afterEach(async () => rm(directory, {recursive: true}));
+
 test('a stack that is shutting down starts nothing any more: it would be left behind', async () => {
-	const directory = await mkdtemp(join(tmpdir(), 'streambook-stack-'));
+	const {stack, asked} = stackThatNotes();
+	const over = stack.shutDown();
+	const refused = {problem: {code: 'SUPERVISOR_UNREACHABLE', message: 'the servers are being stopped'}};
+	await expect(stack.ensure(['kafka', 'mysql'])).rejects.toMatchObject(refused);
+	await expect(stack.start('feed', {configuredBy: 'learner', file: 'x'})).rejects.toMatchObject(refused);
+	await over;
+	expect(asked).toEqual([]);
+});
+
+test.each([
+	['zookeeper', ['zookeeper']],
+	['kafka/0', ['zookeeper']],
+	['kafka/1', ['zookeeper']],
+	['mysql', ['mysql']],
+	['feed', ['feed']],
+] as const)('%s is resumed with what it needs first, and none of its kind in its place', async (name, first) => {
+	const {stack, asked} = stackThatNotes();
+	await expect(stack.resume(name)).rejects.toThrow();
+	expect(asked).toEqual(first);
+	expect(stack.statuses()['kafka/0']).toEqual({phase: 'stopped'});
+});
+
+/** Its servers never start: what was asked for is noted. */
+function stackThatNotes() {
 	const asked: string[] = [];
 	const never: Prepare = async ({instance}) => {
 		asked.push(instance);
@@ -27,11 +56,5 @@ test('a stack that is shutting down starts nothing any more: it would be left be
 		now: Date.now,
 		onChange: () => undefined,
 	});
-	const over = stack.shutDown();
-	const refused = {problem: {code: 'SUPERVISOR_UNREACHABLE', message: 'the servers are being stopped'}};
-	await expect(stack.ensure(['kafka', 'mysql'])).rejects.toMatchObject(refused);
-	await expect(stack.start('feed', {configuredBy: 'learner', file: 'x'})).rejects.toMatchObject(refused);
-	await over;
-	expect(asked).toEqual([]);
-	await rm(directory, {recursive: true});
-});
+	return {stack, asked};
+}

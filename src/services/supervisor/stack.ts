@@ -23,6 +23,8 @@ import type {StateFile} from './state-file.ts';
 export interface Stack {
 	ensure(names: readonly ServiceName[]): Promise<void>;
 	start(name: InstanceName, configuration: ServerConfiguration): Promise<Extract<InstanceStatus, {phase: 'ready'}>>;
+	/** Starts this very instance as it was last, beside what runs; a broker with its ZooKeeper. */
+	resume(name: InstanceName): Promise<void>;
 	stop(name: InstanceName): Promise<void>;
 	kill(name: InstanceName): Promise<void>;
 	statuses(): ServiceStatuses;
@@ -165,6 +167,12 @@ export function createStack({settings, prepare, state, now, onChange}: StackOpti
 				state.configure(name, configuration);
 				return instanceOf(name).start(configuration);
 			}),
+		async resume(name) {
+			await reconfiguring;
+			refuseWhenOver();
+			await (serviceOf(name) === 'kafka' ? ensureOne('zookeeper') : undefined);
+			await ensureOne(name);
+		},
 		stop: name =>
 			reconfigure(async () => {
 				await stopDependants(name);
