@@ -31,6 +31,8 @@ function lostOutput({code, message}: NodeJS.ErrnoException): Problem {
 		message: 'the output could not be written to its end',
 		found: message,
 		expected: isFull ? 'room on the disk that the output goes to' : 'an output that can be written',
-		remedy: isFull ? 'free some space there, or send the output elsewhere; then run the command again' : 'send the output elsewhere',
+		remedy: isFull
+			? 'free some space there, or send the output elsewhere; then run the command again'
+			: 'send the output elsewhere',
 	};
 }
