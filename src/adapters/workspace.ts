@@ -1,10 +1,11 @@
 import {existsSync} from 'node:fs';
-import {cp, lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink} from 'node:fs/promises';
+import {lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import {type Lab, systemProblem, WorkbookError} from '#core';
 import type {Workspace} from '../engine/ports.ts';
+import {copyFolder} from '../files/copy-folder.ts';
+import {writeWhole} from '../files/write-whole.ts';
 import {makeFolder} from './make-folder.ts';
 import type {WorkspacePaths} from './paths.ts';
 import {renderFolder} from './render-folder.ts';
@@ -68,7 +69,7 @@ async function withDraft(
 	const draft = await mkdtemp(path.join(drafts, '.draft-'));
 	const copy = path.join(draft, path.basename(to));
 	try {
-		await cp(from, copy, {recursive: true});
+		await copyFolder(from, copy);
 		await renderFolder(copy, values);
 		await use(copy, to);
 	} finally {
@@ -136,7 +137,7 @@ export async function prepareWorkspace(paths: WorkspacePaths): Promise<void> {
 
 async function writeIfMissing(file: string, text: string): Promise<void> {
 	if (!existsSync(file)) {
-		await writeFileAtomic(file, text);
+		await writeWhole(file, text);
 	}
 }
 

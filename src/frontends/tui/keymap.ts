@@ -66,6 +66,7 @@ export const keymap = [
 	{id: 'palette', keys: [':'], contexts: screens, foot: 91},
 	{id: 'glossary', keys: ['g'], contexts: screens},
 	{id: 'quit', keys: ['q'], contexts: screens, foot: 92},
+	{id: 'suspend', keys: ['ctrl+z'], contexts: everywhere},
 	{id: 'keep-servers', keys: ['K'], contexts: ['confirm']},
 	{id: 'begin', keys: ['enter', 'space'], contexts: ['welcome'], foot: 1},
 	// Not Enter: it chooses in the palette and runs in a lab, and pressed once more it would do what is asked about.

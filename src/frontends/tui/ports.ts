@@ -23,7 +23,10 @@ export interface ScreenPorts {
 	samplePipeline(): Promise<PipelineSample>;
 	/** Fetches what servers run on, where it is missing. */
 	setUp(tell: (sources: readonly SourceStatus[]) => void): Promise<void>;
-	start(services: readonly ServiceName[]): Promise<void>;
+	/** Starts a server, and first what it needs. */
+	start(instance: InstanceName): Promise<void>;
+	/** Has these running, whichever way they were configured. */
+	ensure(services: readonly ServiceName[]): Promise<void>;
 	stop(instance: InstanceName): Promise<void>;
 	/** Whether they run on anyway: somebody else uses them, or they were told to stay. */
 	serversStay(): Promise<boolean>;

@@ -1,15 +1,15 @@
-import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {execa} from 'execa';
-import {afterEach, beforeEach, expect, test} from 'vitest';
+import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {fixture} from '../process/fixtures/fixture.ts';
 import {identify} from '../process/identity.ts';
 import {stackMarker} from '../process/marker.ts';
 import {portOwner} from '../process/port-owner.ts';
 import {openStateFile} from '../supervisor/state-file.ts';
-import {probeCache} from './cache.ts';
+import {keptByOthers, probeCache} from './cache.ts';
 import {clusterFinding} from './cluster-id.ts';
 import {probeConfigurations} from './configurations.ts';
 import {examine} from './examine.ts';
@@ -31,7 +31,10 @@ beforeEach(async () => {
 		signal: AbortSignal.timeout(30_000),
 	};
 });
-afterEach(() => rm(patient.workspace, {recursive: true}));
+afterEach(async () => {
+	vi.unstubAllEnvs();
+	await rm(patient.workspace, {recursive: true});
+});
 
 test.each<[string, Finding, Finding['state']]>([
 	['Node 24.15', nodeFinding('24.15.0'), 'fine'],
@@ -83,6 +86,28 @@ test('a jar that was changed is found, and removing it is offered', async () => 
 	expect(finding).toMatchObject({state: 'broken', command: `rm -r '${jars}'`});
 	await finding?.fix?.();
 	expect(await probeCache(patient)).toMatchObject([{state: 'fine'}]);
+});
+
+test('a cache that was named and that others cannot read is found, and opened when asked', async () => {
+	const jars = join(patient.cache, 'java-pip');
+	await mkdir(jars, {recursive: true});
+	await chmod(jars, 0o700);
+	expect(await probeCache(patient)).toMatchObject([{state: 'fine'}]);
+	vi.stubEnv('STREAMBOOK_CACHE', patient.cache);
+	const [finding] = await probeCache(patient);
+	expect(finding).toMatchObject({state: 'attention', found: expect.stringContaining('java-pip')});
+	await finding?.fix?.();
+	expect(await probeCache(patient)).toMatchObject([{state: 'fine'}]);
+});
+
+test("another user's part of the cache is not called damaged: its owner is told what to do", () => {
+	expect(keptByOthers('/class', ['/class/kafka-3.9.2'])).toMatchObject({
+		state: 'broken',
+		remedy: expect.stringContaining('ask another user'),
+		command: "chmod -R a+rX '/class'",
+	});
+	expect(keptByOthers('/', ['/etc']).found).toContain("etc in / is root's");
+	expect(keptByOthers('/', ['/etc'])).not.toHaveProperty('fix');
 });
 
 test('what a crash left running is found, and ended when asked', async () => {

@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import {z} from 'zod';
 import {type ServiceName, serviceNames, wellKnownPorts} from '#core';
+import {writeWhole} from '../../files/write-whole.ts';
 import {isTaken, type LockFile, takeLock} from '../process/lock-file.ts';
 import {isPortFree, pickFreePort} from '../process/port.ts';
 
@@ -54,7 +54,7 @@ export async function reservePorts(options: {
 	}
 
 	const reserved = portsSchema.parse(ports);
-	await writeFileAtomic(file, `${JSON.stringify(reserved, null, '\t')}\n`);
+	await writeWhole(file, `${JSON.stringify(reserved, null, '\t')}\n`);
 	return {
 		ports: reserved,
 		async [Symbol.asyncDispose]() {

@@ -49,6 +49,23 @@ test('a stack that is shutting down starts nothing any more: it would be left be
 	expect(asked).toEqual([]);
 });
 
+test.each([
+	['zookeeper', ['zookeeper']],
+	['kafka/0', ['zookeeper']],
+	['kafka/1', ['zookeeper']],
+	['mysql', ['mysql']],
+	['feed', ['feed']],
+] as const)('%s is resumed with what it needs first, and none of its kind in its place', async (name, first) => {
+	const asked: string[] = [];
+	const stack = stackWith(async ({instance}) => {
+		asked.push(instance);
+		throw new Error('nothing is to be started');
+	});
+	await expect(stack.resume(name)).rejects.toThrow();
+	expect(asked).toEqual(first);
+	expect(stack.statuses()['kafka/0']).toEqual({phase: 'stopped'});
+});
+
 /** What comes of a start depends on the file's name. */
 const byName: Prepare = async ({instance, configuration}) => {
 	const file = configuration?.file ?? 'template';

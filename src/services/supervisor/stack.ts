@@ -24,6 +24,8 @@ export interface Stack {
 	ensure(names: readonly ServiceName[]): Promise<void>;
 	/** Starts it from this file (null: the template): remembered once it works, so that what cannot be used never takes the place of what could. */
 	start(name: InstanceName, configuration: ServerConfiguration | null): Promise<Extract<InstanceStatus, {phase: 'ready'}>>;
+	/** Starts this very instance as it was last, beside what runs; a broker with its ZooKeeper. */
+	resume(name: InstanceName): Promise<void>;
 	stop(name: InstanceName): Promise<void>;
 	kill(name: InstanceName): Promise<void>;
 	statuses(): ServiceStatuses;
@@ -167,6 +169,12 @@ export function createStack({settings, prepare, state, now, onChange}: StackOpti
 				state.configure(name, configuration);
 				return ready;
 			}),
+		async resume(name) {
+			await reconfiguring;
+			refuseWhenOver();
+			await (serviceOf(name) === 'kafka' ? ensureOne('zookeeper') : undefined);
+			await ensureOne(name);
+		},
 		stop: name =>
 			reconfigure(async () => {
 				await stopDependants(name);

@@ -1,8 +1,8 @@
 import {existsSync, readFileSync} from 'node:fs';
-import {sync as writeFileAtomicSync} from 'write-file-atomic';
 import {z} from 'zod';
 import type {InstanceName} from '#core';
 import type {ServerConfiguration} from '../../engine/ports.ts';
+import {writeWholeSync} from '../../files/write-whole.ts';
 import {identify} from '../process/identity.ts';
 
 const processSchema = z.object({
@@ -43,7 +43,7 @@ export function openStateFile(file: string): StateFile {
 	const left = state.processes;
 	const change = (next: Partial<typeof state>): void => {
 		state = {...state, ...next};
-		writeFileAtomicSync(file, `${JSON.stringify(state, null, '\t')}\n`, {mode: 0o600});
+		writeWholeSync(file, `${JSON.stringify(state, null, '\t')}\n`, 0o600);
 	};
 
 	/** On a full disk, or below a directory that was removed, nothing is written down: the marker of a stack is found as well. */

@@ -17,6 +17,8 @@ export function actionsOf(command: CommandId, pressed: Pressed): readonly Screen
 	switch (command) {
 		case 'interrupt':
 			return interrupt(model);
+		case 'suspend':
+			return [outside({kind: 'suspend'})];
 		case 'quit':
 			return leave(model);
 		case 'yes':

@@ -15,7 +15,7 @@ async function looking(looks: readonly (readonly [ScreenName, string])[], fails 
 	const started: string[] = [];
 	const told: ViewEvent[] = [];
 	let at = looks[0];
-	const start = async (services: readonly ServiceName[]): Promise<void> => {
+	const ensure = async (services: readonly ServiceName[]): Promise<void> => {
 		started.push(services.join(' '));
 		if (fails) {
 			throw new WorkbookError({code: 'PORT_TAKEN', message: 'the port is taken'});
@@ -26,7 +26,7 @@ async function looking(looks: readonly (readonly [ScreenName, string])[], fails 
 		const session = {...initialSession([lab], emptyProgress('a')), selected: {labId: 'producer', stepId}};
 		return {session, view: {...initialView, screen}, words: {}};
 	};
-	const serving = createTextServing({start}, model, event => told.push(event));
+	const serving = createTextServing({ensure}, model, event => told.push(event));
 	for (at of looks) {
 		serving.attend();
 		await Promise.resolve();

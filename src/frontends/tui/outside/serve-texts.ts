@@ -5,7 +5,7 @@ import type {ViewEvent} from '../view.ts';
 
 /** Starts what a text tells the learner to ask, once that text is looked at: a command it shows has to work then. */
 export function createTextServing(
-	ports: Pick<ScreenPorts, 'start'>,
+	ports: Pick<ScreenPorts, 'ensure'>,
 	getModel: () => Model,
 	tell: (event: ViewEvent) => void,
 ): {attend(): void} {
@@ -19,7 +19,7 @@ export function createTextServing(
 			const needs = selected?.step.needs ?? [];
 			if (shown !== before && needs.length > 0) {
 				ports
-					.start(needs)
+					.ensure(needs)
 					.catch((error: unknown) =>
 						tell({type: 'noted', note: {code: 'screen.note.failed', params: {problem: problemOf(error).message}}}),
 					);
