@@ -1,4 +1,5 @@
 import {rm} from 'node:fs/promises';
+import {shellWord} from '#core';
 import {damagedJars, jarsDirectory} from '../sources/kafka-jars.ts';
 import {sizeOf} from '../sources/size-of.ts';
 import {isWritable} from './disk.ts';
@@ -18,7 +19,7 @@ export async function probeCache({cache}: Patient): Promise<readonly Finding[]> 
 					found: `changed or missing: ${damaged.slice(0, 5).join(', ')}${damaged.length > 5 ? `, and ${damaged.length - 5} more` : ''}`,
 					expected,
 					remedy: 'remove them, and they are fetched again',
-					command: `rm -r '${directory}'`,
+					command: `rm -r ${shellWord(directory)}`,
 					...(isWritable(cache) ? {fix: () => rm(directory, {recursive: true, force: true})} : {}),
 				},
 			];

@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
+import {shellWord} from '#core';
 import {findStack} from '../supervisor/find-stack.ts';
 import {withZookeeper} from '../zookeeper/ready.ts';
 import {dataDirectories, readSetting} from './data-directories.ts';
@@ -50,6 +51,6 @@ export function clusterFinding(records: string, stored: string | null, kept: Kep
 		found: `ZooKeeper: ${kept.zookeeper === 'runs' ? (kept.id ?? 'none') : 'no data'}; Kafka: ${stored}`,
 		expected,
 		remedy: "Kafka will refuse to start: remove its records, or bring ZooKeeper's data back",
-		command: `rm -r '${records}'`,
+		command: `rm -r ${shellWord(records)}`,
 	};
 }
