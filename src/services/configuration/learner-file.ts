@@ -1,6 +1,7 @@
-import {readFile, realpath, stat} from 'node:fs/promises';
-import {basename, dirname, isAbsolute, join, relative, sep} from 'node:path';
+import {readFile, stat} from 'node:fs/promises';
+import {dirname, isAbsolute, sep} from 'node:path';
 import {type Property, propertyOf, serverProperties, wholeNumber} from '#core';
+import {isWithin, realpathOfExisting} from './is-within.ts';
 import {refuse} from './refuse.ts';
 import {refuseEncoding} from './refuse-encoding.ts';
 
@@ -62,8 +63,7 @@ A server is started in its file's folder and goes from there as the system does,
 export async function directoryWithin(file: LearnerFile, property: Property, path: string, allowed: string): Promise<string> {
 	const folder = await realpathOfExisting(dirname(file.file));
 	const directory = await realpathOfExisting(isAbsolute(path) ? path : `${folder}${sep}${path}`);
-	const fromAllowed = relative(await realpathOfExisting(allowed), directory);
-	if (fromAllowed === '' || fromAllowed.split(sep)[0] === '..' || isAbsolute(fromAllowed)) {
+	if (!(await isWithin(directory, allowed))) {
 		const isListed = path !== property.value;
 		throw refuse(file.file, {
 			property,
@@ -74,14 +74,4 @@ export async function directoryWithin(file: LearnerFile, property: Property, pat
 	}
 
 	return directory;
-}
-
-/** The path with the links of its existing part followed: what does not exist yet cannot be one. */
-async function realpathOfExisting(path: string): Promise<string> {
-	try {
-		return await realpath(path);
-	} catch {
-		const parent = dirname(path);
-		return parent === path ? path : join(await realpathOfExisting(parent), basename(path));
-	}
 }
