@@ -29,7 +29,7 @@ export default defineLab({
 			checks: [
 				serverOfThisFile('zookeeper.properties'),
 				zookeeperStandalone(),
-				fileSets('zookeeper.properties', {tickTime: '2000', 'admin.enableServer': 'false'}),
+				fileSets('zookeeper.properties', {tickTime: 2000, 'admin.enableServer': 'false'}),
 			],
 		},
 		{

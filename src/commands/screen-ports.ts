@@ -2,8 +2,8 @@ import {existsSync} from 'node:fs';
 import {mkdir, readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {recallResults, type Step, serviceNeeds, serviceOf, stepKey} from '#core';
+import {fileValues, fillFile} from '../adapters/fill-file.ts';
 import {lazily} from '../adapters/lazily.ts';
-import {render} from '../adapters/render.ts';
 import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
 import type {StackClient} from '../services/supervisor/client.ts';
 import {stackLock} from '../services/supervisor/stack-files.ts';
@@ -73,7 +73,11 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 					name,
 					mine: path.join(mine, name),
 					reference: async () =>
-						render(await readFile(path.join(source.folder(lab), 'reference', name), 'utf8'), await workbook.placeholders(labId)),
+						fillFile(
+							name,
+							await readFile(path.join(source.folder(lab), 'reference', name), 'utf8'),
+							fileValues(await workbook.placeholders(labId), mine),
+						),
 				}),
 			);
 		},

@@ -2,6 +2,7 @@ import {cp, mkdir} from 'node:fs/promises';
 import path from 'node:path';
 import type {Lab} from '#core';
 import type {FileLabSource} from '../adapters/file-lab-source.ts';
+import {fileValues} from '../adapters/fill-file.ts';
 import {workspacePaths} from '../adapters/paths.ts';
 import {renderFolder} from '../adapters/render-folder.ts';
 import {portsChosen} from '../adapters/rendered-guide.ts';
@@ -29,7 +30,7 @@ export async function versionsOf(
 				await cp(path.join(labFolder, layer), mine, {recursive: true});
 			}
 
-			await renderFolder(mine, {...(await portsChosen(paths.stack)), data: paths.data, workspace: mine});
+			await renderFolder(mine, fileValues({...(await portsChosen(paths.stack)), data: paths.data}, mine));
 		},
 	}));
 }

@@ -1,5 +1,6 @@
 import {rm} from 'node:fs/promises';
 import {basename} from 'node:path';
+import {shellWord} from '#core';
 import {ownerOfFile} from '../process/owner.ts';
 import {damagedJars, jarsDirectory} from '../sources/kafka-jars.ts';
 import {closedParts, isShared, openingCommand, openToAll, unreadableParts} from '../sources/shared-cache.ts';
@@ -59,7 +60,7 @@ function changed(cache: string, damaged: readonly string[]): Finding {
 		found: `changed or missing: ${damaged.slice(0, 5).join(', ')}${damaged.length > 5 ? `, and ${damaged.length - 5} more` : ''}`,
 		expected,
 		remedy: 'remove them, and they are fetched again',
-		command: `rm -r '${directory}'`,
+		command: `rm -r ${shellWord(directory)}`,
 		...(isWritable(cache) ? {fix: () => rm(directory, {recursive: true, force: true})} : {}),
 	};
 }

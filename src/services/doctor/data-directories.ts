@@ -1,7 +1,6 @@
 import {existsSync, readFileSync, realpathSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
-import {chrootOf, type InstanceName} from '#core';
-import {parseProperties, propertyOf} from '../configuration/properties.ts';
+import {chrootOf, type InstanceName, listElements, propertyOf, serverProperties} from '#core';
 import {kafkaTemplateData, type TemplateHomes, zookeeperTemplateData} from '../configuration/template-data.ts';
 import {stackFiles} from '../supervisor/stack-files.ts';
 import {openStateFile} from '../supervisor/state-file.ts';
@@ -19,7 +18,7 @@ export function dataDirectories(homes: TemplateHomes): DataDirectories {
 	const named = (instance: InstanceName, keys: readonly string[]): string | null => {
 		const file = state.configurationOf(instance)?.file;
 		const value = file === undefined ? undefined : keys.map(key => readSetting(file, key)).find(found => found !== null);
-		return file === undefined || value === undefined ? null : resolve(dirname(file), value?.split(',')[0]?.trim() ?? '');
+		return file === undefined || value === undefined ? null : resolve(dirname(file), listElements(value ?? '')[0] ?? '');
 	};
 
 	const zookeeper = real(named('zookeeper', ['dataDir']) ?? zookeeperTemplateData(homes));
@@ -39,7 +38,7 @@ function real(directory: string): string {
 /** Null when the file or the setting is not there. */
 export function readSetting(file: string, key: string): string | null {
 	try {
-		return propertyOf(parseProperties(readFileSync(file, 'latin1')), key)?.value ?? null;
+		return propertyOf(serverProperties(readFileSync(file, 'latin1')), key)?.value ?? null;
 	} catch {
 		return null;
 	}

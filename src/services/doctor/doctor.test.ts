@@ -8,9 +8,10 @@ import {fixture} from '../process/fixtures/fixture.ts';
 import {identify} from '../process/identity.ts';
 import {stackMarker} from '../process/marker.ts';
 import {portOwner} from '../process/port-owner.ts';
+import {stackFiles} from '../supervisor/stack-files.ts';
 import {openStateFile} from '../supervisor/state-file.ts';
 import {keptByOthers, probeCache} from './cache.ts';
-import {clusterFinding} from './cluster-id.ts';
+import {clusterFinding, probeClusterId} from './cluster-id.ts';
 import {probeConfigurations} from './configurations.ts';
 import {examine} from './examine.ts';
 import type {Finding, Patient} from './finding.ts';
@@ -83,7 +84,7 @@ test('a jar that was changed is found, and removing it is offered', async () => 
 	await mkdir(jars, {recursive: true});
 	await writeFile(join(jars, 'zookeeper-3.8.4.jar'), 'changed');
 	const [finding] = await probeCache(patient);
-	expect(finding).toMatchObject({state: 'broken', command: `rm -r '${jars}'`});
+	expect(finding).toMatchObject({state: 'broken', command: `rm -r ${jars}`});
 	await finding?.fix?.();
 	expect(await probeCache(patient)).toMatchObject([{state: 'fine'}]);
 });
@@ -149,4 +150,24 @@ test.each<[string, {readonly ranWith?: string; readonly own?: string}, Finding['
 	expect(findings[0]?.state).toBe(state);
 	expect(findings[0]?.found ?? '').toContain(found);
 	expect(findings[0]?.command ?? null).toBe(state === 'attention' && own !== undefined ? 'streambook run kafka/start' : null);
+});
+
+test('nobody is told to remove records outside the workspace, whatever a file says: no broker of ours was started there', async () => {
+	const stranger = await mkdtemp(join(tmpdir(), 'stranger-'));
+	await writeFile(join(stranger, 'meta.properties'), 'cluster.id=theirs');
+	const file = join(patient.workspace, 'server.properties');
+	await writeFile(file, `log.dirs=${stranger}\n`);
+	await mkdir(patient.stackDirectory);
+	openStateFile(join(patient.stackDirectory, stackFiles.state)).configure('kafka/0', {configuredBy: 'learner', file});
+	expect(await probeClusterId(patient)).toMatchObject({
+		state: 'attention',
+		found: `log.dirs leads to ${stranger}`,
+		command: null,
+	});
+	await rm(stranger, {recursive: true});
+});
+
+test('the command that removes records can be copied, whatever their folder is called', () => {
+	const {command} = clusterFinding(`/home/Anna's, Teil 1/kafka-0`, 'one', {zookeeper: 'no data'});
+	expect(command).toBe(String.raw`rm -r '/home/Anna'\''s, Teil 1/kafka-0'`);
 });
