@@ -81,7 +81,7 @@ test.each([
 });
 
 const names = {topic: 't', table: 'c', records: 3000, rows: 200};
-const flow: Flow = {records: 3400, wanted: 220, rows: 220, missing: 0, firstMissing: []};
+const flow: Flow = {records: 3400, wanted: 220, rows: 220, missing: 0, firstMissing: [], foreign: null};
 
 test.each([
 	['all the way', flow, 'passed'],
@@ -89,6 +89,8 @@ test.each([
 	['no table', {...flow, rows: null}, 'table-not-made'],
 	['not all there yet', {...flow, missing: 2, firstMissing: ['a', 'b']}, 'rows-not-there-yet'],
 	['all but one', {...flow, missing: 1, firstMissing: ['a']}, 'rows-not-there-yet'],
+	['records no processor reads', {...flow, missing: 2, foreign: {codec: 'zstd', records: 2}}, 'rows-of-other-codec'],
+	['such records, and no table', {...flow, rows: null, foreign: {codec: 'lz4', records: 220}}, 'rows-of-other-codec'],
 	['exactly 200 rows', {...flow, wanted: 200}, 'table-too-short'],
 ] as const)('a pipeline: %s', (_what, observation, code) => {
 	const verdict = judgeFlow(observation, names);

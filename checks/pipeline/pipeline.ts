@@ -1,6 +1,7 @@
 import {type Check, defineCheck, passed, pending, type Verdict} from '#core';
 import {idHeader, objectOf} from '../feed/message.ts';
 import {storedDomain, storedIds} from './processor-run.ts';
+import {type ForeignRecords, foreignRecordsOf} from './record-codecs.ts';
 
 export interface PipelineNames {
 	readonly topic: string;
@@ -18,6 +19,8 @@ export type Flow = {
 	readonly rows: number | null;
 	readonly missing: number;
 	readonly firstMissing: readonly string[];
+	/** Of the missing ones those that a program with kafkajs cannot read. */
+	readonly foreign: ForeignRecords | null;
 };
 
 const mostRecords = 1_000_000;
@@ -45,14 +48,21 @@ export function pipelineFlowed(names: PipelineNames): Check {
 				rows: stored?.length ?? null,
 				missing: missing.length,
 				firstMissing: missing.slice(0, 3),
+				foreign: foreignRecordsOf(ofDomain.filter(({headers}) => !there.has(headers[idHeader] ?? ''))),
 			};
 		},
 		judge: flow => judgeFlow(flow, names),
 	});
 }
 
-export function judgeFlow({records, wanted, rows, missing, firstMissing}: Flow, names: PipelineNames): Verdict {
+export function judgeFlow({records, wanted, rows, missing, firstMissing, foreign}: Flow, names: PipelineNames): Verdict {
 	const params = {topic: names.topic, table: names.table, domain: storedDomain};
+	if (foreign !== null) {
+		const {codec, records: unread} = foreign;
+		const found = `${unread} missing, compressed with ${codec}`;
+		return pending('rows-of-other-codec', {params: {...params, codec}, found, expected: `${wanted} rows`, difficulty: 36});
+	}
+
 	if (records <= names.records) {
 		return pending('topic-too-short', {params, found: records, expected: `more than ${names.records}`});
 	}

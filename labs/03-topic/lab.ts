@@ -1,3 +1,4 @@
+import {topicKeepsCodec} from '#checks/kafka/compression';
 import {
 	programMakesTopic,
 	retentionSetOnTopic,
@@ -41,7 +42,7 @@ export default defineLab({
 				'Run topic/create first.',
 				'A topic that an earlier run made wrongly stays as it is: streambook tool kafka-topics --delete --topic wikipedia-events. Then streambook run topic/create, and streambook run topic/look.',
 			],
-			checks: [topicLeft(topic, wanted)],
+			checks: [topicLeft(topic, wanted), topicKeepsCodec(topic, ['topic-left'])],
 		},
 		{
 			kind: 'question',
