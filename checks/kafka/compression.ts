@@ -1,4 +1,16 @@
-import {type Check, defineCheck, type Failed, failed, passed, pending, type Setting, type Verdict} from '#core';
+import {
+	type Check,
+	type CheckContext,
+	defineCheck,
+	type Failed,
+	failed,
+	passed,
+	pending,
+	type Setting,
+	type Verdict,
+} from '#core';
+import {judgeEnd} from '../program/end.ts';
+import {runToEnd} from '../program/run.ts';
 
 /** Settings of compression.type whose records a program with kafkajs can read without being taught. */
 const readable: ReadonlySet<string> = new Set(['producer', 'uncompressed', 'gzip']);
@@ -24,22 +36,50 @@ export function judgeBrokerCompression(compression: Compression): Verdict {
 	return judge('broker-recompresses', compression, {}) ?? passed;
 }
 
-export type TopicCompression = {readonly topic: string; readonly compression: Compression | null};
+export type TopicCompression = {
+	readonly topic: string;
+	/** Null when there is no such topic. */
+	readonly compression: Compression | null;
+};
 
-/** What is written to the topic of a run by hand, the programs of the labs can read. */
-export function topicKeepsCodec(topic: string, after: readonly string[] = []): Check {
+/** What is written to a topic that the program makes, the programs of the labs can read. */
+export function programKeepsCodec(file: string, after: readonly string[] = []): Check {
 	return defineCheck({
 		id: 'topic-keeps-codec',
-		title: {code: 'check.topic-keeps-codec', params: {topic}},
+		title: {code: 'check.topic-keeps-codec', params: {file}},
 		needs: ['kafka'],
 		after,
-		async observe({kafka, names}): Promise<TopicCompression> {
-			const name = names.topic(topic);
-			const isThere = (await kafka.topic(name)) !== null;
-			return {topic, compression: isThere ? compressionOf(await kafka.topicSettings(name)) : null};
+		async act(context) {
+			const {kafka, freshName, defer} = context;
+			const topic = freshName('topic');
+			defer(async () => kafka.deleteTopic(topic));
+			return {topic, end: await runToEnd(context, file, {brokers: true, topic})};
 		},
+		async observe(context, {topic, end}) {
+			return {end, ...(await lookAt(context, topic))};
+		},
+		judge: ({end, ...made}) => judgeEnd(end) ?? judgeTopicCompression(made),
+	});
+}
+
+/** The same of the topic of a run by hand. */
+export function topicLeftKeepsCodec(topic: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'topic-left-keeps-codec',
+		title: {code: 'check.topic-left-keeps-codec', params: {topic}},
+		needs: ['kafka'],
+		after,
+		observe: async (context): Promise<TopicCompression> => ({
+			...(await lookAt(context, context.names.topic(topic))),
+			topic,
+		}),
 		judge: judgeTopicCompression,
 	});
+}
+
+async function lookAt({kafka}: CheckContext, topic: string): Promise<TopicCompression> {
+	const isThere = (await kafka.topic(topic)) !== null;
+	return {topic, compression: isThere ? compressionOf(await kafka.topicSettings(topic)) : null};
 }
 
 export function judgeTopicCompression({topic, compression}: TopicCompression): Verdict {

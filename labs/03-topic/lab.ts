@@ -1,4 +1,4 @@
-import {topicKeepsCodec} from '#checks/kafka/compression';
+import {programKeepsCodec, topicLeftKeepsCodec} from '#checks/kafka/compression';
 import {
 	programMakesTopic,
 	retentionSetOnTopic,
@@ -30,6 +30,7 @@ export default defineLab({
 				programMakesTopic(file, wanted),
 				retentionSetOnTopic(file, wanted, ['makes-topic']),
 				secondRunChangesNothing(file, ['makes-topic']),
+				programKeepsCodec(file, ['makes-topic']),
 			],
 		},
 		{
@@ -42,7 +43,7 @@ export default defineLab({
 				'Run topic/create first.',
 				'A topic that an earlier run made wrongly stays as it is: streambook tool kafka-topics --delete --topic wikipedia-events. Then streambook run topic/create, and streambook run topic/look.',
 			],
-			checks: [topicLeft(topic, wanted), topicKeepsCodec(topic, ['topic-left'])],
+			checks: [topicLeft(topic, wanted), topicLeftKeepsCodec(topic, ['topic-left'])],
 		},
 		{
 			kind: 'question',
@@ -66,6 +67,12 @@ export default defineLab({
 			because: "the broker's default holds, and changes when the broker's does",
 		},
 		{folder: 'retention-in-seconds', caughtBy: 'create/retention-on-topic', because: 'retention.ms is in milliseconds'},
+		{
+			folder: 'compresses-with-lz4',
+			caughtBy: 'create/topic-keeps-codec',
+			because: 'what is written to the topic is compressed anew, and kafkajs can read gzip alone',
+			difficulty: 36,
+		},
 		{
 			folder: 'fails-when-there',
 			caughtBy: 'create/second-run-changes-nothing',
