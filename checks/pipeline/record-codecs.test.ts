@@ -3,6 +3,7 @@ import {endedWell} from '../program/fixtures.ts';
 import {eventAt, recordAt} from './fixtures.ts';
 import {shapesOf} from './message-shape.ts';
 import {judgePublishedShapes} from './published.ts';
+import {judgeReadable} from './readable-topic.ts';
 import {foreignRecordsOf} from './record-codecs.ts';
 
 const as = (codec: 'snappy' | 'lz4' | 'zstd' | null, position: number) => recordAt(eventAt(position), {codec});
@@ -16,4 +17,14 @@ test.each([
 	const verdict = judgePublishedShapes({end: endedWell, foreign: foreignRecordsOf(records), shapes: shapesOf(records)});
 	expect(verdict).toMatchSnapshot();
 	expect(verdict.kind === 'passed' ? null : verdict.found).toBe(found);
+});
+
+test.each([
+	['nothing that is compressed', null, 0, 'passed'],
+	['what the group has read already, codec or not', {codec: 'lz4', records: 5}, 0, 'passed'],
+	['what waits to be read', {codec: 'zstd', records: 5}, 7, 'topic-of-other-codec'],
+] as const)('a topic that holds %s', (_what, foreign, left, expected) => {
+	const verdict = judgeReadable({foreign, left}, 'wikipedia-events');
+	expect(verdict.kind === 'passed' ? 'passed' : verdict.code).toBe(expected);
+	expect(verdict).toMatchSnapshot();
 });

@@ -3,6 +3,7 @@ import {setsMalformedAside} from '#checks/pipeline/dead-letter';
 import {confirmsAfterStoring} from '#checks/pipeline/held-back';
 import {survivesKill} from '#checks/pipeline/killed';
 import {confirmsWhatItStored, makesTable, storesTheDomain, storesValues} from '#checks/pipeline/processed';
+import {topicCanBeRead} from '#checks/pipeline/readable-topic';
 import {redeliveryAddsNothing} from '#checks/pipeline/redelivery';
 import {defineLab} from '#core';
 
@@ -40,6 +41,7 @@ export default defineLab({
 				"CREATE TABLE IF NOT EXISTS with event_id CHAR(36) PRIMARY KEY and time DATETIME(3), CHARACTER SET utf8mb4; the pool with timezone: 'Z'; INSERT … VALUES ? with an array of rows; what is rejected goes to rejects.send({topic: deadLetter, messages}) with headers {reason}.",
 			],
 			checks: [
+				topicCanBeRead(names),
 				makesTable(file),
 				storesTheDomain(file, ['makes-table']),
 				storesValues(file, ['stores-the-domain']),

@@ -53,6 +53,7 @@ describe(`Kafka (names end in ${seed})`, () => {
 		const settings = await kafka.topicSettings(name);
 		expect(settings['retention.ms']).toEqual({value: '86400000', source: 'topic'});
 		expect(settings['cleanup.policy']?.source).not.toBe('topic');
+		expect(settings['compression.type']).toEqual({value: 'producer', source: 'topic'});
 		await kafka.deleteTopic(name);
 		expect(await kafka.topic(name)).toBeNull();
 	});
