@@ -1,7 +1,8 @@
-import {type Check, defineCheck, failed, type Left, passed, pending, type Verdict} from '#core';
+import {type Check, defineCheck, failed, type Left, pending, type Remedy, type Verdict} from '#core';
+import {judgeTopicCompression, lookAtCompression, type TopicCompression} from './compression.ts';
 import {type TopicMade, topicAsItIs, type WantedTopic} from './topic.ts';
 
-export type TopicLeft = Pick<TopicMade, 'topic' | 'shape' | 'retention'>;
+export type TopicLeft = Pick<TopicMade, 'topic' | 'shape' | 'retention'> & TopicCompression;
 
 /** The topic of the learner's own runs: programs do not change one that is there. */
 export function leftTopic(id: string, topic: string, wanted: WantedTopic): Left {
@@ -37,13 +38,16 @@ export function topicLeft(id: string, topic: string, wanted: WantedTopic): Check
 		withinMs: 0,
 		async observe(context): Promise<TopicLeft> {
 			const own = context.names.topic(topic);
-			return {topic: own, ...(await topicAsItIs(context, own))};
+			return {...(await topicAsItIs(context, own)), ...(await lookAtCompression(context, own))};
 		},
 		judge: left => judgeTopicLeft(left, wanted),
 	});
 }
 
-export function judgeTopicLeft({topic, shape, retention}: TopicLeft, {partitions, retentionMs}: WantedTopic): Verdict {
+export function judgeTopicLeft(
+	{topic, shape, retention, compression}: TopicLeft,
+	{partitions, retentionMs}: WantedTopic,
+): Verdict {
 	if (shape === null) {
 		return pending('topic-not-made', {params: {topic}});
 	}
@@ -53,19 +57,25 @@ export function judgeTopicLeft({topic, shape, retention}: TopicLeft, {partitions
 	}
 
 	if (retention?.value !== String(retentionMs) || retention.source !== 'topic') {
-		const set = `--add-config retention.ms=${retentionMs}`;
 		const where = retention?.source === 'topic' ? 'set on the topic' : "the broker's";
 		return failed('topic-left-retention', {
 			params: {topic},
 			found: `retention.ms=${retention?.value ?? ''}, ${where}`,
 			expected: `retention.ms=${retentionMs}, set on the topic`,
-			// What is in the topic stays: only the setting is wrong.
-			remedy: {
-				commands: [`streambook tool kafka-configs --alter --entity-type topics --entity-name ${topic} ${set}`],
-				takesAlong: [],
-			},
+			remedy: settingOf(topic, `--add-config retention.ms=${retentionMs}`),
 		});
 	}
 
-	return passed;
+	const recompressed = judgeTopicCompression({topic, compression});
+	return recompressed.kind === 'failed' && compression?.source === 'topic'
+		? {...recompressed, remedy: settingOf(topic, '--delete-config compression.type')}
+		: recompressed;
+}
+
+/** Where only a setting is wrong, what is in the topic stays. */
+function settingOf(topic: string, change: string): Remedy {
+	return {
+		commands: [`streambook tool kafka-configs --alter --entity-type topics --entity-name ${topic} ${change}`],
+		takesAlong: [],
+	};
 }

@@ -1,6 +1,8 @@
 import {type Check, defineCheck, failed, type Left, type LeftId, passed, pending, type RecordView, type Verdict} from '#core';
 import {idHeader} from '../feed/message.ts';
 import {judgeShapes, type Shape, shapesOf} from './message-shape.ts';
+import {type ForeignRecords, foreignRecordsOf, judgeCodecs} from './record-codecs.ts';
+import {judgeTimes, type WrongTimes, wrongTimesOf} from './record-times.ts';
 
 export type RecordsLeft = {
 	/** Null when there is no topic. */
@@ -8,12 +10,16 @@ export type RecordsLeft = {
 	/** How many are not of the contract, and of which shapes. */
 	readonly wrong: number;
 	readonly shapes: readonly Shape[];
+	readonly foreign: ForeignRecords | null;
+	/** What Kafka will not keep for a day. */
+	readonly times: WrongTimes | null;
 	/** Events of which there are records that say different things, and the first of them. */
 	readonly contradicted: number;
 	readonly contradictions: readonly {readonly id: string; readonly values: readonly string[]}[];
 };
 
 const mostRecords = 1_000_000;
+const dayMs = 86_400_000;
 const keptInFull = 3;
 const textKept = 300;
 
@@ -49,25 +55,31 @@ export function recordsLeft(id: string, topic: string): Check {
 		async observe({kafka, names}): Promise<RecordsLeft> {
 			const own = names.topic(topic);
 			const records = (await kafka.topic(own)) === null ? null : await kafka.records(own, {limit: mostRecords});
-			return observed(records);
+			return observed(records, Date.now());
 		},
 		judge: left => judgeRecordsLeft(left, topic),
 	});
 }
 
-export function observed(records: readonly RecordView[] | null): RecordsLeft {
+/** `now`: in ms since 1970. What was sent within the last day is still to be there. */
+export function observed(records: readonly RecordView[] | null, now: number): RecordsLeft {
 	const shapes = shapesOf(records ?? []).filter(shape => judgeShapes([shape]) !== null);
 	const contradictions = contradictionsOf(records ?? []);
 	return {
 		records: records?.length ?? null,
 		wrong: shapes.reduce((sum, shape) => sum + shape.records, 0),
 		shapes: shapes.slice(0, keptInFull),
+		foreign: foreignRecordsOf(records ?? []),
+		times: wrongTimesOf(records ?? [], {from: now - dayMs, to: now}),
 		contradicted: contradictions.length,
 		contradictions: contradictions.slice(0, keptInFull),
 	};
 }
 
-export function judgeRecordsLeft({records, wrong, shapes, contradicted, contradictions}: RecordsLeft, topic: string): Verdict {
+export function judgeRecordsLeft(
+	{records, wrong, shapes, foreign, times, contradicted, contradictions}: RecordsLeft,
+	topic: string,
+): Verdict {
 	if (records === null || records === 0) {
 		return pending('records-not-made', {params: {topic}, found: records === null ? `no topic ${topic}` : '0 records'});
 	}
@@ -76,6 +88,16 @@ export function judgeRecordsLeft({records, wrong, shapes, contradicted, contradi
 	if (reason !== null) {
 		const differences = [{subject: 'the first of them', found: reason.found ?? null, expected: reason.expected ?? null}];
 		return failed('records-left-otherwise', {params: {topic}, found: `${wrong} of ${records}`, expected: 0, differences});
+	}
+
+	const unreadable = judgeCodecs(foreign);
+	if (unreadable !== null) {
+		return {...unreadable, code: 'records-left-unreadable', params: {topic}};
+	}
+
+	const misdated = judgeTimes(times);
+	if (misdated !== null) {
+		return {...misdated, code: 'records-left-misdated', params: {topic}};
 	}
 
 	if (contradicted > 0) {

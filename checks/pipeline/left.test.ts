@@ -3,6 +3,7 @@ import type {Json, RecordView} from '#core';
 import {judgeRecordsLeft, observed as observedRecords} from './left-records.ts';
 import {judgeRowsLeft, observed as observedRows} from './left-rows.ts';
 
+const now = Date.parse('2026-06-01T12:00:00Z');
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const message = {
 	user: 'Ада',
@@ -20,7 +21,8 @@ const record = (number: number, change: Partial<RecordView> = {}): RecordView =>
 	key: message.domain,
 	value: JSON.stringify(message),
 	headers: {'event-id': id(number)},
-	timestamp: 0,
+	timestamp: now,
+	codec: null,
 	...change,
 });
 const says = (change: object) => ({value: JSON.stringify({...message, ...change})});
@@ -37,9 +39,13 @@ test.each<[string, readonly RecordView[] | null, string]>([
 	['with a field less', [record(1, says({bot: undefined}))], 'records-left-otherwise'],
 	['that are no JSON', [record(1, {value: 'hello'})], 'records-left-otherwise'],
 	['of canaries', [record(1, says({domain: 'canary', title: undefined}))], 'records-left-otherwise'],
+	['of yesterday evening', [record(1, {timestamp: now - 20 * 3_600_000})], 'passed'],
+	['stamped in seconds', [record(1, {timestamp: Math.floor(now / 1000)})], 'records-left-misdated'],
+	['stamped with the time of an old event', [record(1, {timestamp: Date.parse(message.time)})], 'records-left-misdated'],
+	['of a codec that kafkajs lacks', [record(1, {codec: 'zstd'})], 'records-left-unreadable'],
 	['of one event that differ', [record(1), record(1, says({time: '2026-03-02T09:00:00Z'}))], 'records-left-contradict'],
 ])('records %s: %s', (_what, records, code) => {
-	const verdict = judgeRecordsLeft(observedRecords(records), 'events');
+	const verdict = judgeRecordsLeft(observedRecords(records, now), 'events');
 	expect(verdict.kind === 'passed' ? 'passed' : verdict.code).toBe(code);
 	expect(verdict).toMatchSnapshot();
 });

@@ -1,3 +1,4 @@
+import {programKeepsCodec} from '#checks/kafka/compression';
 import {leftTopic, topicLeft} from '#checks/kafka/left-topic';
 import {programMakesTopic, retentionSetOnTopic, secondRunChangesNothing, threeReplicasRefused} from '#checks/kafka/topic';
 import {defineLab} from '#core';
@@ -26,6 +27,7 @@ export default defineLab({
 				programMakesTopic(file, wanted),
 				retentionSetOnTopic(file, wanted, ['makes-topic']),
 				secondRunChangesNothing(file, ['makes-topic']),
+				programKeepsCodec(file, ['makes-topic']),
 			],
 		},
 		{
@@ -63,6 +65,12 @@ export default defineLab({
 			because: "the broker's default holds, and changes when the broker's does",
 		},
 		{folder: 'retention-in-seconds', caughtBy: 'create/retention-on-topic', because: 'retention.ms is in milliseconds'},
+		{
+			folder: 'compresses-with-lz4',
+			caughtBy: 'create/topic-keeps-codec',
+			because: 'what is written to the topic is compressed anew, and kafkajs can read gzip alone',
+			difficulty: 36,
+		},
 		{
 			folder: 'fails-when-there',
 			caughtBy: 'create/second-run-changes-nothing',

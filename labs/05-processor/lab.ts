@@ -16,7 +16,7 @@ const names = {
 };
 
 const rows = 'wikipedia-rows';
-const standsOn = ['wikipedia-topic'];
+const standsOn = ['wikipedia-topic', 'wikipedia-records'];
 
 export default defineLab({
 	minutes: 60,
