@@ -7,9 +7,14 @@ const refusable: ReadonlySet<string> = new Set(['fsync', 'fdatasync', 'chmod', '
 const refusals: ReadonlySet<string> = new Set(['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EPERM']);
 
 /** Replaces a file at once, synced where the file system can: a reader, or a power cut, meets the old text or the new, never half of one. */
-export async function writeWhole(file: string, text: string, mode?: number): Promise<void> {
+export async function writeWhole(
+	file: string,
+	text: string,
+	mode?: number,
+	writeSynced: (file: string, text: string, options: {mode?: number}) => Promise<void> = writeFileAtomic,
+): Promise<void> {
 	try {
-		await writeFileAtomic(file, text, optionsFor(mode));
+		await writeSynced(file, text, optionsFor(mode));
 	} catch (error) {
 		if (!isRefusal(error)) {
 			throw error;
