@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import module from 'node:module';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {anchorNodeOptions} from './launch/anchor-node-options.mjs';
 import {cacheDirectory} from './launch/cache-directory.mjs';
 import {ensurePackages, toolFile} from './launch/packages.mjs';
 import {rightNode} from './launch/right-node.mjs';
@@ -48,8 +49,6 @@ async function runTool(tool, arguments_) {
 }
 
 async function runMain(cache) {
-	// React reads it when it is loaded; its development build draws several times slower.
-	process.env.NODE_ENV ??= 'production';
 	module.enableCompileCache(path.join(cache, 'compile'));
 	await import(mainFile().href);
 	return undefined;
@@ -59,6 +58,11 @@ async function runMain(cache) {
 function mainFile() {
 	const source = new URL('./main.ts', import.meta.url);
 	return fs.existsSync(source) ? source : new URL('../dist/package/src/main.js', import.meta.url);
+}
+
+// Children run in other folders: npm, a learner's programs.
+if (process.env.NODE_OPTIONS) {
+	process.env.NODE_OPTIONS = anchorNodeOptions(process.env.NODE_OPTIONS, process.cwd());
 }
 
 try {

@@ -1,4 +1,5 @@
 import type {Problem} from '#core';
+import {loopbackUnproxied} from './core/child-environment.ts';
 import {showFirstFrame} from './first-frame.ts';
 
 const bugExitCode = 70;
@@ -57,4 +58,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	}
 });
 
+// Our own requests to this machine take no detour: Node reads these when it asks.
+Object.assign(process.env, loopbackUnproxied(process.env));
 process.exitCode = await main();

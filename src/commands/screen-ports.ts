@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {mkdir, readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import type {Step} from '#core';
+import {childEnvironment, type Step} from '#core';
 import {lazily} from '../adapters/lazily.ts';
 import {render} from '../adapters/render.ts';
 import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
@@ -169,6 +169,11 @@ async function memoryOf(pid: number): Promise<number | null> {
 	}
 
 	const {execa} = await import('execa');
-	const {stdout} = await execa('ps', ['-o', 'rss=', '-p', String(pid)], {reject: false, timeout: 2000});
+	const {stdout} = await execa('ps', ['-o', 'rss=', '-p', String(pid)], {
+		reject: false,
+		timeout: 2000,
+		env: childEnvironment('tool', process.env),
+		extendEnv: false,
+	});
 	return /^\s*\d+\s*$/.test(stdout) ? Number(stdout) / 1024 : null;
 }

@@ -19,7 +19,7 @@ export async function toolCommand(name: string, given: readonly string[], settin
 	const ignore = (): void => undefined;
 	process.on('SIGINT', ignore);
 	try {
-		const {exitCode} = await execa(command, toolArguments, {env: environment, stdio: 'inherit', reject: false});
+		const {exitCode} = await execa(command, toolArguments, {env: environment, extendEnv: false, stdio: 'inherit', reject: false});
 		return exitCode ?? 130;
 	} finally {
 		process.off('SIGINT', ignore);

@@ -3,6 +3,7 @@ export * from './answer.ts';
 export * from './assert-never.ts';
 export * from './attempt.ts';
 export * from './check.ts';
+export * from './child-environment.ts';
 export * from './count-steps.ts';
 export * from './escape-property.ts';
 export * from './hint.ts';

@@ -8,7 +8,7 @@ export interface ServerCommand {
 	readonly command: string;
 	readonly arguments: readonly string[];
 	readonly directory: string;
-	readonly environment: Readonly<Record<string, string | undefined>>;
+	readonly environment: Readonly<Record<string, string>>;
 	/** Everything it prints is added to this file. */
 	readonly logFile: string;
 }

@@ -25,7 +25,7 @@ export async function runFetchCommand(
 		/** Told how much there is in the first of them. */
 		readonly onGrowth?: (bytes: number) => void;
 		readonly directory?: string;
-		readonly environment?: Readonly<Record<string, string | undefined>>;
+		readonly environment: Readonly<Record<string, string>>;
 		readonly signal: AbortSignal;
 	},
 ): Promise<FetchResult> {

@@ -27,9 +27,8 @@ export function createJavaTools(stack: string): {
 				progress: () => undefined,
 				signal: AbortSignal.timeout(fetchWithinMs),
 			};
-			const {command, arguments: javaArguments} = await javaCommand({...tool, flags, logging: 'tools'}, options);
-			// Without UTF-8 Java would print question marks for most of the world's titles.
-			return {command, arguments: javaArguments, environment: {LC_ALL: 'C.UTF-8', ...environment}};
+			const java = await javaCommand({...tool, flags, logging: 'tools'}, options);
+			return {command: java.command, arguments: java.arguments, environment: {...java.environment, ...environment}};
 		},
 	};
 }
