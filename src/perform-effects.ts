@@ -1,5 +1,6 @@
 import {type Effect, type InstanceName, type Lab, problemOf, type SessionEvent, type StepRequest, WorkbookError} from '#core';
 import type {WorkspacePaths} from './adapters/paths.ts';
+import {systemClock, timestamp} from './clock/system-clock.ts';
 import type {Workspace} from './engine/ports.ts';
 import type {Records} from './records.ts';
 import type {StackClient} from './services/supervisor/client.ts';
@@ -33,7 +34,7 @@ export function createPerform(performing: Performing): (effect: Effect, dispatch
 						type: 'step-finished',
 						request: effect.request,
 						end: {kind: 'checked', results: []},
-						at: new Date().toISOString(),
+						at: timestamp(),
 					});
 					break;
 				}
@@ -84,7 +85,7 @@ async function performStepWithServers(
 			type: 'step-finished',
 			request,
 			end: {kind: 'stopped', problem: problemOf(error), results: []},
-			at: new Date().toISOString(),
+			at: timestamp(),
 		});
 	} finally {
 		stopWatching?.();
@@ -101,11 +102,11 @@ async function resetLab(labId: string, {labs, paths, servers, startLab}: Perform
 		for (const instance of instancesOf(labs, labId)) {
 			const status = stack.statuses()[instance];
 			if (status?.phase === 'ready' && status.configuredBy === 'learner') {
-				await stack.stop(instance, AbortSignal.timeout(stopWithinMs));
+				await stack.stop(instance, systemClock.limit(stopWithinMs));
 			}
 		}
 
-		const at = new Date().toISOString();
+		const at = timestamp();
 		const keptIn = await keepAside(paths, labId, at);
 		await startLab(labId);
 		dispatch({type: 'lab-reset', labId, keptIn, at});

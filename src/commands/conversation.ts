@@ -1,4 +1,5 @@
 import {say} from '#core';
+import {timestamp} from '../clock/system-clock.ts';
 import {converse} from '../frontends/plain/conversation.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
@@ -38,7 +39,7 @@ export async function conversationCommand(settings: Settings, why: 'asked' | 'du
 			guide: workbook.guide,
 			startLab: workbook.startLab,
 			lastAttempt,
-			now: () => new Date().toISOString(),
+			now: timestamp,
 		});
 		return wasInterrupted ? interruptedExitCode : 0;
 	} finally {

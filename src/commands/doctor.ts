@@ -1,6 +1,7 @@
 import {type Catalogue, type Problem, problemOf, say} from '#core';
 import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
+import {systemClock} from '../clock/system-clock.ts';
 import type {Finding} from '../services/doctor/finding.ts';
 import {findingLines} from './finding-lines.ts';
 import {progressFinding} from './progress-finding.ts';
@@ -23,7 +24,7 @@ export async function doctorCommand(fix: boolean, settings: Settings): Promise<n
 				stackDirectory: workspacePaths(settings.workspace).stack,
 				workspace: settings.workspace,
 				external: settings.external,
-				signal: AbortSignal.timeout(lookWithinMs),
+				signal: systemClock.limit(lookWithinMs),
 			},
 			{progress: async () => [await progressFinding(workspacePaths(settings.workspace).progress)]},
 		);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {childEnvironment, type Step} from '#core';
 import {lazily} from '../adapters/lazily.ts';
 import {render} from '../adapters/render.ts';
+import {systemClock} from '../clock/system-clock.ts';
 import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
 import type {StackClient} from '../services/supervisor/client.ts';
 import {stackLock} from '../services/supervisor/stack-files.ts';
@@ -90,7 +91,7 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 		memoryOf,
 		async samplePipeline() {
 			const stack = await servers();
-			return (await sampler.get()).sample(await stack.access(AbortSignal.timeout(sampleMs)), stack.names, Date.now());
+			return (await sampler.get()).sample(await stack.access(systemClock.limit(sampleMs)), stack.names, systemClock.elapsed());
 		},
 		async setUp(tell) {
 			// Servers of others bring what they run on.
@@ -103,10 +104,10 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 			}
 		},
 		async start(services) {
-			await (await servers()).ensure(services, AbortSignal.timeout(waitMs));
+			await (await servers()).ensure(services, systemClock.limit(waitMs));
 		},
 		async stop(instance) {
-			await (await servers()).stop(instance, AbortSignal.timeout(waitMs));
+			await (await servers()).stop(instance, systemClock.limit(waitMs));
 		},
 		async serversStay() {
 			return (await servers()).outlives();
@@ -135,7 +136,7 @@ async function followRunning(stackDirectory: string, servers: () => Promise<unkn
 	}
 
 	const {findStack} = await import('../services/supervisor/find-stack.ts');
-	const found = await findStack(stackDirectory, AbortSignal.timeout(findMs));
+	const found = await findStack(stackDirectory, systemClock.limit(findMs));
 	if (found !== null) {
 		// Ours is a lease too: only then may this one be let go of.
 		await servers();

@@ -1,5 +1,6 @@
 import {execa} from 'execa';
 import {ownArguments} from '#core';
+import {systemClock} from '../clock/system-clock.ts';
 import {openWorkbook} from '../workbook.ts';
 import {optionsOf, type Settings} from './settings.ts';
 
@@ -7,7 +8,7 @@ import {optionsOf, type Settings} from './settings.ts';
 export async function toolCommand(name: string, given: readonly string[], settings: Settings): Promise<number> {
 	const {createTools, toolNeeds} = await import('../services/tools/tools.ts');
 	await using workbook = await openWorkbook(optionsOf(settings));
-	const signal = AbortSignal.timeout(180_000);
+	const signal = systemClock.limit(180_000);
 	const servers = await workbook.servers(signal);
 	await servers.ensure(toolNeeds(name), signal);
 	const access = await servers.access(signal);

@@ -22,7 +22,8 @@ export async function withLock(file, say, work) {
 
 async function take(file, say) {
 	const mine = `${file}.${process.pid}`;
-	const until = Date.now() + limitMs;
+	// Looks are counted, not time: whoever was stopped meanwhile was stopped together with the one it waits for.
+	let looks = 0;
 	let said = false;
 	// Linked into place, so that nobody sees a lock without its owner.
 	fs.writeFileSync(mine, String(process.pid));
@@ -34,7 +35,7 @@ async function take(file, say) {
 				continue;
 			}
 
-			if (Date.now() > until) {
+			if (++looks * lookAgainMs > limitMs) {
 				throw new LaunchStop(`process ${owner} holds ${file} for too long`, `end process ${owner}, or remove that file`);
 			}
 
