@@ -1,4 +1,5 @@
 import type {Problem} from '#core';
+import {loopbackUnproxied} from './core/child-environment.ts';
 import {problemText} from './core/problem-text.ts';
 import {showFirstFrame} from './first-frame.ts';
 import {followOutput} from './services/process/lost-output.ts';
@@ -63,4 +64,6 @@ const output = followOutput(process.stdout, problem => {
 		process.kill(process.pid, 'SIGTERM');
 	}
 });
+// Our own requests to this machine take no detour: Node reads these when it asks.
+Object.assign(process.env, loopbackUnproxied(process.env));
 process.exitCode = output.exitCode(await main());

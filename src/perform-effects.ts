@@ -1,5 +1,6 @@
 import {type Effect, type Lab, problemOf, type SessionEvent, type StepRequest, WorkbookError} from '#core';
 import type {WorkspacePaths} from './adapters/paths.ts';
+import {systemClock, timestamp} from './clock/system-clock.ts';
 import {instancesStarted} from './engine/choose-configuration.ts';
 import type {Workspace} from './engine/ports.ts';
 import type {Records} from './records.ts';
@@ -34,7 +35,7 @@ export function createPerform(performing: Performing): (effect: Effect, dispatch
 						type: 'step-finished',
 						request: effect.request,
 						end: {kind: 'checked', results: []},
-						at: new Date().toISOString(),
+						at: timestamp(),
 					});
 					break;
 				}
@@ -88,7 +89,7 @@ async function performStepWithServers(
 			type: 'step-finished',
 			request,
 			end: {kind: 'stopped', problem: problemOf(error), results: []},
-			at: new Date().toISOString(),
+			at: timestamp(),
 		});
 	} finally {
 		stopWatching?.();
@@ -105,11 +106,11 @@ async function resetLab(labId: string, {labs, paths, servers, startLab}: Perform
 		for (const instance of instancesStarted(labs.filter(({id}) => id === labId))) {
 			const status = stack.statuses()[instance];
 			if (status?.phase === 'ready' && status.configuredBy === 'learner') {
-				await stack.stop(instance, AbortSignal.timeout(stopWithinMs));
+				await stack.stop(instance, systemClock.limit(stopWithinMs));
 			}
 		}
 
-		const at = new Date().toISOString();
+		const at = timestamp();
 		const keptIn = await keepAside(paths, labId, at);
 		await startLab(labId);
 		dispatch({type: 'lab-reset', labId, keptIn, at});
@@ -129,8 +130,8 @@ async function removeFromServers(
 	try {
 		const [{removeLeft}, {createStepPorts}] = await Promise.all([import('./engine/remove-left.ts'), import('./step-ports.ts')]);
 		const servers = await performing.servers();
-		await removeLeft(left, createStepPorts({...performing, servers}), AbortSignal.timeout(removeWithinMs));
-		dispatch({type: 'left-removed', labId, removed: left, at: new Date().toISOString()});
+		await removeLeft(left, createStepPorts({...performing, servers}), systemClock.limit(removeWithinMs));
+		dispatch({type: 'left-removed', labId, removed: left, at: timestamp()});
 	} catch (error) {
 		dispatch({type: 'reset-failed', labId, problem: problemOf(error)});
 	}

@@ -2,7 +2,7 @@ import type {Access, FeedProbe, Lab} from '#core';
 import {createOpenContext} from './adapters/open-context.ts';
 import type {WorkspacePaths} from './adapters/paths.ts';
 import {createPrograms} from './adapters/programs.ts';
-import {systemClock} from './adapters/system-clock.ts';
+import {systemClock} from './clock/system-clock.ts';
 import type {Workspace} from './engine/ports.ts';
 import type {StepPorts} from './engine/step-performance.ts';
 import {createFeedControl} from './services/feed/control.ts';

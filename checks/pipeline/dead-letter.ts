@@ -33,7 +33,7 @@ export function setsMalformedAside(file: string, after: readonly string[] = []):
 		after,
 		async act(context) {
 			const {kafka} = context;
-			const from = Date.now();
+			const from = context.now();
 			const given = await createProcessorRun(context);
 			const changes = await changesOf(context, given, 400);
 			const good = changes
@@ -59,7 +59,7 @@ export function setsMalformedAside(file: string, after: readonly string[] = []):
 			await (rows < good.length ? null : soon(context, 'dead letters', setAside, 3000));
 			const values = malformed.map(textOf);
 			const end = await interrupt(program, file);
-			return {topic: given.deadLetter, rows, rowsWanted: good.length, given: values, end, ran: {from, to: Date.now()}};
+			return {topic: given.deadLetter, rows, rowsWanted: good.length, given: values, end, ran: {from, to: context.now()}};
 		},
 		async observe({kafka}, {ran, ...seen}): Promise<DeadLetters> {
 			const records = (await kafka.topic(seen.topic)) === null ? null : await kafka.records(seen.topic);

@@ -52,10 +52,10 @@ export function recordsLeft(id: string, topic: string): Check {
 		title: {code: 'check.records-left', params: {topic}},
 		needs: ['kafka'],
 		withinMs: 0,
-		async observe({kafka, names}): Promise<RecordsLeft> {
+		async observe({kafka, names, now}): Promise<RecordsLeft> {
 			const own = names.topic(topic);
 			const records = (await kafka.topic(own)) === null ? null : await kafka.records(own, {limit: mostRecords});
-			return observed(records, Date.now());
+			return observed(records, now());
 		},
 		judge: left => judgeRecordsLeft(left, topic),
 	});

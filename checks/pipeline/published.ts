@@ -143,7 +143,7 @@ async function publish(context: CheckContext, file: string, most = eventsWanted)
 	const {topic, run} = given;
 	const events = context.access.feed === 'live' ? eventsFew : most;
 	const options = {brokers: true, topic, url: run.url, events} as const;
-	const from = Date.now();
+	const from = context.now();
 	const end = await runToEnd(context, file, options, seconds * 1000);
-	return {...given, end, ran: {from, to: Date.now()}};
+	return {...given, end, ran: {from, to: context.now()}};
 }

@@ -1,4 +1,5 @@
 import {say} from '#core';
+import {systemClock, timestamp} from '../clock/system-clock.ts';
 import {converse} from '../frontends/plain/conversation.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
@@ -39,10 +40,10 @@ export async function conversationCommand(settings: Settings, why: 'asked' | 'du
 			guide: workbook.guide,
 			startLab: workbook.startLab,
 			async start(services) {
-				await (await workbook.servers()).ensure(services, AbortSignal.timeout(startWithinMs));
+				await (await workbook.servers()).ensure(services, systemClock.limit(startWithinMs));
 			},
 			lastAttempt,
-			now: () => new Date().toISOString(),
+			now: timestamp,
 		});
 		return wasInterrupted ? interruptedExitCode : 0;
 	} finally {

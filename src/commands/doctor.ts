@@ -1,6 +1,7 @@
 import {type Catalogue, type Problem, problemOf, say} from '#core';
 import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
+import {systemClock} from '../clock/system-clock.ts';
 import type {Finding} from '../services/doctor/finding.ts';
 import {findingLines} from './finding-lines.ts';
 import {ownFiles} from './own-files.ts';
@@ -27,7 +28,7 @@ export async function doctorCommand(fix: boolean, settings: Settings): Promise<n
 				ownFiles: await ownFiles(paths, settings.language),
 				workspace: settings.workspace,
 				external: settings.external,
-				signal: AbortSignal.timeout(lookWithinMs),
+				signal: systemClock.limit(lookWithinMs),
 			},
 			{progress: async () => [await progressFinding(paths.progress)]},
 		);

@@ -1,9 +1,10 @@
 import {existsSync} from 'node:fs';
 import {mkdir, readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {recallResults, type Step, serviceNeeds, serviceOf, stepKey} from '#core';
+import {childEnvironment, recallResults, type Step, serviceNeeds, serviceOf, stepKey} from '#core';
 import {fileValues, fillFile} from '../adapters/fill-file.ts';
 import {lazily} from '../adapters/lazily.ts';
+import {systemClock} from '../clock/system-clock.ts';
 import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
 import type {StackClient} from '../services/supervisor/client.ts';
 import {stackLock} from '../services/supervisor/stack-files.ts';
@@ -100,7 +101,7 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 		memoryOf,
 		async samplePipeline() {
 			const stack = await servers();
-			return (await sampler.get()).sample(await stack.access(AbortSignal.timeout(sampleMs)), stack.names, Date.now());
+			return (await sampler.get()).sample(await stack.access(systemClock.limit(sampleMs)), stack.names, systemClock.elapsed());
 		},
 		async setUp(tell) {
 			// Servers of others bring what they run on.
@@ -113,12 +114,12 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 			}
 		},
 		async ensure(services) {
-			await (await servers()).ensure(services, AbortSignal.timeout(waitMs));
+			await (await servers()).ensure(services, systemClock.limit(waitMs));
 		},
 		async start(instance) {
 			const stack = await servers();
 			const service = serviceOf(instance);
-			const limit = AbortSignal.timeout(waitMs);
+			const limit = systemClock.limit(waitMs);
 			// Of brokers a step put beside the first, `ensure` knows nothing.
 			if (instance === service || instance === 'kafka/0') {
 				await stack.ensure([service], limit);
@@ -128,7 +129,7 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 			}
 		},
 		async stop(instance) {
-			await (await servers()).stop(instance, AbortSignal.timeout(waitMs));
+			await (await servers()).stop(instance, systemClock.limit(waitMs));
 		},
 		async serversStay() {
 			return (await servers()).outlives();
@@ -157,7 +158,7 @@ async function runningStack(stackDirectory: string, signal: AbortSignal): Promis
 	}
 
 	const {findStack} = await import('../services/supervisor/find-stack.ts');
-	return findStack(stackDirectory, AbortSignal.any([signal, AbortSignal.timeout(findMs)]));
+	return findStack(stackDirectory, AbortSignal.any([signal, systemClock.limit(findMs)]));
 }
 
 /** The files an action works with. */
@@ -186,6 +187,11 @@ async function memoryOf(pid: number): Promise<number | null> {
 	}
 
 	const {execa} = await import('execa');
-	const {stdout} = await execa('ps', ['-o', 'rss=', '-p', String(pid)], {reject: false, timeout: 2000});
+	const {stdout} = await execa('ps', ['-o', 'rss=', '-p', String(pid)], {
+		reject: false,
+		timeout: 2000,
+		env: childEnvironment('tool', process.env),
+		extendEnv: false,
+	});
 	return /^\s*\d+\s*$/.test(stdout) ? Number(stdout) / 1024 : null;
 }

@@ -1,5 +1,6 @@
 import {execa} from 'execa';
 import {ownArguments, say} from '#core';
+import {systemClock} from '../clock/system-clock.ts';
 import {openWorkbook} from '../workbook.ts';
 import {asCalled} from './as-called.ts';
 import {optionsOf, type Settings} from './settings.ts';
@@ -14,7 +15,7 @@ export async function toolCommand(name: string, given: readonly string[], settin
 			process.stderr.write(asCalled(`! ${say(workbook.words, event.remark)}\n`, process.env));
 		}
 	});
-	const signal = AbortSignal.timeout(180_000);
+	const signal = systemClock.limit(180_000);
 	const servers = await workbook.servers(signal);
 	await servers.ensure(toolNeeds(name), signal);
 	const access = await servers.access(signal);
@@ -26,7 +27,7 @@ export async function toolCommand(name: string, given: readonly string[], settin
 	const ignore = (): void => undefined;
 	process.on('SIGINT', ignore);
 	try {
-		const {exitCode} = await execa(command, toolArguments, {env: environment, stdio: 'inherit', reject: false});
+		const {exitCode} = await execa(command, toolArguments, {env: environment, extendEnv: false, stdio: 'inherit', reject: false});
 		return exitCode ?? 130;
 	} finally {
 		process.off('SIGINT', ignore);

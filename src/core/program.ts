@@ -1,14 +1,14 @@
 /**
 A program to run: a learner's, the reference, a server's tool.
 
-`environment` is added to the workbook's own; secrets travel there, never in `arguments`.
+`environment` is all that it gets; secrets travel there, never in `arguments`.
 */
 export interface ProgramSpec {
 	readonly command: string;
 	readonly arguments: readonly string[];
 	/** Absolute path. */
 	readonly directory: string;
-	readonly environment?: Readonly<Record<string, string>>;
+	readonly environment: Readonly<Record<string, string>>;
 	/** Text for its standard input; without it the input is empty. */
 	readonly input?: string;
 }

@@ -97,8 +97,8 @@ async function perform(
 		clock: patientClock(),
 		workspace: {folder: async () => '/'},
 		programs: {
-			program: async () => ({command: 'node', arguments: [], directory: '/'}),
-			tool: async () => ({command: 'java', arguments: [], directory: '/'}),
+			program: async () => ({command: 'node', arguments: [], directory: '/', environment: {}}),
+			tool: async () => ({command: 'java', arguments: [], directory: '/', environment: {}}),
 		},
 		openContext: async () => fakeContext(),
 	};

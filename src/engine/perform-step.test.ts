@@ -41,8 +41,14 @@ function portsFor(lab: Lab, servers: Servers = fakeServers()): StepPorts {
 				command: 'node',
 				arguments: [file, ...(options.topic ? ['--topic', options.topic] : [])],
 				directory: folder,
+				environment: {},
 			}),
-			tool: async (name, toolArguments) => ({command: 'java', arguments: [name, ...toolArguments], directory: '/'}),
+			tool: async (name, toolArguments) => ({
+				command: 'java',
+				arguments: [name, ...toolArguments],
+				directory: '/',
+				environment: {},
+			}),
 		},
 		openContext: async () => fakeContext(),
 	};

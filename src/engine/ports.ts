@@ -87,7 +87,10 @@ export interface FileWatcher {
 }
 
 export interface Clock {
+	/** The time of day, for what is stored or shown as a moment. It may be set forward or back: nothing is measured by it. */
 	now(): number;
+	/** Milliseconds for limits and durations: they go on evenly, and stand still while this process does. */
+	elapsed(): number;
 	/** Rejects when `signal` aborts. */
 	sleep(ms: number, signal: AbortSignal): Promise<void>;
 }

@@ -82,7 +82,9 @@ async function fetchNode({name, binary, home, say, remedy}) {
 
 function versionOf(node) {
 	try {
-		return execFileSync(node, ['--version'], {encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'pipe']}).trim();
+		// Whatever the options are of, it is asked for its version only.
+		const {NODE_OPTIONS: _, ...env} = process.env;
+		return execFileSync(node, ['--version'], {encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'pipe'], env}).trim();
 	} catch (error) {
 		return error.message;
 	}

@@ -19,19 +19,19 @@ export async function withLock(folder, say, work) {
 }
 
 async function take(folder, say) {
-	const until = performance.now() + limitMs;
-	for (let said = false; ; said = true) {
+	// Looks are counted, not time: whoever was stopped meanwhile was stopped together with the one it waits for.
+	for (let looks = 0; ; looks++) {
 		const lock = takeLockFolder(folder, String(process.pid), isDead);
 		if (lock.taken) {
 			return lock;
 		}
 
 		const owner = Number(lock.text);
-		if (performance.now() > until) {
+		if (looks * lookAgainMs > limitMs) {
 			throw new LaunchStop(`process ${owner} holds ${folder} for too long`, `end process ${owner}, or remove that folder`);
 		}
 
-		if (!said) {
+		if (looks === 0) {
 			say(`Another streambook (process ${owner}) is setting up; waiting for it.`);
 		}
 

@@ -1,4 +1,5 @@
 import type {Catalogue} from '#core';
+import {timestamp} from '../../clock/system-clock.ts';
 import type {Session} from '../../engine/session.ts';
 import type {LeaveReason} from './commands/screen-action.ts';
 import {type Controller, createController} from './controller.ts';
@@ -66,7 +67,7 @@ export async function runScreen({
 		words: catalogue,
 		display,
 		guide,
-		now: () => new Date().toISOString(),
+		now: timestamp,
 		leave,
 		runErrand: errand => errands.run(errand),
 	});

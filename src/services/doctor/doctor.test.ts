@@ -13,6 +13,7 @@ import {openStateFile} from '../supervisor/state-file.ts';
 import {keptByOthers, probeCache} from './cache.ts';
 import {clusterFinding, probeClusterId} from './cluster-id.ts';
 import {probeConfigurations} from './configurations.ts';
+import {environmentFindings} from './environment.ts';
 import {examine} from './examine.ts';
 import type {Finding, Patient} from './finding.ts';
 import {clockFinding, localeFinding, memoryFinding, nodeFinding} from './machine.ts';
@@ -68,6 +69,38 @@ test.each<[string, Finding, Finding['state']]>([
 ])('%s is found %#', (_, finding, state) => {
 	expect(finding).toMatchObject({state, found: expect.stringMatching(/./), expected: expect.stringMatching(/./)});
 	expect(finding.remedy === null).toBe(state === 'fine' && finding.name !== 'java');
+});
+
+test.each<[variables: Record<string, string>, name: string, state: Finding['state'], found: string]>([
+	[{HOME: '/home/ada', NODE_OPTIONS: ''}, 'environment', 'fine', 'nothing that changes how programs run'],
+	[
+		{JAVA_TOOL_OPTIONS: '-XX:+UseG1GC -Djavax.net.ssl.trustStorePassword=hunter2 -javaagent:/opt/agent.jar=key'},
+		'JAVA_TOOL_OPTIONS',
+		'fine',
+		'-XX:+UseG1GC -Djavax.net.ssl.trustStorePassword… -javaagent…; for every Java program; your programs get it, our servers do not',
+	],
+	[{HTTP_PROXY: 'http://ada:hunter2@proxy'}, 'HTTP_PROXY', 'fine', 'for other networks; this machine is asked directly; your'],
+	[
+		{NODE_OPTIONS: '--require ./here.cjs'},
+		'NODE_OPTIONS',
+		'attention',
+		'--require; for every Node program; your programs get it',
+	],
+	[{NODE_TLS_REJECT_UNAUTHORIZED: '0'}, 'NODE_TLS_REJECT_UNAUTHORIZED', 'attention', '0; for every Node program; your programs'],
+	[{LD_PRELOAD: '/opt/a.so'}, 'LD_PRELOAD', 'attention', '/opt/a.so; for every program; your programs get it'],
+	[{MYSQL_PWD: 'hunter2'}, 'MYSQL_PWD', 'fine', 'for programs of MySQL; your programs get it, our servers do not'],
+	[
+		{STREAMBOOK_KAFKA_TLS: '1'},
+		'STREAMBOOK_KAFKA_TLS',
+		'fine',
+		'1; for programs that you start yourself; neither our servers nor',
+	],
+	[{STREAMBOOK_DATABASE: 'mysql://a:hunter2@h'}, 'STREAMBOOK_DATABASE', 'fine', 'for programs that you start yourself; neither'],
+	[{NODE_EXTRA_CA_CERTS: '/ca.pem'}, 'NODE_EXTRA_CA_CERTS', 'fine', '/ca.pem; for every Node program; our servers and your'],
+])('in an environment with %j, %s is found', (variables, name, state, found) => {
+	const findings = environmentFindings(variables);
+	expect(findings).toMatchObject([{name, state, found: expect.stringContaining(found)}]);
+	expect(JSON.stringify(findings)).not.toContain('hunter2');
 });
 
 test('who holds a port is told by name and number', async () => {

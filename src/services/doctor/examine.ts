@@ -2,6 +2,7 @@ import {realpath} from 'node:fs/promises';
 import {problemOf} from '#core';
 import {probeCache} from './cache.ts';
 import {probeConfigurations} from './configurations.ts';
+import {environmentFindings} from './environment.ts';
 import {probeExternal} from './external.ts';
 import type {Finding, Patient, Probe} from './finding.ts';
 import {probeMachine} from './machine.ts';
@@ -12,6 +13,7 @@ import {probeTools} from './tools.ts';
 
 const probes: Readonly<Record<string, Probe>> = {
 	machine: probeMachine,
+	environment: () => environmentFindings(process.env),
 	tools: probeTools,
 	sources: probeSources,
 	cache: probeCache,

@@ -1,7 +1,7 @@
 import {existsSync, readdirSync} from 'node:fs';
 import {mkdir, readdir, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {WorkbookError} from '#core';
+import {childEnvironment, WorkbookError} from '#core';
 import {type CommandResult, lastWords, runCommand} from '../process/command.ts';
 import {searchPath} from '../process/search-path.ts';
 import {arrivalOf} from './arrival.ts';
@@ -88,7 +88,7 @@ async function updateLists(options: readonly string[], draft: string, progress: 
 		onGrowth: arrivalOf(what, null, progress),
 		silenceMs: 10_000,
 		directory: draft,
-		environment: {LC_ALL: 'C'},
+		environment: aptEnvironment(),
 		signal,
 	});
 	const problem = failure('apt-get', result, result.silence);
@@ -114,7 +114,7 @@ async function packagesNeeded(options: readonly string[], directory: string, sig
 	const depends = await run('apt-cache', [...options, 'depends', '--important', server], directory, signal);
 	const libraries = [...depends.matchAll(/^\s*\|?Depends: (lib\S+)$/gm)].map(match => match[1] ?? '');
 	const query = ['-W', '-f', `\${Package} \${db:Status-Status}\n`, ...libraries];
-	const installed = await runCommand('dpkg-query', query, {signal, timeoutMs: 30_000});
+	const installed = await runCommand('dpkg-query', query, {signal, timeoutMs: 30_000, environment: aptEnvironment()});
 	return [server, ...libraries.filter(library => !installed.stdout.split('\n').includes(`${library} installed`))];
 }
 
@@ -133,7 +133,7 @@ async function download(
 		arrivals: [draft],
 		onGrowth: () => void sizeOf(draft, name => name.endsWith('.deb')).then(arrived),
 		directory: draft,
-		environment: {LC_ALL: 'C'},
+		environment: aptEnvironment(),
 		signal,
 	});
 	if (result.failed) {
@@ -142,12 +142,17 @@ async function download(
 }
 
 async function run(command: string, given: readonly string[], directory: string, signal: AbortSignal): Promise<string> {
-	const result = await runCommand(command, given, {directory, signal, timeoutMs: 300_000, environment: {LC_ALL: 'C'}});
+	const result = await runCommand(command, given, {directory, signal, timeoutMs: 300_000, environment: aptEnvironment()});
 	if (result.failed) {
 		throw failure(command, result);
 	}
 
 	return result.stdout;
+}
+
+/** Its messages are read here. */
+function aptEnvironment(): Readonly<Record<string, string>> {
+	return childEnvironment('package-client', process.env, {LC_ALL: 'C'});
 }
 
 function failure(command: string, result: CommandResult, silence: string | null = null): WorkbookError {
@@ -159,10 +164,10 @@ function failure(command: string, result: CommandResult, silence: string | null 
 	});
 }
 
-function libraryEnvironment(root: string): NodeJS.ProcessEnv {
+function libraryEnvironment(root: string): MysqlServer['environment'] {
 	const base = join(root, 'usr', 'lib');
 	const architecture = readdirSync(base).find(name => name.includes('-linux-'));
 	const own = searchPath([join(base, architecture ?? '')], 'libraries');
 	const {LD_LIBRARY_PATH: others = ''} = process.env;
-	return {...process.env, LD_LIBRARY_PATH: others === '' ? own : `${own}:${others}`};
+	return childEnvironment('server', process.env, {LD_LIBRARY_PATH: others === '' ? own : `${own}:${others}`});
 }

@@ -198,7 +198,7 @@ test('a process that left its group, and that nobody wrote down, is found by its
 	const client = await open();
 	const [command, ...given] = [process.execPath, fixture('ignores-signals').arguments[0] ?? ''];
 	const script = 'setsid -f sh -c \'echo $$; exec "$@"\' sh "$@"; exec sleep 60';
-	const program = client.run({command: 'sh', arguments: ['-c', script, 'sh', command, ...given], directory});
+	const program = client.run({command: 'sh', arguments: ['-c', script, 'sh', command, ...given], directory, environment: {}});
 	const pid = await new Promise<number>(resolve => void program.subscribe(({text}) => Number(text) > 0 && resolve(Number(text))));
 	process.kill(holder()?.pid ?? 0, 'SIGKILL');
 	await program.ended;

@@ -2,6 +2,7 @@ import {mkdir, realpath} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {InstanceName, ServiceName, ServiceStatuses} from '#core';
 import {type Problem, plainNames, WorkbookError} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import type {Servers} from '../../engine/ports.ts';
 import {createCaller} from './caller.ts';
 import {createClientPrograms} from './client-programs.ts';
@@ -93,14 +94,14 @@ export function createStackClient(directory: string, {socket, welcome, handleMes
 
 	const close = (): Promise<void> => {
 		closing ??= (async () => {
-			await Promise.race([caller.call({call: 'release'}, AbortSignal.timeout(closeMs)).catch(() => undefined), socket.closed]);
+			await Promise.race([caller.call({call: 'release'}, systemClock.limit(closeMs)).catch(() => undefined), socket.closed]);
 			socket.end();
 			await socket.closed;
 		})();
 		return closing;
 	};
 
-	const soon = (): AbortSignal => AbortSignal.timeout(10_000);
+	const soon = (): AbortSignal => systemClock.limit(10_000);
 	return {
 		reaped: welcome.reaped,
 		async ensure(names, each) {

@@ -1,4 +1,5 @@
 import {type Exit, type InstanceName, type InstanceStatus, problemOf, WorkbookError} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import type {ServerConfiguration} from '../../engine/ports.ts';
 import type {Launch, Running} from '../managed.ts';
 import {type ServerProcess, tailOf} from '../process/server-process.ts';
@@ -104,7 +105,7 @@ export function createInstance(options: InstanceOptions): Instance {
 			const progress: Progress = (what, arrived) => become({phase: 'fetching', what, ...(arrived && {arrived})});
 			const launch = await (tried === undefined ? prepareAgain(progress, signal) : options.prepare(tried.from, progress, signal));
 			become({phase: 'starting', since: options.now()});
-			const limit = AbortSignal.any([signal, AbortSignal.timeout(options.startMs)]);
+			const limit = AbortSignal.any([signal, systemClock.limit(options.startMs)]);
 			const ready = await bringUp(launch, {...options, spawned, spoken, gone: forget}, limit);
 			if (tried !== undefined) {
 				configuration = tried.from;

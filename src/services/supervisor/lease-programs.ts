@@ -1,3 +1,4 @@
+import {systemClock} from '../../clock/system-clock.ts';
 import {type Program, runProgram} from '../process/run-program.ts';
 import type {Connection} from './connection.ts';
 import {createLineForwarder} from './program-lines.ts';
@@ -33,7 +34,7 @@ export function createLeasePrograms(
 	return {
 		run({program: number, ...command}) {
 			const forwarder = createLineForwarder({
-				now: () => performance.now(),
+				now: systemClock.elapsed,
 				isCrowded: connection.isCrowded,
 				forward: lines =>
 					connection.send({

@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {WorkbookError} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import {lockHolder} from '../process/lock-file.ts';
 import {type Owner, otherOwner} from '../process/owner.ts';
 import {tailOf} from '../process/server-process.ts';
@@ -21,7 +22,7 @@ Connects to the supervisor of this stack, starting one when there is none.
 Found through the lock its process holds, and spoken to through the socket the lock names: never by a port.
 */
 export async function reachSupervisor(options: StackOptions, signal: AbortSignal): Promise<Reached> {
-	const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+	const limit = AbortSignal.any([signal, systemClock.limit(limitMs)]);
 	let started: Started | null = null;
 	let starts = 0;
 	for (;;) {

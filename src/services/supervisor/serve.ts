@@ -2,6 +2,7 @@ import {once} from 'node:events';
 import {rm} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {type ServiceName, type ServiceStatuses, WorkbookError} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import {createLease, type Keeper, type Lease} from './lease.ts';
 import {beingStopped, type Stack} from './stack.ts';
 import type {StateFile} from './state-file.ts';
@@ -45,7 +46,7 @@ export async function serve(options: {
 			return;
 		}
 
-		clearTimeout(lonely);
+		stay();
 		leases.add(createLease(socket, {stack, state: options.state, keeper}));
 	});
 
@@ -106,7 +107,7 @@ export async function serve(options: {
 		log,
 	};
 
-	const lonely = setTimeout(leaveWhenAlone, lonelyMs);
+	const stay = systemClock.after(lonelyMs, leaveWhenAlone);
 	const listen = async (): Promise<void> => {
 		await rm(path, {force: true});
 		server.listen(path);

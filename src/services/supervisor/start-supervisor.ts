@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
 import {closeSync, mkdirSync, openSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {childEnvironment} from '#core';
 import {entryPoint} from '../process/entry-point.ts';
 import {exitOf} from '../process/server-process.ts';
 import {cacheDirectory} from '../sources/cache.ts';
@@ -25,7 +26,7 @@ export function startSupervisor(options: StackOptions): Started {
 		cwd: options.directory,
 		stdio: ['ignore', log, log],
 		// Types are stripped once, not at every start; the compiler that does it would stay in memory.
-		env: {NODE_COMPILE_CACHE: join(options.cache ?? cacheDirectory(), 'compile'), ...process.env},
+		env: childEnvironment('our-node', process.env, {NODE_COMPILE_CACHE: join(options.cache ?? cacheDirectory(), 'compile')}),
 	});
 	closeSync(log);
 	child.unref();
