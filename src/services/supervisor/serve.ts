@@ -6,8 +6,8 @@ import {createLease, type Keeper, type Lease} from './lease.ts';
 import {beingStopped, type Stack} from './stack.ts';
 import type {StateFile} from './state-file.ts';
 
-/** How long a supervisor that nobody ever spoke to waits before it goes. */
-const lonelyMs = 30_000;
+/** How long a supervisor that nobody ever spoke to waits before it goes, and how often it looks whether who started it is still there. */
+const [lonelyMs, lookMs] = [30_000, 500];
 
 export interface Serving {
 	readonly socket: string;
@@ -29,6 +29,8 @@ export async function serve(options: {
 	readonly marker: Readonly<Record<string, string>>;
 	/** What a supervisor before had left running. */
 	readonly reaped: readonly string[];
+	/** Whether the client that started it has gone. */
+	readonly isOrphan: () => boolean;
 	readonly log: (line: string) => void;
 }): Promise<Serving> {
 	const {socket: path, stack, log} = options;
@@ -45,7 +47,7 @@ export async function serve(options: {
 			return;
 		}
 
-		clearTimeout(lonely);
+		clearInterval(lonely);
 		leases.add(createLease(socket, {stack, state: options.state, keeper}));
 	});
 
@@ -106,7 +108,13 @@ export async function serve(options: {
 		log,
 	};
 
-	const lonely = setTimeout(leaveWhenAlone, lonelyMs);
+	const lonelyUntil = performance.now() + lonelyMs;
+	const lonely = setInterval(() => {
+		if (options.isOrphan() || performance.now() > lonelyUntil) {
+			clearInterval(lonely);
+			void leaveWhenAlone();
+		}
+	}, lookMs);
 	const listen = async (): Promise<void> => {
 		await rm(path, {force: true});
 		server.listen(path);
