@@ -135,11 +135,10 @@ async function followRunning(stackDirectory: string, servers: () => Promise<unkn
 	}
 
 	const {findStack} = await import('../services/supervisor/find-stack.ts');
-	const found = await findStack(stackDirectory, AbortSignal.timeout(findMs));
+	// Let go of once ours is a lease too, or cannot be had, since the learner has left meanwhile: it would keep this process.
+	await using found = await findStack(stackDirectory, AbortSignal.timeout(findMs));
 	if (found !== null) {
-		// Ours is a lease too: only then may this one be let go of.
 		await servers();
-		await found.close();
 	}
 }
 

@@ -121,7 +121,8 @@ test.each<[Victim, NodeJS.Signals]>([
 				environment: environment(mark),
 			},
 		);
-		await term.screen.waitFor(/q quit/, 60_000);
+		// The map, or over it the welcome.
+		await term.screen.waitFor(/q quit|Java /, 60_000);
 		const npm = (await commandsNaming(mark)).find(each => each.command.startsWith('npm start'));
 		process.kill(npm?.pid ?? 0, signal);
 		await term.screen.waitFor('back to the shell');
