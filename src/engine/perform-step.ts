@@ -4,6 +4,7 @@ import {
 	checksOf,
 	type Lab,
 	type OutputEntry,
+	type Phrase,
 	problemOf,
 	type ServiceName,
 	type SessionEvent,
@@ -14,14 +15,13 @@ import {
 } from '#core';
 import {type ActionEnd, type ActionPorts, stopPrograms} from './action-run.ts';
 import {performAction} from './perform-action.ts';
-import type {Clock, OpenContext} from './ports.ts';
+import type {OpenContext} from './ports.ts';
 import {providedService} from './provided.ts';
 import {type CheckRun, runChecks} from './run-checks.ts';
 import {servicesNeeded} from './services-needed.ts';
 
 export interface StepPorts extends ActionPorts {
 	readonly labs: readonly Lab[];
-	readonly clock: Clock;
 	readonly openContext: OpenContext;
 }
 
@@ -70,9 +70,10 @@ async function performParts(
 	await ports.servers.ensure(needs, signal);
 	const print = (entries: readonly OutputEntry[]): void => dispatch({type: 'output-received', entries});
 	const started = (command: string): void => dispatch({type: 'action-started', command});
+	const stillRuns = (what: Phrase): void => dispatch({type: 'still-runs', what});
 	const left =
 		(what === 'run' || what === 'provide') && 'action' in step
-			? await performAction(step.action, ports, {labId, source, signal, started, print})
+			? await performAction(step.action, ports, {labId, source, signal, started, print, stillRuns})
 			: nothing;
 	try {
 		await checkStep(checksOf(step), left, request, ports, signal, dispatch, results);
