@@ -6,6 +6,7 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {anchorNodeOptions} from './launch/anchor-node-options.mjs';
 import {cacheDirectory} from './launch/cache-directory.mjs';
+import {endWithCaller} from './launch/caller.mjs';
 import {ensurePackages, toolFile} from './launch/packages.mjs';
 import {rightNode} from './launch/right-node.mjs';
 import {runChild} from './launch/run-child.mjs';
@@ -41,7 +42,8 @@ async function runTool(tool, arguments_) {
 	const {NODE_ENV, ...environment} = process.env;
 	const PATH = [path.dirname(process.execPath), environment.PATH ?? ''].join(path.delimiter);
 	const file = tool.endsWith('.ts') ? [noTimerWarning, path.join(root, tool)] : [toolFile(root, tool)];
-	return runChild(process.execPath, [...file, ...arguments_], {
+	const withCaller = `--import=${new URL('./launch/with-caller.mjs', import.meta.url)}`;
+	return runChild(process.execPath, [withCaller, ...file, ...arguments_], {
 		...environment,
 		PATH,
 		...(NODE_ENV !== undefined && NODE_ENV !== 'production' && {NODE_ENV}),
@@ -67,6 +69,7 @@ if (process.env.NODE_OPTIONS) {
 	process.env.NODE_OPTIONS = anchorNodeOptions(process.env.NODE_OPTIONS, process.cwd());
 }
 
+endWithCaller();
 try {
 	process.exitCode = (await launch()) ?? process.exitCode;
 } catch (error) {

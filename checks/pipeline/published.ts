@@ -1,6 +1,6 @@
-import {type Check, type CheckContext, defineCheck, type Failed, failed, passed, type Verdict} from '#core';
+import {type Check, type CheckContext, defineCheck, type Failed, failed, passed, type Verdict, withOutput} from '#core';
 import {isCanary} from '../feed/message.ts';
-import {judgeEnd, type ProgramEnd, withOutput} from '../program/end.ts';
+import {judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {runToEnd} from '../program/run.ts';
 import {type Coverage, coverageOf, judgeCoverage} from './coverage.ts';
 import {judgeShapes, type Shape, shapesOf} from './message-shape.ts';

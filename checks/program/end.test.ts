@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import type {ProgramReport} from '#core';
-import {endOf, judgeEnd, lastLinesOf, type ProgramEnd} from './end.ts';
+import {lastLinesOf, type ProgramReport} from '#core';
+import {endOf, judgeEnd, type ProgramEnd} from './end.ts';
 
 const stopped: ProgramEnd = {
 	file: 'p.ts',

@@ -27,7 +27,12 @@ export async function toolCommand(name: string, given: readonly string[], settin
 	const ignore = (): void => undefined;
 	process.on('SIGINT', ignore);
 	try {
-		const {exitCode} = await execa(command, toolArguments, {env: environment, extendEnv: false, stdio: 'inherit', reject: false});
+		const running = execa(command, toolArguments, {env: environment, extendEnv: false, stdio: 'inherit', reject: false});
+		if (running.pid !== undefined) {
+			servers.lookAfter(running.pid);
+		}
+
+		const {exitCode} = await running;
 		return exitCode ?? 130;
 	} finally {
 		process.off('SIGINT', ignore);

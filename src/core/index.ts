@@ -16,6 +16,7 @@ export * from './json.ts';
 export * from './kafka-security.ts';
 export * from './lab.ts';
 export * from './lab-outline.ts';
+export * from './last-lines.ts';
 export * from './left.ts';
 export * from './names.ts';
 export * from './next-step.ts';

@@ -28,6 +28,8 @@ export type SessionEvent =
 	| {readonly type: 'remarked'; readonly remark: Phrase}
 	| {readonly type: 'preparing'; readonly needs: readonly ServiceName[]}
 	| {readonly type: 'action-started'; readonly command: string}
+	/** What should have ended by itself goes on. */
+	| {readonly type: 'still-runs'; readonly what: Phrase}
 	| {readonly type: 'output-received'; readonly entries: readonly OutputEntry[]}
 	| {readonly type: 'check-started'; readonly title: Phrase}
 	| {readonly type: 'check-finished'; readonly result: CheckResult}

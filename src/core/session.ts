@@ -91,6 +91,8 @@ export function update(state: SessionState, event: SessionEvent): readonly [Sess
 			return [doing(state, {kind: 'preparing', needs: event.needs}), []];
 		case 'action-started':
 			return [doing(state, {kind: 'acting', command: event.command}), []];
+		case 'still-runs':
+			return [telling(state, event.what), []];
 		case 'output-received':
 			return [{...state, output: [...state.output, ...event.entries].slice(-outputLimit)}, []];
 		case 'check-started':
@@ -133,6 +135,10 @@ function thingsOf({labs, progress}: SessionState, labId: string): readonly LeftI
 
 function doing(state: SessionState, next: Doing): SessionState {
 	return state.run.phase === 'idle' ? state : {...state, run: {...state.run, doing: next}};
+}
+
+function telling(state: SessionState, stillRuns: Phrase): SessionState {
+	return state.run.phase !== 'idle' && state.run.doing.kind === 'acting' ? doing(state, {...state.run.doing, stillRuns}) : state;
 }
 
 function saving(state: SessionState, entries: readonly LogEntry[] = []): readonly [SessionState, readonly Effect[]] {

@@ -29,7 +29,7 @@ export type Run =
 /** What a running step is at. */
 export type Doing =
 	| {readonly kind: 'preparing'; readonly needs: readonly ServiceName[]}
-	| {readonly kind: 'acting'; readonly command: string}
+	| {readonly kind: 'acting'; readonly command: string; readonly stillRuns?: Phrase}
 	| {readonly kind: 'checking'; readonly title: Phrase | null};
 
 /** A line of what runs, and where it came from. */

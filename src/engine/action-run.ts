@@ -1,10 +1,11 @@
-import type {CheckResult, OutputEntry, RunningProgram, Source} from '#core';
-import type {Programs, Servers, Workspace} from './ports.ts';
+import type {CheckResult, OutputEntry, Phrase, RunningProgram, Source} from '#core';
+import type {Clock, Programs, Servers, Workspace} from './ports.ts';
 
 export interface ActionPorts {
 	readonly servers: Servers;
 	readonly workspace: Workspace;
 	readonly programs: Programs;
+	readonly clock: Clock;
 }
 
 export interface ActionRun {
@@ -13,12 +14,14 @@ export interface ActionRun {
 	readonly signal: AbortSignal;
 	readonly started: (command: string) => void;
 	readonly print: (entries: readonly OutputEntry[]) => void;
+	/** What should have ended by itself goes on. */
+	readonly stillRuns: (what: Phrase) => void;
 }
 
 /** What an action left: programs still running for the checks to look at, and what it already found wrong. */
 export interface ActionEnd {
 	readonly running: readonly {readonly name: string; readonly program: RunningProgram}[];
-	/** A server that did not start from the learner's file is the learner's finding, not an error of ours. */
+	/** A server that did not start from the learner's file, or a program that did not end, is the learner's finding, not an error of ours. */
 	readonly finding: CheckResult | null;
 }
 

@@ -1,15 +1,21 @@
 import {
 	type Action,
 	assertNever,
+	type CheckResult,
 	describeExit,
+	didNotEnd,
+	lastLinesOf,
 	ownArguments,
 	ownOptions,
 	type ProgramAction,
+	type ProgramReport,
 	programArguments,
 	type RunningProgram,
 	textsOf,
 } from '#core';
 import {type ActionEnd, type ActionPorts, type ActionRun, nothingLeft, stopPrograms} from './action-run.ts';
+import {hasEnded, type Patience, patienceWith, patienceWithTool} from './await-end.ts';
+import type {Clock} from './ports.ts';
 import {startBrokerAlone, startServer} from './start-from-file.ts';
 
 /** Does what "run" means in a step. */
@@ -36,7 +42,7 @@ export async function performAction(action: Action, ports: ActionPorts, run: Act
 
 async function runPrograms(
 	actions: readonly ProgramAction[],
-	{servers, workspace, programs}: ActionPorts,
+	{servers, workspace, programs, clock}: ActionPorts,
 	run: ActionRun,
 ): Promise<ActionEnd> {
 	const access = await servers.access(run.signal);
@@ -48,10 +54,10 @@ async function runPrograms(
 			const folder = await workspace.folder(options.lab ?? run.labId, run.source);
 			const program = servers.run(await programs.program(folder, file, options, access));
 			program.subscribe(line => run.print(textsOf(line).map(text => ({from: file, text}))));
-			if (until === 'exits') {
-				await endOrStop(program, file, run);
-			} else {
+			if (until === 'checks-passed') {
 				running.push({name: file, program});
+			} else if (!(await endOrStop(program, file, patienceWith(file, options), clock, run))) {
+				return {running, finding: neverEnds(file, await program.ended)};
 			}
 		}
 	} catch (error) {
@@ -65,19 +71,25 @@ async function runPrograms(
 
 async function runTool(
 	action: Extract<Action, {kind: 'tool'}>,
-	{servers, programs}: ActionPorts,
+	{servers, programs, clock}: ActionPorts,
 	run: ActionRun,
 ): Promise<ActionEnd> {
 	const given = ownArguments(action.arguments, servers.names);
 	run.started(`${action.name} ${given.join(' ')}`);
 	const program = servers.run(await programs.tool(action.name, given, await servers.access(run.signal)));
 	program.subscribe(line => run.print(textsOf(line).map(text => ({from: action.name, text}))));
-	await endOrStop(program, action.name, run);
+	await endOrStop(program, action.name, patienceWithTool(action.name), clock, run);
 	return nothingLeft;
 }
 
-/** Waits for a program's end; when the learner interrupts, it is asked to end as Ctrl+C would. */
-async function endOrStop(program: RunningProgram, name: string, {signal, print}: ActionRun): Promise<void> {
+/** Waits for a program's end; when patience ends first, or the learner interrupts, it is asked to end as Ctrl+C would. Whether it ended by itself. */
+async function endOrStop(
+	program: RunningProgram,
+	name: string,
+	patience: Patience,
+	clock: Clock,
+	{signal, print, stillRuns}: ActionRun,
+): Promise<boolean> {
 	const stop = (): void => void program.stop();
 	signal.addEventListener('abort', stop, {once: true});
 	if (signal.aborted) {
@@ -85,12 +97,23 @@ async function endOrStop(program: RunningProgram, name: string, {signal, print}:
 	}
 
 	try {
-		const {exit} = await program.ended;
+		const ended = await hasEnded(program, patience, {clock, tell: stillRuns});
+		const {exit} = await (ended ? program.ended : program.stop());
 		signal.throwIfAborted();
-		if (exit !== null) {
+		if (ended && exit !== null) {
 			print([{from: name, text: describeExit(exit)}]);
 		}
+
+		return ended;
 	} finally {
 		signal.removeEventListener('abort', stop);
 	}
+}
+
+/** In the words in which the checks say it of their own runs. */
+function neverEnds(file: string, report: ProgramReport): CheckResult {
+	const verdict = didNotEnd(file, lastLinesOf(report));
+	const title = {code: 'check.program-ends', params: {file}};
+	const tried = {durationMs: 0, tries: 1, lookMs: 0, observation: verdict.found ?? null};
+	return {outcome: 'failed', checkId: 'program-ends', title, ...tried, verdict};
 }

@@ -5,13 +5,14 @@ import {
 	failed,
 	type Lab,
 	type Problem,
+	type ProgramAction,
 	type SessionEvent,
 	type StepEnd,
 	type StepRequest,
 	type TaskStep,
 	WorkbookError,
 } from '#core';
-import {fakeCheck, fakeContext, fakeProgram, fakeServers, patientClock} from '../testing/fakes.ts';
+import {fakeCheck, fakeClock, fakeContext, fakeProgram, fakeServers, patientClock} from '../testing/fakes.ts';
 import {performStep} from './perform-step.ts';
 import type {ServerConfiguration, Servers} from './ports.ts';
 import type {StepPorts} from './step-performance.ts';
@@ -211,6 +212,80 @@ test('interrupting stops the programs in the background too, however far the ste
 	const {end} = await perform(ports, {signal: interrupt.signal});
 	expect([processor.stops, producer.stops]).toEqual([['SIGINT'], ['SIGINT']]);
 	expect(end).toMatchObject({kind: 'stopped', problem: {code: 'INTERRUPTED'}});
+});
+
+/** Its end is not waited for without limit: time passes as quickly as it is asked for. */
+const hurried = {clock: fakeClock()};
+
+test.each<[string, Partial<ProgramAction>, string, number]>([
+	['a program that never ends', {}, 'still-runs.program', 20],
+	['one that reads events of the feed, which take their time', {options: {feed: true, events: 3400}}, 'still-runs.stream', 360],
+])('%s is said to run still, then ended, and is a finding in the words of the checks', async (_which, parts, code, seconds) => {
+	const program = fakeProgram();
+	let looks = 0;
+	const clock = {
+		...fakeClock(),
+		async sleep() {
+			looks += 1;
+		},
+	};
+	const action: Action = {kind: 'programs', programs: [{file: 'create-topic.ts', options: {}, until: 'exits', ...parts}]};
+	const {events, end} = await perform({...portsFor(labWith({action}), fakeServers([program])), clock});
+	expect(events.filter(({type}) => type === 'still-runs')).toMatchObject([
+		{what: {code, params: {file: 'create-topic.ts', seconds: 10}}},
+	]);
+	expect(program.stops).toEqual(['SIGINT']);
+	expect(looks).toBe(seconds);
+	expect(end.results).toMatchObject([
+		{
+			outcome: 'failed',
+			title: {code: 'check.program-ends'},
+			verdict: {code: 'program-did-not-end', found: 'it still runs', expected: 'it ends by itself'},
+		},
+		{outcome: 'skipped', because: {code: 'check.program-ends'}},
+	]);
+});
+
+test('what runs in the background beside a program that never ends is ended too', async () => {
+	const [processor, producer] = [fakeProgram(), fakeProgram()];
+	const {end} = await perform({...portsFor(labWith({action: pipeline}), fakeServers([processor, producer])), ...hurried});
+	expect(end.results[0]).toMatchObject({verdict: {params: {file: 'producer.ts'}}});
+	expect([processor.stops, producer.stops]).toEqual([['SIGINT'], ['SIGINT']]);
+});
+
+test('a program that shows something now and then is given longer, and not for ever', async () => {
+	let [looks, outputBytes] = [0, 0];
+	const program = fakeProgram();
+	const chattering = {...program, report: () => ({...program.report(), outputBytes})};
+	const clock = {
+		...fakeClock(),
+		async sleep() {
+			looks += 1;
+			outputBytes += looks % 15 === 0 ? 100 : 0;
+		},
+	};
+	const {end} = await perform({...portsFor(labWith({action: produce}), fakeServers([chattering])), clock});
+	expect(looks).toBe(120);
+	expect(end.results[0]).toMatchObject({outcome: 'failed'});
+});
+
+test('a tool of the servers that takes its time is said to run still, and nobody is blamed', async () => {
+	const program = fakeProgram();
+	let looks = 0;
+	const clock = {
+		...fakeClock(),
+		async sleep() {
+			looks += 1;
+			if (looks === 300) {
+				program.end({kind: 'exited', code: 0});
+			}
+		},
+	};
+	const action: Action = {kind: 'tool', name: 'kafka-topics', arguments: ['--list']};
+	const {events, end} = await perform({...portsFor(labWith({action}), fakeServers([program])), clock});
+	expect(events.filter(({type}) => type === 'still-runs')).toMatchObject([{what: {code: 'still-runs.tool'}}]);
+	expect(program.stops).toEqual([]);
+	expect(end.results).toMatchObject([{outcome: 'passed'}]);
 });
 
 test('a program that cannot be started stops those that were', async () => {

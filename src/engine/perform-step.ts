@@ -4,6 +4,7 @@ import {
 	checksOf,
 	type Lab,
 	type OutputEntry,
+	type Phrase,
 	problemOf,
 	type SessionEvent,
 	type Step,
@@ -103,7 +104,8 @@ async function act({request, step, ports, dispatch, signal}: Performance): Promi
 
 	const print = (entries: readonly OutputEntry[]): void => dispatch({type: 'output-received', entries});
 	const started = (command: string): void => dispatch({type: 'action-started', command});
-	return performAction(step.action, ports, {labId: request.labId, source: request.source, signal, started, print});
+	const stillRuns = (what: Phrase): void => dispatch({type: 'still-runs', what});
+	return performAction(step.action, ports, {labId: request.labId, source: request.source, signal, started, print, stillRuns});
 }
 
 /** Keeps as skipped the checks that there is nothing to look at for: the first result that did not pass says why. */

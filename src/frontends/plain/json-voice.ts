@@ -6,6 +6,7 @@ const told: ReadonlySet<SessionEvent['type']> = new Set([
 	'preparing',
 	'action-started',
 	'output-received',
+	'still-runs',
 	'check-finished',
 	'step-finished',
 	'services-changed',

@@ -46,6 +46,10 @@ export function createPlainVoice(session: Session, catalogue: Catalogue, print: 
 			case 'output-received':
 				kept = telling([...kept, ...event.entries]).slice(-lastLines);
 				break;
+			case 'still-runs':
+				flush();
+				print(`  ${say(catalogue, event.what)}`);
+				break;
 			case 'check-finished':
 				flush();
 				resultLines(event.result, catalogue).forEach(print);

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {emptyProgress, initialSession, type LabOutline, type StepRequest} from '#core';
+import {emptyProgress, initialSession, type LabOutline, type StepEnd, type StepRequest} from '#core';
 import {createSession, type Session} from '../../engine/session.ts';
 import {nextHint} from './hint-lines.ts';
 import {runAsking} from './run-asking.ts';
@@ -50,6 +50,41 @@ test.each([
 	expect(ran).toEqual(['create']);
 	expect(ends).toHaveLength(1);
 	expect(said.at(-1)).toBe('plain.answer-first');
+});
+
+const title = {code: 'check.it'};
+const tried = {checkId: 'it', title, durationMs: 1, tries: 1, lookMs: 1, observation: null} as const;
+const endings = {
+	passed: {kind: 'checked', results: [{outcome: 'passed', ...tried}]},
+	failed: {kind: 'checked', results: [{outcome: 'failed', ...tried, verdict: {kind: 'failed', code: 'wrong'}}]},
+	errored: {kind: 'stopped', problem: {code: 'PORT_TAKEN', message: 'it'}, results: []},
+	provided: {kind: 'provided', because: title, results: []},
+} as const satisfies Record<string, StepEnd>;
+
+test.each<[StepRequest['what'], keyof typeof endings, readonly string[]]>([
+	['run', 'passed', ['first', 'second', 'third']],
+	['run', 'provided', ['first', 'second', 'third']],
+	['run', 'failed', ['first']],
+	['run', 'errored', ['first']],
+	['check', 'failed', ['first', 'second', 'third']],
+])('%s of a lab whose first step is %s goes through %j', async (what, ending, expected) => {
+	const steps = ['first', 'second', 'third'].map(id => ({id, kind: 'task', title: id, choices: []}) as const);
+	const ran: string[] = [];
+	const session = createSession(initialSession([{...lab, steps}], emptyProgress('a')), (effect, dispatch) => {
+		if (effect.type === 'perform-step') {
+			// Once all are done, the part is looked at again.
+			ran.push(...(effect.request.what === what ? [effect.request.stepId] : []));
+			dispatch({type: 'step-finished', request: effect.request, end: endings[ending], at});
+		}
+	});
+	const said: string[] = [];
+	const words = {'plain.not-begun': '{step} before {rest}', 'plain.go-on': '{step}: {command}'};
+	const all = steps.map(({id}): StepRequest => ({labId: lab.id, stepId: id, source: 'learner', what}));
+	await runAsking(session, words, all, {print: line => said.push(line), ask: null});
+	expect(ran).toEqual(expected);
+	expect(said).toEqual(
+		expected.length === 3 ? [] : ['topic/first before topic/second, topic/third', 'topic/first: streambook run topic/first'],
+	);
 });
 
 test('hints come one after the other, the first with where the failed attempt says to look', () => {

@@ -30,19 +30,46 @@ export async function runAsking(
 	listener: Listener,
 ): Promise<readonly StepEnd[]> {
 	const ends: StepEnd[] = [];
-	for (const request of requests) {
+	for (const [index, request] of requests.entries()) {
 		if (awaitsAnswer(session.getState(), request) && !(await askForAnswer(session, words, request, listener))) {
 			listener.print(say(words, {code: 'plain.answer-first', params: answering(session, request)}));
 			continue;
 		}
 
-		ends.push(...(await untilIdle(session, {type: 'steps-requested', requests: [request]})));
-		if (ends.some(wasInterrupted)) {
+		const own = await untilIdle(session, {type: 'steps-requested', requests: [request]});
+		ends.push(...own);
+		if (own.some(wasInterrupted)) {
+			break;
+		}
+
+		const rest = requests.slice(index + 1);
+		// What follows stands on what this step leaves; checks look at what is there, whatever came before.
+		if (request.what === 'run' && rest.length > 0 && !own.every(isWell)) {
+			stoppedAt(request, rest, words).forEach(listener.print);
 			break;
 		}
 	}
 
 	return ends;
+}
+
+function isWell({kind, results}: StepEnd): boolean {
+	return kind !== 'stopped' && results.every(({outcome}) => outcome === 'passed' || outcome === 'skipped');
+}
+
+/** Which steps were not begun, and how to go on. */
+function stoppedAt(
+	{labId, stepId, source}: StepRequest,
+	rest: readonly Pick<StepRequest, 'labId' | 'stepId'>[],
+	words: Catalogue,
+): readonly string[] {
+	const step = `${labId}/${stepId}`;
+	const names = rest.map(each => `${each.labId}/${each.stepId}`).join(', ');
+	const command = `streambook run ${step}${source === 'reference' ? ' --reference' : ''}`;
+	return [
+		say(words, {code: 'plain.not-begun', params: {step, rest: names}}),
+		say(words, {code: 'plain.go-on', params: {step, command}}),
+	];
 }
 
 function answering(session: Session, {labId: lab, stepId: step}: StepRequest): PhraseParams {

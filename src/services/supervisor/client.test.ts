@@ -177,6 +177,22 @@ test('a client that is killed takes its program with it, and as the last one the
 	await expect.poll(holder).toBeNull();
 });
 
+test('a supervisor whose client was killed before it could speak to it ends soon', async () => {
+	const options = {directory, allowedDirectory: directory, ports: 'free', feed: {seed: '1', speed: 20}};
+	const main = fileURLToPath(new URL('main.ts', import.meta.url));
+	// Started by this process, in the name of one that is gone.
+	const {timedOut, exitCode} = await execa(
+		process.execPath,
+		[main, '--options', JSON.stringify(options), '--client', '999999999'],
+		{
+			timeout: 15_000,
+			reject: false,
+		},
+	);
+	expect({timedOut, exitCode}).toEqual({timedOut: false, exitCode: 0});
+	expect(holder()).toBeNull();
+}, 20_000);
+
 test('what a killed supervisor leaves is ended by the next one', async () => {
 	const client = await open();
 	const program = client.run(fixture('ignores-signals'));

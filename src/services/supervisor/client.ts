@@ -17,6 +17,8 @@ export interface StackClient extends Servers, AsyncDisposable {
 	readonly reaped: readonly string[];
 	/** The ports this stack's servers use unless a configuration says otherwise, known before anything is started. */
 	ports(): Promise<Readonly<Record<ServiceName, number>>>;
+	/** A process that this client started itself ends with it, even when the client is killed. */
+	lookAfter(pid: number): void;
 	/** Keeps the stack running without a lease, until it is unpinned or shut down. */
 	pin(): Promise<void>;
 	unpin(): Promise<void>;
@@ -129,6 +131,7 @@ export function createStackClient(directory: string, {socket, welcome, handleMes
 		names: plainNames,
 		run: programs.run,
 		ports: () => caller.call({call: 'ports'}, soon()),
+		lookAfter: pid => caller.send({call: 'look-after', pid}),
 		async pin() {
 			await caller.call({call: 'pin'}, soon());
 		},

@@ -1,4 +1,6 @@
 import {systemClock} from '../../clock/system-clock.ts';
+import {endForeign} from '../process/end-process.ts';
+import {identify, isAlive, type ProcessIdentity} from '../process/identity.ts';
 import {type Program, runProgram} from '../process/run-program.ts';
 import type {Connection} from './connection.ts';
 import {createLineForwarder} from './program-lines.ts';
@@ -9,6 +11,8 @@ type Run = Extract<Call, {call: 'run'}>;
 type Stop = Extract<Call, {call: 'stop-program'}>;
 
 const graceMs = 5_000;
+/** A tool that reads or writes has nothing to finish. */
+const toolGraceMs = 2_000;
 
 /** The programs one client started: they end with its lease. */
 export function createLeasePrograms(
@@ -18,9 +22,12 @@ export function createLeasePrograms(
 ): {
 	run(request: Run): void;
 	stop(request: Stop): Promise<void>;
+	/** A process that the client itself started ends with the lease as well. */
+	lookAfter(pid: number): void;
 	endAll(): Promise<void>;
 } {
 	const programs = new Map<number, Program>();
+	const lookedAfter: ProcessIdentity[] = [];
 	const follow = async (number: number, program: Program, flush: () => void): Promise<void> => {
 		const report = await program.ended;
 		flush();
@@ -57,8 +64,15 @@ export function createLeasePrograms(
 		async stop({program, signal, graceMs: grace}) {
 			await programs.get(program)?.stop(signal, grace);
 		},
+		lookAfter(pid) {
+			lookedAfter.push(...[identify(pid) ?? []].flat());
+		},
 		async endAll() {
-			await Promise.all([...programs.values()].map(program => program.stop('SIGINT', graceMs)));
+			const left = lookedAfter.filter(isAlive);
+			await Promise.all([
+				...[...programs.values()].map(program => program.stop('SIGINT', graceMs)),
+				...left.map(each => endForeign(each, {signal: 'SIGTERM', graceMs: toolGraceMs, group: false})),
+			]);
 		},
 	};
 }

@@ -111,6 +111,9 @@ export function createLease(
 			case 'stop-program':
 				await programs.stop(request);
 				return null;
+			case 'look-after':
+				programs.lookAfter(request.pid);
+				return null;
 		}
 	};
 

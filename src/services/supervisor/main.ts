@@ -9,7 +9,7 @@ import {supervise} from './supervise.ts';
 
 /** The supervisor of one stack, in a process of its own: started by a client, never by hand. */
 async function main(): Promise<void> {
-	const {values} = parseArgs({options: {options: {type: 'string'}}});
+	const {values} = parseArgs({options: {options: {type: 'string'}, client: {type: 'string'}}});
 	const options = stackOptionsSchema.parse(JSON.parse(values.options ?? ''));
 	const {directory} = options;
 	mkdirSync(join(directory, 'scratch'), {recursive: true, mode: 0o700});
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
 	process.on('uncaughtException', logUnexpected);
 	process.on('unhandledRejection', logUnexpected);
 	try {
-		await supervise(options, log);
+		await supervise(options, {log, isOrphan: () => process.ppid !== Number(values.client)});
 	} catch (error) {
 		logUnexpected(error);
 		const {message, found, remedy} = problemOf(error);

@@ -46,6 +46,8 @@ const requests = z.discriminatedUnion('call', [
 		signal: z.enum(['SIGINT', 'SIGTERM', 'SIGKILL']),
 		graceMs: z.number().min(0).max(600_000),
 	}),
+	/** The client started this process itself, on its terminal: it ends with the lease too. */
+	z.object({call: z.literal('look-after'), pid: z.number().int().positive()}),
 ]);
 
 export type Call = z.infer<typeof requests>;
@@ -96,4 +98,5 @@ export interface Answers {
 	readonly cancel: null;
 	readonly run: null;
 	readonly 'stop-program': null;
+	readonly 'look-after': null;
 }

@@ -7,8 +7,8 @@ import {createLease, type Keeper, type Lease} from './lease.ts';
 import {beingStopped, type Stack} from './stack.ts';
 import type {StateFile} from './state-file.ts';
 
-/** How long a supervisor that nobody ever spoke to waits before it goes. */
-const lonelyMs = 30_000;
+/** How long a supervisor that nobody ever spoke to waits before it goes, and how often it looks whether who started it is still there. */
+const [lonelyMs, lookMs] = [30_000, 500];
 
 export interface Serving {
 	readonly socket: string;
@@ -30,6 +30,8 @@ export async function serve(options: {
 	readonly marker: Readonly<Record<string, string>>;
 	/** What a supervisor before had left running. */
 	readonly reaped: readonly string[];
+	/** Whether the client that started it has gone. */
+	readonly isOrphan: () => boolean;
 	readonly log: (line: string) => void;
 }): Promise<Serving> {
 	const {socket: path, stack, log} = options;
@@ -46,7 +48,7 @@ export async function serve(options: {
 			return;
 		}
 
-		stay();
+		clearInterval(lonely);
 		leases.add(createLease(socket, {stack, state: options.state, keeper}));
 	});
 
@@ -107,7 +109,13 @@ export async function serve(options: {
 		log,
 	};
 
-	const stay = systemClock.after(lonelyMs, leaveWhenAlone);
+	const lonelyUntil = systemClock.elapsed() + lonelyMs;
+	const lonely = setInterval(() => {
+		if (options.isOrphan() || systemClock.elapsed() > lonelyUntil) {
+			clearInterval(lonely);
+			void leaveWhenAlone();
+		}
+	}, lookMs);
 	const listen = async (): Promise<void> => {
 		await rm(path, {force: true});
 		server.listen(path);

@@ -20,7 +20,10 @@ import {openStateFile} from './state-file.ts';
 import {stayReachable} from './stay-reachable.ts';
 
 /** Owns the servers and programs of one stack, and returns when the last client has gone and everything has stopped. */
-export async function supervise(options: StackOptions, log: (line: string) => void): Promise<void> {
+export async function supervise(
+	options: StackOptions,
+	{log, isOrphan}: {readonly log: (line: string) => void; readonly isOrphan: () => boolean},
+): Promise<void> {
 	const {directory} = options;
 	const socket = await socketPath(directory, 'sock');
 	const lock = await takeLock(stackLock(directory), socket);
@@ -48,7 +51,7 @@ export async function supervise(options: StackOptions, log: (line: string) => vo
 			now: systemClock.now,
 			onChange: () => serving?.announce(),
 		});
-		serving = await serve({socket, stack, state, ports, marker: stackMarker(directory), reaped, log});
+		serving = await serve({socket, stack, state, ports, marker: stackMarker(directory), reaped, isOrphan, log});
 		collectGarbageAfter(10_000);
 		log(`listening; ports ${JSON.stringify(ports)}`);
 		for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {

@@ -21,7 +21,9 @@ function sentence(doing: Doing, display: Display): string {
 				? display.say('screen.doing.preparing')
 				: display.say('screen.doing.preparing-servers', {servers: doing.needs.join(', ')});
 		case 'acting':
-			return display.say('screen.doing.acting', {command: clean(doing.command)});
+			return doing.stillRuns === undefined
+				? display.say('screen.doing.acting', {command: clean(doing.command)})
+				: display.say(doing.stillRuns.code, doing.stillRuns.params);
 		case 'checking':
 			return doing.title === null
 				? display.say('screen.doing.checking')
