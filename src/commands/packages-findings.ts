@@ -49,11 +49,11 @@ function clientsFinding(
 }
 
 function refusalFinding(refusal: Refusal): Finding {
-	const {message, found, expected: wanted = '', remedy = null} = refusalProblem(refusal);
+	const {message, expected: wanted = '', remedy = null} = refusalProblem(refusal);
 	const finding = {
 		name: `programs of ${path.basename(path.dirname(refusal.kind === 'commonjs' ? refusal.program : refusal.file))}`,
 		state: 'broken',
-		found: `${message}. Found: ${found}`,
+		found: refusal.kind === 'commonjs' ? message : `${message}: ${refusal.why}`,
 		expected: wanted,
 	} as const;
 	return refusal.kind === 'commonjs'
