@@ -1,10 +1,8 @@
 import {existsSync} from 'node:fs';
-import {mkdir, readFile, stat, writeFile} from 'node:fs/promises';
+import {readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import type {Step} from '#core';
 import {lazily} from '../adapters/lazily.ts';
-import {render} from '../adapters/render.ts';
-import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
+import type {ScreenPorts} from '../frontends/tui/main.tsx';
 import type {StackClient} from '../services/supervisor/client.ts';
 import {stackLock} from '../services/supervisor/stack-files.ts';
 import type {Workbook} from '../workbook.ts';
@@ -17,7 +15,7 @@ const mebibyte = 1024 * 1024;
 
 /** What the screen asks of the world beside the session, for one workbook. */
 export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDisposable {
-	const {labs, paths, source, session} = workbook;
+	const {paths, session} = workbook;
 	const closing = new AbortController();
 	// The clients take longer to load than the screen.
 	const sampler = lazily(async () => {
@@ -58,23 +56,7 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 			await workbook.startLab(labId);
 		},
 		async files(labId, stepId) {
-			const lab = labs.find(({id}) => id === labId);
-			const names = lab === undefined ? [] : namesOf(lab.steps.find(({id}) => id === stepId));
-			if (lab === undefined || names.length === 0) {
-				return [];
-			}
-
-			const mine = await workbook.startLab(labId);
-			// A lab without a starter begins with nothing.
-			await mkdir(mine, {recursive: true});
-			return names.map(
-				(name): StepFile => ({
-					name,
-					mine: path.join(mine, name),
-					reference: async () =>
-						render(await readFile(path.join(source.folder(lab), 'reference', name), 'utf8'), await workbook.placeholders(labId)),
-				}),
-			);
+			return (await import('../files-of-step.ts')).filesOfStep(workbook, labId, stepId);
 		},
 		async logTail(instance, lines) {
 			const {logFileOf, logTail} = await import('../services/supervisor/log-tail.ts');
@@ -140,23 +122,6 @@ async function followRunning(stackDirectory: string, servers: () => Promise<unkn
 		// Ours is a lease too: only then may this one be let go of.
 		await servers();
 		await found.close();
-	}
-}
-
-/** The files an action works with. */
-function namesOf(step: Step | undefined): readonly string[] {
-	if (step === undefined || !('action' in step)) {
-		return [];
-	}
-
-	switch (step.action.kind) {
-		case 'start-server':
-		case 'start-broker-alone':
-			return [step.action.file];
-		case 'programs':
-			return [...new Set(step.action.programs.map(({file}) => file))];
-		default:
-			return [];
 	}
 }
 

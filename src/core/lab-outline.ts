@@ -15,6 +15,8 @@ export interface StepOutline {
 	readonly title: string;
 	/** For predictions and questions. */
 	readonly choices: readonly string[];
+	/** Whether files of the learner make a difference to it. */
+	readonly hasFiles?: boolean;
 	/** The choice that came true when its check passed. */
 	readonly answer?: string;
 	/** From where to look to nearly the answer. */

@@ -54,7 +54,6 @@ export async function runScreen({
 	let screen: OpenScreen | undefined;
 	const errands: Errands = createErrands({
 		ports,
-		session,
 		environment,
 		leave,
 		tell: event => controller.tell(event),
@@ -92,7 +91,6 @@ export async function runScreen({
 		return await Promise.race([left, screen.waitUntilExit().then(() => 'quit' as const)]);
 	} finally {
 		process.off('SIGINT', interrupt).off('SIGTERM', interrupt).off('SIGHUP', interrupt);
-		errands[Symbol.dispose]();
 		attention[Symbol.dispose]();
 		controller.close();
 		screen?.[Symbol.dispose]();

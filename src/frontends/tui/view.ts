@@ -1,4 +1,4 @@
-import type {InstanceName, Phrase, PipelineSample, SessionEvent, SessionState, SourceStatus, StepKey} from '#core';
+import type {InstanceName, Phrase, PipelineSample, SessionEvent, SessionState, SourceStatus} from '#core';
 
 /** A guide as the screen needs it: Markdown, an introduction and a section for each step. */
 export interface GuideText {
@@ -72,8 +72,6 @@ export interface ViewState {
 	readonly pipeline: PipelineView;
 	/** What servers run on; none unless it is being set up. */
 	readonly sources: readonly SourceStatus[];
-	/** The step that is checked whenever its files are saved. */
-	readonly watched: StepKey | null;
 	readonly guides: Readonly<Record<string, GuideState>>;
 }
 
@@ -93,7 +91,6 @@ export type ViewEvent =
 	| {readonly type: 'server-seen'; readonly server: InstanceName; readonly seen: ServerView}
 	| {readonly type: 'sources-changed'; readonly sources: readonly SourceStatus[]}
 	| {readonly type: 'pipeline-sampled'; readonly sample: PipelineSample}
-	| {readonly type: 'watched'; readonly step: StepKey | null}
 	| {readonly type: 'choice-moved'; readonly to: number}
 	| {readonly type: 'noted'; readonly note: Phrase}
 	/** Guides show the ports in use, and those are others now. */
@@ -117,7 +114,6 @@ export const initialView: ViewState = {
 	servers: {},
 	pipeline: {sample: null, rates: []},
 	sources: [],
-	watched: null,
 	guides: {},
 };
 
