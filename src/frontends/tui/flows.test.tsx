@@ -166,7 +166,7 @@ test('whatever step is looked at is checked when its files are saved, and the sc
 	demo.save('create-topic.ts');
 	await demo.screen.waitFor('✗ failed');
 	await demo.press('n');
-	expect(demo.screen.text()).toMatch(/no files to check on save +step 2 of 2/);
+	expect(demo.screen.text()).toMatch(/no files to save +step 2 of 2/);
 	await demo.press('p', 'p');
 	expect(demo.screen.text()).toMatch(/checks on save +step 2 of 2/);
 	demo.save('server.properties');
@@ -199,9 +199,9 @@ test('a step that no file of the learner makes a difference to is not watched; o
 	expect(demo.screen.text()).toContain('no files of yours');
 	expect(demo.session.getState().watch.phase).toBe('off');
 	await demo.press('p', 'w', 'p', 'p');
-	expect(demo.screen.text()).toContain('once you have answered');
+	expect(demo.screen.text()).toContain('answer first  step');
 	await demo.press('2');
-	expect(demo.screen.text()).not.toContain('once you have answered');
+	expect(demo.screen.text()).not.toContain('answer first  step');
 });
 
 test('what is in a pane can be copied whole', async () => {
