@@ -1,8 +1,8 @@
 import {mkdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {filesToWrite, stepFolders} from '#core';
+import {fileValues, fillFile} from './adapters/fill-file.ts';
 import {readLabFiles} from './adapters/lab-files.ts';
-import {render} from './adapters/render.ts';
 import type {StepFile} from './frontends/tui/main.tsx';
 import type {Workbook} from './workbook.ts';
 
@@ -28,7 +28,11 @@ export async function filesOfStep(workbook: Workbook, labId: string, stepId: str
 			name: file.labId === labId ? file.name : `${file.labId}/${file.name}`,
 			mine: path.join(mine, file.name),
 			reference: async () =>
-				render(await readFile(path.join(lab, 'reference', file.name), 'utf8'), await workbook.placeholders(file.labId)),
+				fillFile(
+					file.name,
+					await readFile(path.join(lab, 'reference', file.name), 'utf8'),
+					fileValues(await workbook.placeholders(file.labId), mine),
+				),
 		};
 	});
 }

@@ -61,6 +61,8 @@ function mainFile() {
 	return fs.existsSync(source) ? source : new URL('../dist/package/src/main.js', import.meta.url);
 }
 
+// Whoever cannot be told anything is not to be told so by a stack.
+process.stderr.on('error', () => undefined);
 try {
 	process.exitCode = (await launch()) ?? process.exitCode;
 } catch (error) {

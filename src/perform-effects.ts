@@ -1,5 +1,6 @@
-import {type Effect, type InstanceName, type Lab, problemOf, type SessionEvent, type StepRequest, WorkbookError} from '#core';
+import {type Effect, type Lab, problemOf, type SessionEvent, type StepRequest, WorkbookError} from '#core';
 import type {WorkspacePaths} from './adapters/paths.ts';
+import {instancesStarted} from './engine/choose-configuration.ts';
 import type {Workspace} from './engine/ports.ts';
 import type {Watching} from './perform-watch.ts';
 import type {Records} from './records.ts';
@@ -65,6 +66,9 @@ export function createPerform(performing: Performing): (effect: Effect, dispatch
 			case 'unwatch':
 				performing.watching.end();
 				break;
+			case 'remove-left':
+				void removeFromServers(effect, performing, dispatch);
+				break;
 		}
 	};
 }
@@ -110,7 +114,7 @@ async function resetLab(labId: string, {labs, paths, servers, startLab}: Perform
 	try {
 		const {keepAside} = await import('./adapters/reset-lab.ts');
 		const stack = await servers();
-		for (const instance of instancesOf(labs, labId)) {
+		for (const instance of instancesStarted(labs.filter(({id}) => id === labId))) {
 			const status = stack.statuses()[instance];
 			if (status?.phase === 'ready' && status.configuredBy === 'learner') {
 				await stack.stop(instance, AbortSignal.timeout(stopWithinMs));
@@ -126,8 +130,20 @@ async function resetLab(labId: string, {labs, paths, servers, startLab}: Perform
 	}
 }
 
-/** The servers a lab starts from its files. */
-function instancesOf(labs: readonly Lab[], labId: string): readonly InstanceName[] {
-	const steps = labs.find(({id}) => id === labId)?.steps ?? [];
-	return steps.flatMap(step => (step.kind === 'task' && step.action.kind === 'start-server' ? [step.action.instance] : []));
+const removeWithinMs = 90_000;
+
+/** Removes what runs left on the learner's servers. */
+async function removeFromServers(
+	{labId, left}: Extract<Effect, {type: 'remove-left'}>,
+	performing: Performing,
+	dispatch: Dispatch,
+): Promise<void> {
+	try {
+		const [{removeLeft}, {createStepPorts}] = await Promise.all([import('./engine/remove-left.ts'), import('./step-ports.ts')]);
+		const servers = await performing.servers();
+		await removeLeft(left, createStepPorts({...performing, servers}), AbortSignal.timeout(removeWithinMs));
+		dispatch({type: 'left-removed', labId, removed: left, at: new Date().toISOString()});
+	} catch (error) {
+		dispatch({type: 'reset-failed', labId, problem: problemOf(error)});
+	}
 }

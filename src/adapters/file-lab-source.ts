@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {type Lab, type LabOutline, type Step, stepFolders} from '#core';
+import {type Lab, type LabOutline, type Step, stepFolders, traceOf} from '#core';
 import {type Guide, parseGuide} from './guide.ts';
 import {loadLabs, type UnsoundLab} from './load-labs.ts';
 
@@ -38,7 +38,15 @@ function outline(lab: Lab, guide: Guide): LabOutline {
 		choices: 'choices' in step ? step.choices : [],
 		hasFiles: stepFolders([lab], lab.id, step.id).length > 0,
 		...('answer' in step && {answer: step.answer}),
+		...(step.kind === 'read' && step.needs !== undefined && {needs: step.needs}),
 		...(step.kind === 'task' && step.hints !== undefined && {hints: step.hints}),
+		leaves: traceOf(step).leaves.map(({id, title: what, goesWith, check}) => ({
+			id,
+			title: what,
+			goesWith,
+			isStoodOn: check !== null,
+		})),
+		adds: traceOf(step).adds,
 	}));
 	return {id: lab.id, number: lab.number, minutes: lab.minutes, title: guide.title, steps};
 }

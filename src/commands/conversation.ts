@@ -5,6 +5,7 @@ import type {Settings} from './settings.ts';
 import {openTerminalLines} from './terminal-lines.ts';
 
 const interruptedExitCode = 130;
+const startWithinMs = 180_000;
 
 /** `--plain` on a terminal: the workbook in lines. Ctrl+C cancels what runs; at the prompt it leaves. */
 export async function conversationCommand(settings: Settings, why: 'asked' | 'dumb' | 'screen-reader'): Promise<number> {
@@ -37,6 +38,9 @@ export async function conversationCommand(settings: Settings, why: 'asked' | 'du
 			listener: {print: settings.print, ask: async prompt => (isLeaving ? null : lines.ask(prompt))},
 			guide: workbook.guide,
 			startLab: workbook.startLab,
+			async start(services) {
+				await (await workbook.servers()).ensure(services, AbortSignal.timeout(startWithinMs));
+			},
 			lastAttempt,
 			now: () => new Date().toISOString(),
 		});

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {type Catalogue, say, WorkbookError} from '#core';
+import {type Catalogue, leftOf, say, WorkbookError} from '#core';
 import {createFileLabSource, type FileLabSource} from '../adapters/file-lab-source.ts';
 import {assetsDirectory, labsDirectory} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
@@ -41,8 +41,9 @@ export async function labVerifyCommand(names: readonly string[], flags: VerifyFl
 	const startedAt = performance.now();
 	const isTimeUp = (): boolean => changed !== undefined && performance.now() - startedAt > changedWithinMs;
 	try {
+		const left = leftOf(await source.list()).map(({id}) => id);
 		for (const lab of labs) {
-			const faults = await verifyStructure(lab, source.folder(lab), await source.guide(lab), catalogue);
+			const faults = await verifyStructure(lab, source.folder(lab), await source.guide(lab), catalogue, left);
 			unsound.push(...faults);
 			tellStructure(lab.id, faults, catalogue, settings);
 		}

@@ -1,11 +1,13 @@
 import {existsSync} from 'node:fs';
 import {readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import {recallResults, serviceNeeds, serviceOf, stepKey} from '#core';
 import {lazily} from '../adapters/lazily.ts';
 import type {ScreenPorts} from '../frontends/tui/main.tsx';
 import type {StackClient} from '../services/supervisor/client.ts';
 import {stackLock} from '../services/supervisor/stack-files.ts';
 import type {Workbook} from '../workbook.ts';
+import {followStacks} from './follow-stacks.ts';
 
 const sampleMs = 5000;
 const findMs = 5000;
@@ -15,7 +17,7 @@ const mebibyte = 1024 * 1024;
 
 /** What the screen asks of the world beside the session, for one workbook. */
 export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDisposable {
-	const {paths, session} = workbook;
+	const {labs, paths, session} = workbook;
 	const closing = new AbortController();
 	// The clients take longer to load than the screen.
 	const sampler = lazily(async () => {
@@ -50,13 +52,18 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 			servers().catch(() => undefined);
 		}
 	});
-	void followRunning(paths.stack, servers).catch(() => undefined);
+	void followStacks({isThere: async () => runningStack(paths.stack, closing.signal), open: servers, signal: closing.signal});
 	return {
 		async beginLab(labId) {
 			await workbook.startLab(labId);
 		},
 		async files(labId, stepId) {
 			return (await import('../files-of-step.ts')).filesOfStep(workbook, labId, stepId);
+		},
+		async lastAttempt(labId, stepId) {
+			const step = labs.find(({id}) => id === labId)?.steps.find(({id}) => id === stepId);
+			const last = await workbook.lastAttempt(stepKey(labId, stepId));
+			return step === undefined || last === null ? null : {at: last.at, results: recallResults(step, last.results)};
 		},
 		async logTail(instance, lines) {
 			const {logFileOf, logTail} = await import('../services/supervisor/log-tail.ts');
@@ -84,8 +91,20 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 				await setUpSources(cacheDirectory(), tell, closing.signal);
 			}
 		},
-		async start(services) {
+		async ensure(services) {
 			await (await servers()).ensure(services, AbortSignal.timeout(waitMs));
+		},
+		async start(instance) {
+			const stack = await servers();
+			const service = serviceOf(instance);
+			const limit = AbortSignal.timeout(waitMs);
+			// Of brokers a step put beside the first, `ensure` knows nothing.
+			if (instance === service || instance === 'kafka/0') {
+				await stack.ensure([service], limit);
+			} else {
+				await stack.ensure(serviceNeeds[service], limit);
+				await stack.resume(instance, limit);
+			}
 		},
 		async stop(instance) {
 			await (await servers()).stop(instance, AbortSignal.timeout(waitMs));
@@ -109,20 +128,15 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 	};
 }
 
-/** Servers that run already are shown from the start; none are started for that. */
-async function followRunning(stackDirectory: string, servers: () => Promise<unknown>): Promise<void> {
+/** A lease on the stack that runs; null when none does. */
+async function runningStack(stackDirectory: string, signal: AbortSignal): Promise<StackClient | null> {
 	// To ask takes a lot of loading; mostly there is nobody to be asked.
 	if (!existsSync(stackLock(stackDirectory))) {
-		return;
+		return null;
 	}
 
 	const {findStack} = await import('../services/supervisor/find-stack.ts');
-	const found = await findStack(stackDirectory, AbortSignal.timeout(findMs));
-	if (found !== null) {
-		// Ours is a lease too: only then may this one be let go of.
-		await servers();
-		await found.close();
-	}
+	return findStack(stackDirectory, AbortSignal.any([signal, AbortSignal.timeout(findMs)]));
 }
 
 /** Resident memory, in MiB. */

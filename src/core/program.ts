@@ -23,6 +23,8 @@ export type Exit =
 export interface OutputLine {
 	readonly stream: 'stdout' | 'stderr';
 	readonly text: string;
+	/** How many lines before this one were not passed on, since they came too fast to be read. */
+	readonly omitted?: number;
 }
 
 /** What is known of a program so far; of its output only the last lines are kept. */
@@ -45,6 +47,11 @@ export interface RunningProgram {
 	subscribe(listener: (line: OutputLine) => void): () => void;
 	/** Sends the signal (SIGINT by default), SIGKILL after `graceMs` (5,000 by default), and resolves when it has ended. */
 	stop(options?: {readonly signal?: 'SIGINT' | 'SIGTERM' | 'SIGKILL'; readonly graceMs?: number}): Promise<ProgramReport>;
+}
+
+/** A line as it is shown, after a word on what is missing before it. */
+export function textsOf({text, omitted}: OutputLine): readonly string[] {
+	return omitted === undefined ? [text] : [`… ${omitted} lines left out: they came too fast to be shown …`, text];
 }
 
 export function describeExit(exit: Exit): string {

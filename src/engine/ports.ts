@@ -33,12 +33,14 @@ Every call gives up when `signal` aborts, and rejects with a `WorkbookError` tha
 export interface Servers {
 	/** Starts what is not running (from the template unless configured before), and resolves when each has answered a real request. */
 	ensure(names: readonly ServiceName[], signal: AbortSignal): Promise<void>;
-	/** Starts one instance from a configuration file; stops it first, and what depends on it, when it runs. */
+	/** Starts one instance from a configuration file (null: the workbook's own); stops it first, and what depends on it, when it runs. */
 	start(
 		instance: InstanceName,
-		configuration: ServerConfiguration,
+		configuration: ServerConfiguration | null,
 		signal: AbortSignal,
 	): Promise<Extract<InstanceStatus, {phase: 'ready'}>>;
+	/** The learner's own file for an instance, once it passed and while it can be used; null: there is none. */
+	ownConfiguration(instance: InstanceName): Promise<ServerConfiguration | null>;
 	stop(instance: InstanceName, signal: AbortSignal): Promise<void>;
 	/** Ends an instance with SIGKILL, for drills. */
 	kill(instance: InstanceName, signal: AbortSignal): Promise<void>;

@@ -54,6 +54,9 @@ export function satisfies(running, range) {
 async function fetchNode({name, binary, home, say, remedy}) {
 	say(`Node ${process.versions.node} is too old for the workbook: fetching Node ${version} with npm, once, into ${home}`);
 	const partial = `${home}.partial`;
+	// A cache that was named may be a class's: whoever fills it does so for all.
+	const umask = process.umask();
+	process.umask(process.env.STREAMBOOK_CACHE ? umask & ~0o055 : umask);
 	fs.rmSync(partial, {recursive: true, force: true});
 	fs.mkdirSync(partial, {recursive: true});
 	try {
@@ -72,6 +75,7 @@ async function fetchNode({name, binary, home, say, remedy}) {
 		fs.rmSync(home, {recursive: true, force: true});
 		fs.renameSync(partial, home);
 	} finally {
+		process.umask(umask);
 		fs.rmSync(partial, {recursive: true, force: true});
 	}
 }

@@ -117,10 +117,11 @@ export function fakeServers(programs: readonly RunningProgram[] = []): Servers &
 				}
 			}
 		},
-		async start(instance, {configuredBy, file}) {
-			asked.push(`start ${instance} ${file}`);
-			return ready(instance, configuredBy);
+		async start(instance, from) {
+			asked.push(`start ${instance} ${from?.file ?? 'from ours'}`);
+			return ready(instance, from?.configuredBy ?? 'template');
 		},
+		ownConfiguration: async () => null,
 		async stop(instance) {
 			asked.push(`stop ${instance}`);
 			up.delete(instance);

@@ -9,8 +9,12 @@ const root = path.resolve(import.meta.dirname, '../..');
 const rules: readonly {readonly folder: RegExp; readonly mayImport: RegExp}[] = [
 	{folder: /^src\/core\//, mayImport: /^src\/core\//},
 	{folder: /^src\/engine\//, mayImport: /^(src\/(core|engine)\/|pkg:p-limit$)/},
-	{folder: /^src\/services\//, mayImport: /^(assets\/|src\/(core|services)\/|src\/engine\/ports\.ts|node:|pkg:)/},
-	{folder: /^src\/adapters\//, mayImport: /^(src\/(core|adapters)\/|src\/engine\/ports\.ts|node:|pkg:)/},
+	{folder: /^src\/files\//, mayImport: /^(src\/files\/|node:|pkg:)/},
+	{
+		folder: /^src\/services\//,
+		mayImport: /^(assets\/|src\/(core|files|services)\/|src\/engine\/ports\.ts|src\/launch\/lock-folder\.mjs|node:|pkg:)/,
+	},
+	{folder: /^src\/adapters\//, mayImport: /^(src\/(core|files|adapters)\/|src\/engine\/ports\.ts|node:|pkg:)/},
 	{folder: /^src\/frontends\/tui\//, mayImport: /^(src\/(core|engine|frontends\/tui)\/|node:|pkg:)/},
 	{folder: /^src\/frontends\/plain\//, mayImport: /^(src\/(core|engine|frontends\/plain)\/|pkg:string-width$)/},
 	{folder: /^checks\//, mayImport: /^(src\/core\/|checks\/)/},

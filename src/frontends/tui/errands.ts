@@ -1,8 +1,9 @@
 import {readFile} from 'node:fs/promises';
-import {problemOf, serviceOf} from '#core';
+import {problemOf} from '#core';
 import type {Errand, LeaveReason} from './commands/screen-action.ts';
 import {clipboardSequence} from './outside/clipboard.ts';
 import {openEditor} from './outside/editor.ts';
+import {canSuspend, suspend} from './outside/suspend.ts';
 import type {ScreenPorts} from './ports.ts';
 import type {ViewEvent} from './view.ts';
 
@@ -65,8 +66,10 @@ export function createErrands(options: ErrandOptions): Errands {
 			case 'copy':
 				options.write(clipboardSequence(errand.text, options.environment));
 				return note('screen.note.copied', {file: await ports.keepCopy(errand.text)});
+			case 'suspend':
+				return canSuspend ? options.lend(suspend) : undefined;
 			case 'start-server':
-				return ports.start([serviceOf(errand.instance)]);
+				return ports.start(errand.instance);
 			case 'stop-server':
 				return ports.stop(errand.instance);
 			case 'keep-servers':

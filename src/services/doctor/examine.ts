@@ -1,6 +1,7 @@
 import {realpath} from 'node:fs/promises';
 import {problemOf} from '#core';
 import {probeCache} from './cache.ts';
+import {probeConfigurations} from './configurations.ts';
 import {probeExternal} from './external.ts';
 import type {Finding, Patient, Probe} from './finding.ts';
 import {probeMachine} from './machine.ts';
@@ -16,12 +17,14 @@ const probes: Readonly<Record<string, Probe>> = {
 	cache: probeCache,
 	ports: probePorts,
 	stack: probeStack,
+	configurations: probeConfigurations,
 	external: probeExternal,
 };
 
 /** Looks at everything that can be in the way, `more` included; a probe that cannot look is a finding itself. */
 export async function examine(given: Patient, more: Readonly<Record<string, Probe>> = {}): Promise<readonly Finding[]> {
-	const patient = {...given, stackDirectory: await realpath(given.stackDirectory).catch(() => given.stackDirectory)};
+	const real = async (path: string): Promise<string> => realpath(path).catch(() => path);
+	const patient = {...given, stackDirectory: await real(given.stackDirectory), data: await real(given.data)};
 	const findings = await Promise.all(
 		Object.entries({...probes, ...more}).map(async ([name, probe]): Promise<readonly Finding[]> => {
 			try {

@@ -60,6 +60,7 @@ export function joinServers(managed: StackClient, given: readonly ExternalServer
 			refuseFailed(wanted, seen);
 		},
 		start: async (instance, configuration, signal) => managed.start(own(instance, external), configuration, signal),
+		resume: async (instance, signal) => managed.resume(own(instance, external), signal),
 		stop: async (instance, signal) => managed.stop(own(instance, external), signal),
 		kill: async (instance, signal) => managed.kill(own(instance, external), signal),
 		statuses,

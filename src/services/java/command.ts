@@ -53,7 +53,8 @@ export async function javaCommand(
 			...archive.flags,
 			'-XX:+ExitOnOutOfMemoryError',
 			'-XX:-UsePerfData',
-			`-XX:ErrorFile=${join(options.scratch, 'java-crash-%p.log')}`,
+			// Java puts its number for %p.
+			`-XX:ErrorFile=${join(options.scratch.replaceAll('%', '%%'), 'java-crash-%p.log')}`,
 			// Native libraries are unpacked there, which some machines forbid in the common temporary directory.
 			`-Djava.io.tmpdir=${options.scratch}`,
 			'-Djava.awt.headless=true',

@@ -1,8 +1,9 @@
 import {existsSync, readdirSync} from 'node:fs';
 import {mkdir, readdir, rm, writeFile} from 'node:fs/promises';
-import {delimiter, join} from 'node:path';
+import {join} from 'node:path';
 import {WorkbookError} from '#core';
 import {type CommandResult, lastWords, runCommand} from '../process/command.ts';
+import {searchPath} from '../process/search-path.ts';
 import {arrivalOf} from './arrival.ts';
 import {fillOnce, type Progress} from './cache.ts';
 import {fetchFailure, runFetchCommand} from './fetch-command.ts';
@@ -31,6 +32,8 @@ apt checks its signatures; it is given lists of packages of its own, so that the
 */
 export async function fetchDebianMariadb(cache: string, progress: Progress, signal: AbortSignal): Promise<MysqlServer> {
 	const root = join(cache, 'mariadb-debian');
+	// Asked before anything is fetched.
+	searchPath([root], 'libraries');
 	await fillOnce(root, {
 		present: async () => debianMariadb(cache) !== null,
 		progress,
@@ -159,6 +162,7 @@ function failure(command: string, result: CommandResult, silence: string | null 
 function libraryEnvironment(root: string): NodeJS.ProcessEnv {
 	const base = join(root, 'usr', 'lib');
 	const architecture = readdirSync(base).find(name => name.includes('-linux-'));
-	const libraries = [join(base, architecture ?? ''), process.env.LD_LIBRARY_PATH].filter(path => path !== undefined);
-	return {...process.env, LD_LIBRARY_PATH: libraries.join(delimiter)};
+	const own = searchPath([join(base, architecture ?? '')], 'libraries');
+	const {LD_LIBRARY_PATH: others = ''} = process.env;
+	return {...process.env, LD_LIBRARY_PATH: others === '' ? own : `${own}:${others}`};
 }

@@ -2,6 +2,7 @@ import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {WorkbookError} from '#core';
 import {lockHolder} from '../process/lock-file.ts';
+import {type Owner, otherOwner} from '../process/owner.ts';
 import {tailOf} from '../process/server-process.ts';
 import {socketPath} from '../process/socket-path.ts';
 import {hasTimedOut, interrupted} from '../process/wait.ts';
@@ -61,10 +62,26 @@ export async function reachRunning(directory: string, signal: AbortSignal): Prom
 			return reached;
 		}
 
+		const other = otherOwner(holder.pid);
+		if (other !== null) {
+			throw ofAnother(other, holder.pid);
+		}
+
 		await delay(everyMs, undefined, {signal}).catch(() => {
 			throw hasTimedOut(signal) ? silent(holder.pid) : interrupted(signal);
 		});
 	}
+}
+
+/** Its socket is in a folder that only they enter: to wait for an answer would be in vain. */
+function ofAnother({name}: Owner, pid: number): WorkbookError {
+	return new WorkbookError({
+		code: 'SUPERVISOR_UNREACHABLE',
+		message: `the servers of this workspace run, and are ${name}'s`,
+		found: `process ${pid} of ${name} looks after them`,
+		expected: 'servers of your own: nobody looks into those of another user, or stops them',
+		remedy: `use a workspace of your own: streambook --workspace DIR\nor ask ${name} to run in this one: streambook down`,
+	});
 }
 
 function silent(pid: number): WorkbookError {

@@ -9,6 +9,8 @@ export type Errand =
 	| {readonly kind: 'edit'; readonly labId: string; readonly stepId: string}
 	| {readonly kind: 'compare'; readonly labId: string; readonly stepId: string}
 	| {readonly kind: 'copy'; readonly text: string}
+	/** To the shell, until it lets the screen go on. */
+	| {readonly kind: 'suspend'}
 	| {readonly kind: 'start-server'; readonly instance: InstanceName}
 	| {readonly kind: 'stop-server'; readonly instance: InstanceName}
 	/** And then leaves. */
