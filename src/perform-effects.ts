@@ -3,6 +3,7 @@ import type {WorkspacePaths} from './adapters/paths.ts';
 import {systemClock, timestamp} from './clock/system-clock.ts';
 import {instancesStarted} from './engine/choose-configuration.ts';
 import type {Workspace} from './engine/ports.ts';
+import type {Watching} from './perform-watch.ts';
 import type {Records} from './records.ts';
 import type {StackClient} from './services/supervisor/client.ts';
 
@@ -17,6 +18,7 @@ export interface Performing {
 	readonly startLab: (labId: string) => Promise<string>;
 	/** Says that it will be put there again, where the learner had it before. */
 	readonly tellIfRemade: (labId: string) => void;
+	readonly watching: Watching;
 	readonly seed: string;
 }
 
@@ -28,6 +30,7 @@ export function createPerform(performing: Performing): (effect: Effect, dispatch
 	return (effect, dispatch) => {
 		switch (effect.type) {
 			case 'perform-step':
+				performing.watching.stepBegins();
 				if (isText(performing.labs, effect.request)) {
 					// Nothing to run and nothing to wait for: whoever types on finds the session free.
 					dispatch({type: 'preparing', needs: []});
@@ -54,6 +57,15 @@ export function createPerform(performing: Performing): (effect: Effect, dispatch
 				break;
 			case 'reset-lab':
 				void resetLab(effect.labId, performing, dispatch);
+				break;
+			case 'watch-files':
+				performing.watching.files(effect.steps, dispatch);
+				break;
+			case 'watch-servers':
+				performing.watching.servers(dispatch);
+				break;
+			case 'unwatch':
+				performing.watching.end();
 				break;
 			case 'remove-left':
 				void removeFromServers(effect, performing, dispatch);

@@ -25,6 +25,7 @@ import type {Workspace} from './engine/ports.ts';
 import {createSession, type Session} from './engine/session.ts';
 import {openServers} from './open-servers.ts';
 import {createPerform} from './perform-effects.ts';
+import {createWatching} from './perform-watch.ts';
 import {openRecords} from './records.ts';
 import type {ExternalSettings} from './services/external/settings.ts';
 import {abandonable} from './services/process/wait.ts';
@@ -140,7 +141,8 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 		workspace: path.join(paths.workspace, labId),
 	});
 
-	const perform = createPerform({labs, paths, records, servers, workspace, startLab, tellIfRemade, seed});
+	const watching = createWatching({labs, paths, source, servers});
+	const perform = createPerform({labs, paths, records, servers, workspace, startLab, tellIfRemade, watching, seed});
 	const session = createSession(initialSession(outlines, records.progress), perform);
 	const leftOut = unsound.map(({id, problem: {message, remedy = ''}}) => {
 		return {code: 'remark.lab-left-out', params: {id, message, remedy}} as const;
@@ -175,6 +177,7 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 		guide: async labId => renderGuide(await source.guide(labNamed(labs, labId)), await placeholders(labId)),
 		async [Symbol.asyncDispose]() {
 			closing.abort();
+			watching.end();
 			await (await opening?.catch(() => undefined))?.close();
 			await records.written();
 		},

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {type Lab, type LabOutline, type Step, traceOf} from '#core';
+import {type Lab, type LabOutline, type Step, stepFolders, traceOf} from '#core';
 import {type Guide, parseGuide} from './guide.ts';
 import {loadLabs, type UnsoundLab} from './load-labs.ts';
 
@@ -36,6 +36,7 @@ function outline(lab: Lab, guide: Guide): LabOutline {
 		kind: step.kind,
 		title: titleOf(step),
 		choices: 'choices' in step ? step.choices : [],
+		hasFiles: stepFolders([lab], lab.id, step.id).length > 0,
 		...('answer' in step && {answer: step.answer}),
 		...(step.kind === 'read' && step.needs !== undefined && {needs: step.needs}),
 		...(step.kind === 'task' && step.hints !== undefined && {hints: step.hints}),

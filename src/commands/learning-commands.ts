@@ -23,7 +23,7 @@ export function addLearningCommands(program: Command, does: Does): void {
 		.command('check <lab>')
 		.description('the checks of a lab or step only')
 		.option('--reference', 'of our files instead of yours')
-		.option('--watch', 'again whenever a file of the lab is saved or a server changes, until Ctrl+C')
+		.option('--watch', 'again whenever a file of yours is saved or a server changes, until Ctrl+C')
 		.action(
 			does(async (settings, lab: string, given: FromSource & {watch?: true}) =>
 				given.watch

@@ -1,11 +1,10 @@
 import {existsSync} from 'node:fs';
-import {mkdir, readFile, stat, writeFile} from 'node:fs/promises';
+import {readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {childEnvironment, recallResults, type Step, serviceNeeds, serviceOf, stepKey} from '#core';
-import {fileValues, fillFile} from '../adapters/fill-file.ts';
+import {childEnvironment, recallResults, serviceNeeds, serviceOf, stepKey} from '#core';
 import {lazily} from '../adapters/lazily.ts';
 import {systemClock} from '../clock/system-clock.ts';
-import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
+import type {ScreenPorts} from '../frontends/tui/main.tsx';
 import type {StackClient} from '../services/supervisor/client.ts';
 import {stackLock} from '../services/supervisor/stack-files.ts';
 import type {Workbook} from '../workbook.ts';
@@ -19,7 +18,7 @@ const mebibyte = 1024 * 1024;
 
 /** What the screen asks of the world beside the session, for one workbook. */
 export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDisposable {
-	const {labs, paths, source, session} = workbook;
+	const {labs, paths, session} = workbook;
 	const closing = new AbortController();
 	// The clients take longer to load than the screen.
 	const sampler = lazily(async () => {
@@ -60,27 +59,7 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 			await workbook.startLab(labId);
 		},
 		async files(labId, stepId) {
-			const lab = labs.find(({id}) => id === labId);
-			const names = lab === undefined ? [] : namesOf(lab.steps.find(({id}) => id === stepId));
-			if (lab === undefined || names.length === 0) {
-				return [];
-			}
-
-			const mine = await workbook.startLab(labId);
-			// A lab without a starter begins with nothing.
-			await mkdir(mine, {recursive: true});
-			return names.map(
-				(name): StepFile => ({
-					name,
-					mine: path.join(mine, name),
-					reference: async () =>
-						fillFile(
-							name,
-							await readFile(path.join(source.folder(lab), 'reference', name), 'utf8'),
-							fileValues(await workbook.placeholders(labId), mine),
-						),
-				}),
-			);
+			return (await import('../files-of-step.ts')).filesOfStep(workbook, labId, stepId);
 		},
 		async lastAttempt(labId, stepId) {
 			const step = labs.find(({id}) => id === labId)?.steps.find(({id}) => id === stepId);
@@ -159,23 +138,6 @@ async function runningStack(stackDirectory: string, signal: AbortSignal): Promis
 
 	const {findStack} = await import('../services/supervisor/find-stack.ts');
 	return findStack(stackDirectory, AbortSignal.any([signal, systemClock.limit(findMs)]));
-}
-
-/** The files an action works with. */
-function namesOf(step: Step | undefined): readonly string[] {
-	if (step === undefined || !('action' in step)) {
-		return [];
-	}
-
-	switch (step.action.kind) {
-		case 'start-server':
-		case 'start-broker-alone':
-			return [step.action.file];
-		case 'programs':
-			return [...new Set(step.action.programs.map(({file}) => file))];
-		default:
-			return [];
-	}
 }
 
 /** Resident memory, in MiB. */

@@ -1,49 +1,63 @@
 import path from 'node:path';
-import {type Source, say, WorkbookError} from '#core';
-import {nodeFileWatcher} from '../adapters/node-file-watcher.ts';
-import {systemClock} from '../clock/system-clock.ts';
-import {wasInterrupted} from '../engine/until-idle.ts';
-import {watchSteps} from '../engine/watch-steps.ts';
+import {type Source, say, stepFolders} from '#core';
+import {untilIdle, wasInterrupted} from '../engine/until-idle.ts';
 import {createJsonVoice} from '../frontends/plain/json-voice.ts';
 import {createPlainVoice} from '../frontends/plain/plain-voice.ts';
+import type {Workbook} from '../workbook.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
 
 const interruptedExitCode = 130;
 
-/** `check LAB[/STEP] --watch`: checks again whenever a file of the lab is saved or a server changes, until Ctrl+C. */
+/** `check LAB[/STEP] --watch`: checks again whenever a file of the steps is saved or a server changes, until Ctrl+C. */
 export async function watchCommand(selector: string, source: Source, settings: Settings): Promise<number> {
 	const {print, voice} = settings;
 	await using workbook = await openFor(settings);
-	const {session, words, paths} = workbook;
+	const {session, words} = workbook;
 	const {lab, steps} = workbook.select(selector);
 	const requests = steps.map(step => ({labId: lab.id, stepId: step.id, source, what: 'check'}) as const);
-	const folder = path.join(paths.workspace, lab.id);
-	const tell = (code: string): void =>
-		print(voice === 'json' ? JSON.stringify({type: code}) : say(words, {code: `plain.${code}`, params: {folder}}));
+	const folder = foldersOf(workbook, requests).join(', ');
+	const tell = (type: string, code: string): void =>
+		print(voice === 'json' ? JSON.stringify({type}) : say(words, {code, params: {folder}}));
 
-	const interrupt = new AbortController();
-	const {signal} = interrupt;
-	const stop = (): void => interrupt.abort(new WorkbookError({code: 'INTERRUPTED', message: 'interrupted'}));
+	const {promise: interrupted, resolve: stop} = Promise.withResolvers<void>();
 	process.on('SIGINT', stop).on('SIGTERM', stop);
 	const silence = voice === 'json' ? createJsonVoice(session, print) : createPlainVoice(session, words, print);
+	let rounds = 0;
 	const stopTelling = session.subscribe(event => {
-		if (event.type === 'step-finished' && session.getState().run.phase === 'idle' && !wasInterrupted(event.end)) {
-			tell('watching');
+		const {watch, run} = session.getState();
+		if (watch.phase !== 'off' && watch.rounds !== rounds) {
+			rounds = watch.rounds;
+			if (watch.because !== null) {
+				tell(`again-${watch.because}`, `plain.again-${watch.because}`);
+			}
+		}
+
+		const waits = event.type === 'watch-stands' || (event.type === 'step-finished' && !wasInterrupted(event.end));
+		if (waits && watch.phase !== 'off' && run.phase === 'idle') {
+			tell('watching', folder === '' ? 'plain.watching-servers' : 'plain.watching');
 		}
 	});
 	try {
-		const again = (because: 'files' | 'servers'): void => tell(`again-${because}`);
-		await watchSteps(
-			session,
-			requests,
-			{files: nodeFileWatcher, servers: () => workbook.servers(signal), clock: systemClock, folder, again},
-			signal,
-		);
+		session.dispatch({
+			type: 'watch-requested',
+			order: {steps: requests, because: ['files', 'servers'], runsFirst: true},
+		});
+		await interrupted;
+		session.dispatch({type: 'watch-ended'});
+		await untilIdle(session, {type: 'cancel-requested'});
 		return interruptedExitCode;
 	} finally {
 		process.off('SIGINT', stop).off('SIGTERM', stop);
 		stopTelling();
 		silence();
 	}
+}
+
+function foldersOf(
+	{labs, paths}: Workbook,
+	steps: readonly {readonly labId: string; readonly stepId: string}[],
+): readonly string[] {
+	const used = steps.flatMap(({labId, stepId}) => stepFolders(labs, labId, stepId)).map(({labId}) => labId);
+	return [...new Set(used)].map(labId => path.join(paths.workspace, labId));
 }

@@ -40,6 +40,8 @@ export * from './select-steps.ts';
 export * from './service.ts';
 export * from './session.ts';
 export * from './session-event.ts';
+export * from './session-watch.ts';
+export * from './step-files.ts';
 export * from './step-run.ts';
 export * from './system-problem.ts';
 export * from './verdict.ts';

@@ -17,6 +17,8 @@ export interface StepOutline {
 	readonly title: string;
 	/** For predictions and questions. */
 	readonly choices: readonly string[];
+	/** Whether files of the learner make a difference to it. */
+	readonly hasFiles?: boolean;
 	/** The choice that came true when its check passed. */
 	readonly answer?: string;
 	/** Of a text: the services that it tells the learner to ask. */

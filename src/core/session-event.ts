@@ -5,6 +5,7 @@ import type {Phrase} from './phrase.ts';
 import type {Problem} from './problem.ts';
 import type {Progress} from './progress.ts';
 import type {ServiceName, ServiceStatuses} from './service.ts';
+import type {WatchOrder} from './session-watch.ts';
 import type {OutputEntry, StepEnd, StepRequest} from './step-run.ts';
 
 /** What happened. */
@@ -35,7 +36,15 @@ export type SessionEvent =
 	| {readonly type: 'check-finished'; readonly result: CheckResult}
 	| {readonly type: 'step-finished'; readonly request: StepRequest; readonly end: StepEnd; readonly at: string}
 	| {readonly type: 'services-changed'; readonly services: ServiceStatuses}
-	| {readonly type: 'cancel-requested'};
+	| {readonly type: 'cancel-requested'}
+	| {readonly type: 'watch-requested'; readonly order: WatchOrder}
+	| {readonly type: 'watch-ended'}
+	/** From now on what is saved is seen. */
+	| {readonly type: 'watch-stands'}
+	/** Names below the labs' folders, for eyes. */
+	| {readonly type: 'files-saved'; readonly files: readonly string[]}
+	/** A server has come, gone or been replaced since the last run, and none is on its way. */
+	| {readonly type: 'servers-replaced'};
 
 /** What to do. */
 export type Effect =
@@ -44,4 +53,9 @@ export type Effect =
 	| {readonly type: 'save-progress'; readonly progress: Progress}
 	| {readonly type: 'record'; readonly entry: LogEntry}
 	| {readonly type: 'reset-lab'; readonly labId: string}
-	| {readonly type: 'remove-left'; readonly labId: string; readonly left: readonly LeftId[]};
+	| {readonly type: 'remove-left'; readonly labId: string; readonly left: readonly LeftId[]}
+	/** Looks after the files of these steps, in place of those before. */
+	| {readonly type: 'watch-files'; readonly steps: readonly StepRequest[]}
+	/** Until the next step runs. */
+	| {readonly type: 'watch-servers'}
+	| {readonly type: 'unwatch'};

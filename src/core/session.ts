@@ -7,6 +7,7 @@ import {mergeProgress, type Progress, recordStep, type StepKey, stepKey} from '.
 import type {ServiceStatuses} from './service.ts';
 import type {Effect, SessionEvent} from './session-event.ts';
 import {begin, finish, firstOpen, reopen, stepsToProvide, undo} from './session-run.ts';
+import {beginWatch, checkAgain, endWatch, keepWatching, type Watch, watchStands} from './session-watch.ts';
 import type {Doing, OutputEntry, Run, StepEnd} from './step-run.ts';
 
 export interface SessionState {
@@ -15,6 +16,7 @@ export interface SessionState {
 	readonly progress: Progress;
 	readonly selected: {readonly labId: string; readonly stepId: string};
 	readonly run: Run;
+	readonly watch: Watch;
 	/** The last lines, at most `outputLimit`. */
 	readonly output: readonly OutputEntry[];
 	/** How each step ended the last time it ran in this session. */
@@ -32,6 +34,7 @@ export function initialSession(labs: readonly LabOutline[], progress: Progress):
 		progress,
 		selected: firstOpen(labs, progress),
 		run: {phase: 'idle'},
+		watch: {phase: 'off'},
 		output: [],
 		ends: {},
 		remarks: [],
@@ -40,6 +43,10 @@ export function initialSession(labs: readonly LabOutline[], progress: Progress):
 
 /** The next state, and what to do about it. An effect is emitted in the same transition that records it as under way. */
 export function update(state: SessionState, event: SessionEvent): readonly [SessionState, readonly Effect[]] {
+	return keepWatching(transition(state, event), state, event);
+}
+
+function transition(state: SessionState, event: SessionEvent): readonly [SessionState, readonly Effect[]] {
 	switch (event.type) {
 		case 'steps-requested':
 			return state.run.phase === 'idle' ? begin(state, event.requests) : [state, []];
@@ -109,6 +116,16 @@ export function update(state: SessionState, event: SessionEvent): readonly [Sess
 			return state.run.phase === 'running'
 				? [{...state, run: {...state.run, phase: 'cancelling', rest: []}}, [{type: 'cancel-step'}]]
 				: [state, []];
+		case 'watch-requested':
+			return beginWatch(state, event.order);
+		case 'watch-ended':
+			return endWatch(state);
+		case 'watch-stands':
+			return watchStands(state);
+		case 'files-saved':
+			return checkAgain(state, 'files');
+		case 'servers-replaced':
+			return checkAgain(state, 'servers');
 		default:
 			return assertNever(event);
 	}

@@ -78,12 +78,27 @@ export interface AttemptsLog {
 	lastAttempt(step: StepKey): Promise<Attempt | null>;
 }
 
-/** The learner's own files: programs, configurations and queries, not what servers and programs write beside them. */
+export interface WatchedFolder {
+	/** Absolute path; it need not be there. */
+	readonly folder: string;
+	/** Whether a file counts, by its path below the folder, with `/`. */
+	readonly counts: (name: string) => boolean;
+}
+
+/** What there is to tell of watched folders. */
+export type FileNews =
+	/** What is saved from now on is seen. */
+	| {readonly kind: 'stands'}
+	/** Files are other files than before, and nobody has written for a moment. A file that was saved unchanged is none of them. */
+	| {readonly kind: 'saved'; readonly files: readonly string[]}
+	/** A folder is not there any more. Nothing of it is told until it is back. */
+	| {readonly kind: 'gone'; readonly folder: string}
+	/** The system does not tell of saved files, for this reason (its error code): they are looked at every so often. Told once. */
+	| {readonly kind: 'slow'; readonly reason: string};
+
 export interface FileWatcher {
-	/** Calls `changed` when a file may have been saved or removed, until disposed. */
-	watch(folder: string, changed: () => void): Disposable;
-	/** Differs when the files do: saving a file unchanged changes nothing. */
-	fingerprint(folder: string): Promise<string>;
+	/** Tells until disposed. It survives whatever happens to the folders, and never throws. */
+	watch(folders: readonly WatchedFolder[], tell: (news: FileNews) => void): Disposable;
 }
 
 export interface Clock {

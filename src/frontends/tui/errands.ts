@@ -1,17 +1,14 @@
 import {readFile} from 'node:fs/promises';
-import {problemOf, stepKey} from '#core';
-import type {Session} from '../../engine/session.ts';
+import {problemOf} from '#core';
 import type {Errand, LeaveReason} from './commands/screen-action.ts';
 import {clipboardSequence} from './outside/clipboard.ts';
 import {openEditor} from './outside/editor.ts';
 import {canSuspend, suspend} from './outside/suspend.ts';
-import {watchFiles} from './outside/watch-files.ts';
 import type {ScreenPorts} from './ports.ts';
 import type {ViewEvent} from './view.ts';
 
 export interface ErrandOptions {
 	readonly ports: ScreenPorts;
-	readonly session: Session;
 	readonly environment: NodeJS.ProcessEnv;
 	readonly tell: (event: ViewEvent) => void;
 	readonly leave: (reason: LeaveReason) => void;
@@ -21,7 +18,7 @@ export interface ErrandOptions {
 	readonly write: (sequence: string) => void;
 }
 
-export interface Errands extends Disposable {
+export interface Errands {
 	run(errand: Errand): void;
 }
 
@@ -29,18 +26,8 @@ type On<Kind extends Errand['kind']> = Extract<Errand, {kind: Kind}>;
 
 /** Does what lies outside of session and view, and tells the view what came of it. */
 export function createErrands(options: ErrandOptions): Errands {
-	const {ports, session, tell} = options;
+	const {ports, tell} = options;
 	const note = (code: string, params: Readonly<Record<string, string>> = {}) => tell({type: 'noted', note: {code, params}});
-	let stopWatching: (() => void) | null = null;
-
-	const unwatch = (): void => {
-		if (stopWatching !== null) {
-			stopWatching();
-			stopWatching = null;
-			tell({type: 'watched', step: null});
-		}
-	};
-
 	const edit = async ({labId, stepId}: On<'edit'>): Promise<void> => {
 		const files = (await ports.files(labId, stepId)).map(({mine}) => mine);
 		if (files.length === 0) {
@@ -70,30 +57,12 @@ export function createErrands(options: ErrandOptions): Errands {
 		);
 	};
 
-	const watch = async ({labId, stepId}: On<'watch'>): Promise<void> => {
-		const files = (await ports.files(labId, stepId)).map(({mine}) => mine);
-		if (files.length === 0) {
-			return note('screen.note.no-files');
-		}
-
-		unwatch();
-		stopWatching = watchFiles(files, () =>
-			session.dispatch({type: 'steps-requested', requests: [{labId, stepId, source: 'learner', what: 'check'}]}),
-		);
-		tell({type: 'watched', step: stepKey(labId, stepId)});
-		return note('screen.note.watched');
-	};
-
 	const perform = async (errand: Errand): Promise<void> => {
 		switch (errand.kind) {
 			case 'edit':
 				return edit(errand);
 			case 'compare':
 				return compare(errand);
-			case 'watch':
-				return watch(errand);
-			case 'unwatch':
-				return unwatch();
 			case 'copy':
 				options.write(clipboardSequence(errand.text, options.environment));
 				return note('screen.note.copied', {file: await ports.keepCopy(errand.text)});
@@ -109,19 +78,9 @@ export function createErrands(options: ErrandOptions): Errands {
 		}
 	};
 
-	// A step that is not looked at any more must not take the screen back when its file is saved.
-	const stopFollowing = session.subscribe(event => {
-		if (event.type === 'step-selected') {
-			unwatch();
-		}
-	});
 	return {
 		run(errand) {
 			perform(errand).catch((error: unknown) => note('screen.note.failed', {problem: problemOf(error).message}));
-		},
-		[Symbol.dispose]() {
-			stopFollowing();
-			stopWatching?.();
 		},
 	};
 }

@@ -1,4 +1,3 @@
-import {writeFile} from 'node:fs/promises';
 import {expect, test} from 'vitest';
 import {showDemo} from './fixtures/show-demo.tsx';
 
@@ -160,14 +159,49 @@ test("the reference's files are shown beside the learner's once the step is behi
 	expect(demo.screen.text()).toContain("  create('orders', partitions);");
 });
 
-test('a step is checked when its file is saved, for as long as it is looked at', async () => {
+test('whatever step is looked at is checked when its files are saved, and the screen says so wherever it is', async () => {
 	using demo = await showDemo(100, 30);
 	await demo.press('j', 'j', '\r', 'w');
-	await demo.screen.waitFor('checks on save');
-	await writeFile(demo.ports.mine, 'const partitions = 2;');
+	expect(demo.screen.text()).toMatch(/checks on save +step 1 of 2/);
+	demo.save('create-topic.ts');
 	await demo.screen.waitFor('✗ failed');
 	await demo.press('n');
+	expect(demo.screen.text()).toMatch(/no files to save +step 2 of 2/);
+	await demo.press('p', 'p');
+	expect(demo.screen.text()).toMatch(/checks on save +step 2 of 2/);
+	demo.save('server.properties');
+	expect(demo.session.getState().ends['kafka/start']).toBeDefined();
+	await demo.press('m');
+	expect(demo.screen.text()).toContain('saving checks kafka/start');
+	await demo.press('\r', 'w');
 	expect(demo.screen.text()).not.toContain('checks on save');
+	expect(demo.screen.text()).toContain('no longer starts a check');
+});
+
+test('what is saved while the check runs cancels it and begins another one', async () => {
+	using demo = await showDemo(100, 30, {endless: ['topic']});
+	await demo.press('j', 'j', '\r', 'w', 'c');
+	const first = demo.session.getState().run;
+	demo.save('create-topic.ts');
+	await demo.drawn();
+	expect(demo.screen.text()).toContain('● running');
+	const second = demo.session.getState().run;
+	expect(demo.session.getState().ends['topic/create']).toMatchObject({kind: 'stopped', problem: {code: 'INTERRUPTED'}});
+	expect(second).toMatchObject({phase: 'running', request: {stepId: 'create', what: 'check'}});
+	expect(second).not.toBe(first);
+	await demo.press('\u0003');
+	expect(demo.session.getState().run.phase).toBe('idle');
+});
+
+test('a step that no file of the learner makes a difference to is not watched; one that asks first says so', async () => {
+	using demo = await showDemo(100, 30);
+	await demo.press('j', 'j', '\r', 'n', 'w');
+	expect(demo.screen.text()).toContain('no files of yours');
+	expect(demo.session.getState().watch.phase).toBe('off');
+	await demo.press('p', 'w', 'p', 'p');
+	expect(demo.screen.text()).toContain('answer first  step');
+	await demo.press('2');
+	expect(demo.screen.text()).not.toContain('answer first  step');
 });
 
 test('what is in a pane can be copied whole', async () => {

@@ -55,7 +55,6 @@ export async function runScreen({
 	let screen: OpenScreen | undefined;
 	const errands: Errands = createErrands({
 		ports,
-		session,
 		environment,
 		leave,
 		tell: event => controller.tell(event),
@@ -100,7 +99,6 @@ export async function runScreen({
 		return await Promise.race([left, screen.waitUntilExit().then(() => 'quit' as const)]);
 	} finally {
 		process.off('SIGINT', interrupt).off('SIGTERM', interrupt).off('SIGHUP', interrupt).off('SIGCONT', goOn);
-		errands[Symbol.dispose]();
 		attention[Symbol.dispose]();
 		controller.close();
 		screen?.[Symbol.dispose]();

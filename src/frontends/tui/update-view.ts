@@ -36,8 +36,6 @@ export function updateView(view: ViewState, event: ViewEvent): ViewState {
 			return {...view, sources: event.sources};
 		case 'pipeline-sampled':
 			return {...view, pipeline: withSample(view.pipeline, event.sample)};
-		case 'watched':
-			return {...view, watched: event.step};
 		case 'noted':
 			return {...view, note: event.note};
 		case 'guide-changed':
@@ -64,6 +62,12 @@ function following(view: ViewState, event: SessionEvent): ViewState {
 		case 'steps-requested':
 		case 'skip-requested':
 			return {...using(view, 'output'), scroll: {...view.scroll, checks: 0, output: 'end'}};
+		case 'files-saved':
+			return {
+				...using(view, 'output'),
+				scroll: {...view.scroll, checks: 0, output: 'end'},
+				note: {code: 'screen.note.saved', params: {files: event.files.join(', ')}},
+			};
 		case 'lab-reset':
 			return {
 				...view,

@@ -81,8 +81,6 @@ export interface ViewState {
 	readonly pipeline: PipelineView;
 	/** What servers run on; none unless it is being set up. */
 	readonly sources: readonly SourceStatus[];
-	/** The step that is checked whenever its files are saved. */
-	readonly watched: StepKey | null;
 	readonly guides: Readonly<Record<string, GuideState>>;
 	/** What was found of steps before this session; null where nothing is known of it. */
 	readonly recalled: Readonly<Record<StepKey, RecalledAttempt | null>>;
@@ -104,7 +102,6 @@ export type ViewEvent =
 	| {readonly type: 'server-seen'; readonly server: InstanceName; readonly seen: ServerView}
 	| {readonly type: 'sources-changed'; readonly sources: readonly SourceStatus[]}
 	| {readonly type: 'pipeline-sampled'; readonly sample: PipelineSample}
-	| {readonly type: 'watched'; readonly step: StepKey | null}
 	| {readonly type: 'choice-moved'; readonly to: number}
 	| {readonly type: 'noted'; readonly note: Phrase}
 	/** Guides show the ports in use, and those are others now. */
@@ -129,7 +126,6 @@ export const initialView: ViewState = {
 	servers: {},
 	pipeline: {sample: null, rates: []},
 	sources: [],
-	watched: null,
 	guides: {},
 	recalled: {},
 };

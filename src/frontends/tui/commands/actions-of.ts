@@ -10,6 +10,7 @@ import {note, outside, type ScreenAction, toSession, toView} from './screen-acti
 import {nextPane, scrolling} from './scrolling.ts';
 import {chooseServer, controlServer} from './server-commands.ts';
 import {answer, files, hint, openLab, run} from './step-commands.ts';
+import {watch} from './watch-command.ts';
 
 /** What a command does in a state. Pure: who presses keys in a test reads the answer. */
 export function actionsOf(command: CommandId, pressed: Pressed): readonly ScreenAction[] {
@@ -34,8 +35,9 @@ export function actionsOf(command: CommandId, pressed: Pressed): readonly Screen
 			return askRemoval(model);
 		case 'edit':
 		case 'compare':
-		case 'watch':
 			return files(command, model);
+		case 'watch':
+			return watch(model);
 		case 'copy':
 			return [outside({kind: 'copy', text: visibleText(pressed)})];
 		case 'open':

@@ -8,8 +8,6 @@ export type LeaveReason = 'quit' | 'interrupted';
 export type Errand =
 	| {readonly kind: 'edit'; readonly labId: string; readonly stepId: string}
 	| {readonly kind: 'compare'; readonly labId: string; readonly stepId: string}
-	| {readonly kind: 'watch'; readonly labId: string; readonly stepId: string}
-	| {readonly kind: 'unwatch'}
 	| {readonly kind: 'copy'; readonly text: string}
 	/** To the shell, until it lets the screen go on. */
 	| {readonly kind: 'suspend'}

@@ -56,15 +56,11 @@ export function answer(number: number, {session}: Model): readonly ScreenAction[
 		: [toSession({type: 'answer-given', labId: selected.lab.id, stepId: selected.step.id, choice}), note('screen.note.answered')];
 }
 
-/** The learner's files in an editor, beside the reference's, or watched. */
-export function files(command: 'edit' | 'compare' | 'watch', {session, view}: Model): readonly ScreenAction[] {
+/** The learner's files in an editor, or beside the reference's. */
+export function files(command: 'edit' | 'compare', {session}: Model): readonly ScreenAction[] {
 	const selected = selectedStep(session);
 	if (selected === null) {
 		return [];
-	}
-
-	if (command === 'watch' && view.watched !== null) {
-		return [outside({kind: 'unwatch'}), note('screen.note.unwatched')];
 	}
 
 	// Seen before it was tried, the reference teaches nothing.

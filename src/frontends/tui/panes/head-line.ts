@@ -1,7 +1,7 @@
-import {countSteps} from '#core';
+import {awaitsAnswer, countSteps, type SessionState} from '#core';
 import type {Display} from '../display.ts';
-import {type Model, selectedStep, shownStatus} from '../model.ts';
-import {type Line, span, spread} from '../text/line.ts';
+import {type Model, type Selected, selectedStep, shownStatus} from '../model.ts';
+import {type Line, type Span, span, spread} from '../text/line.ts';
 import {statusGlyph, statusWord} from './status.ts';
 
 /** Where one is; at the right how it stands. */
@@ -13,7 +13,10 @@ export function headLine({session, view}: Model, columns: number, display: Displ
 		const apart = `, ${display.glyphs.shown} ${display.say('screen.shown-or-provided', {count: shownOrProvided})}`;
 		return spread(
 			[span(` ${display.say('screen.title')}`, 'heading')],
-			[span(`${display.say('screen.steps-done', {done, steps})}${shownOrProvided === 0 ? '' : apart} `, 'dim')],
+			[
+				...(selected === null ? [] : watchedFromAfar(session, selected, display)),
+				span(`${display.say('screen.steps-done', {done, steps})}${shownOrProvided === 0 ? '' : apart} `, 'dim'),
+			],
 			columns,
 		);
 	}
@@ -27,7 +30,7 @@ export function headLine({session, view}: Model, columns: number, display: Displ
 			span(step.title, 'strong'),
 		],
 		[
-			...(view.watched === key ? [span(`${display.say('screen.watching')}  `, 'accent')] : []),
+			...watched(session, selected, display),
 			span(`${display.say('screen.step-of', {step: index + 1, steps: lab.steps.length})}  `, 'dim'),
 			statusGlyph(status, display),
 			span(' '),
@@ -36,4 +39,22 @@ export function headLine({session, view}: Model, columns: number, display: Displ
 		],
 		columns,
 	);
+}
+
+/** What saving does at this step, as long as it does anything anywhere. */
+function watched(session: SessionState, {lab, step}: Selected, display: Display): readonly Span[] {
+	if (session.watch.phase !== 'on') {
+		return [];
+	}
+
+	const isAsked = awaitsAnswer(session, {labId: lab.id, stepId: step.id, source: 'learner', what: 'check'});
+	const code = isAsked ? 'answer-first' : step.hasFiles ? 'this-step' : 'no-files';
+	return [span(`${display.say(`screen.watching.${code}`)}  `, code === 'this-step' ? 'accent' : 'dim')];
+}
+
+/** On the other screens nothing else says which step that is. */
+function watchedFromAfar(session: SessionState, {key, step}: Selected, display: Display): readonly Span[] {
+	return session.watch.phase === 'on' && step.hasFiles
+		? [span(`${display.say('screen.watching.step', {step: key})}  `, 'accent')]
+		: [];
 }
