@@ -123,7 +123,7 @@ test('records of another cluster are found before Kafka refuses them', async () 
 	expect((await streambook(['up', '--free-ports'])).exitCode).toBe(0);
 	try {
 		expect((await doctor()).finding('cluster id')).toMatchObject({state: 'fine'});
-		const file = path.join(workspace, '.streambook/stack/kafka-0/meta.properties');
+		const file = path.join(workspace, '.streambook/data/kafka-0/meta.properties');
 		await writeFile(file, (await readFile(file, 'utf8')).replace(/cluster\.id=.*/, 'cluster.id=another'));
 		const {exitCode, finding} = await doctor();
 		expect(finding('cluster id')).toMatchObject({state: 'broken', found: expect.stringContaining('another')});

@@ -61,8 +61,8 @@ export function createKafkaProbe({kafka, signal, freshName}: KafkaProbeOptions):
 			const offsets = await (await admin()).fetchTopicOffsets(topic);
 			return offsets.map(({partition, low, high}) => ({partition, low, high})).toSorted((a, b) => a.partition - b.partition);
 		},
-		async records(topic, {limit = 200_000} = {}) {
-			const watermarks = await (await admin()).fetchTopicOffsets(topic);
+		async records(topic, {limit = 200_000, newest} = {}) {
+			const watermarks = (await (await admin()).fetchTopicOffsets(topic)).map(each => beginningAt(each, newest));
 			const groupId = freshName('check');
 			const records = await readRecords({kafka, topic, watermarks, limit, groupId, signal});
 			if (records.length > 0) {
@@ -125,6 +125,12 @@ export function createKafkaProbe({kafka, signal, freshName}: KafkaProbeOptions):
 		},
 	};
 	return translateErrors(probe, 'kafka', isGone, isRefused);
+}
+
+/** Where reading a partition begins: at its oldest record, or so many offsets before its end. */
+function beginningAt<Mark extends {readonly low: string; readonly high: string}>(mark: Mark, newest: number | undefined): Mark {
+	const from = BigInt(mark.high) - BigInt(newest ?? mark.high);
+	return from > BigInt(mark.low) ? {...mark, low: String(from)} : mark;
 }
 
 /** By the protocol's own names, alone or among the errors of a request for many. */

@@ -58,6 +58,22 @@ describe(`Kafka (names end in ${seed})`, () => {
 		expect(await kafka.topic(name)).toBeNull();
 	});
 
+	test('of a topic that is too long to be read whole the newest records are read', async () => {
+		const topic = freshName('topic');
+		await kafka.createTopic(topic, {partitions: 2});
+		await kafka.produce(
+			topic,
+			Array.from({length: 50}, (_, index) => ({value: String(index), partition: index % 2})),
+		);
+		const newest = await kafka.records(topic, {limit: 20, newest: 10});
+		expect(newest.map(({value}) => Number(value))).toEqual([
+			...Array.from({length: 10}, (_, index) => 30 + 2 * index),
+			...Array.from({length: 10}, (_, index) => 31 + 2 * index),
+		]);
+		expect(await kafka.records(topic, {newest: 1000})).toHaveLength(50);
+		await kafka.deleteTopic(topic);
+	});
+
 	test('every record is read back with key, headers and four-byte letters, and nothing of the reader stays', async () => {
 		const topic = freshName('topic');
 		await kafka.createTopic(topic, {partitions: 2});

@@ -39,7 +39,9 @@ export async function readRecords(options: ReadOptions): Promise<readonly Record
 
 async function readOnce({kafka, topic, watermarks, limit, groupId, signal}: ReadOptions): Promise<readonly RecordView[]> {
 	const wanted = new Map(
-		watermarks.filter(({low, high}) => BigInt(high) > BigInt(low)).map(({partition, high}) => [partition, BigInt(high)]),
+		watermarks
+			.filter(({low, high}) => BigInt(high) > BigInt(low))
+			.map(({partition, low, high}) => [partition, {low: BigInt(low), high: BigInt(high)}]),
 	);
 	if (wanted.size === 0) {
 		return [];
@@ -57,14 +59,14 @@ async function readOnce({kafka, topic, watermarks, limit, groupId, signal}: Read
 				.run({
 					autoCommit: false,
 					async eachBatch({batch}) {
-						const high = wanted.get(batch.partition);
-						if (high === undefined) {
+						const range = wanted.get(batch.partition);
+						if (range === undefined) {
 							return;
 						}
 
-						records.push(
-							...batch.messages.filter(({offset}) => BigInt(offset) < high).map(message => viewOf(batch.partition, message)),
-						);
+						const {low, high} = range;
+						const inRange = ({offset}: KafkaMessage) => BigInt(offset) >= low && BigInt(offset) < high;
+						records.push(...batch.messages.filter(inRange).map(message => viewOf(batch.partition, message)));
 						if (records.length > limit) {
 							reject(new WorkbookError({code: 'LAB_INVALID', message: `topic ${topic} holds more than ${limit} records`}));
 						}
@@ -79,6 +81,10 @@ async function readOnce({kafka, topic, watermarks, limit, groupId, signal}: Read
 					},
 				})
 				.catch(reject);
+			// From where it was asked for on, which need not be the oldest record.
+			for (const [partition, {low}] of wanted) {
+				consumer.seek({topic, partition, offset: String(low)});
+			}
 		});
 	} finally {
 		await consumer.disconnect();

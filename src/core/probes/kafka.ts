@@ -12,8 +12,11 @@ export interface KafkaProbe {
 	brokerSettings(brokerId: number): Promise<Readonly<Record<string, Setting>>>;
 	/** Low and high watermark per partition, in order of partition. */
 	watermarks(topic: string): Promise<readonly {readonly partition: number; readonly low: string; readonly high: string}[]>;
-	/** Every record from the low to the high watermark noted first, in order of partition and offset; at most `limit` (200,000). */
-	records(topic: string, options?: {readonly limit?: number}): Promise<readonly RecordView[]>;
+	/**
+	Every record from the low to the high watermark noted first, in order of partition and offset; at most `limit` (200,000), or it
+	rejects. With `newest`: of each partition the records at its last so many offsets.
+	*/
+	records(topic: string, options?: {readonly limit?: number; readonly newest?: number}): Promise<readonly RecordView[]>;
 	/** Committed offset per partition; null where the group has committed nothing. */
 	committed(group: string, topic: string): Promise<readonly {readonly partition: number; readonly offset: string | null}[]>;
 	/** Moves a group that has no running members; Kafka refuses it while one runs. */
