@@ -6,8 +6,10 @@ import {createLease, type Keeper, type Lease} from './lease.ts';
 import {beingStopped, type Stack} from './stack.ts';
 import type {StateFile} from './state-file.ts';
 
-/** How long a supervisor that nobody ever spoke to waits before it goes, and how often it looks whether who started it is still there. */
-const [lonelyMs, lookMs] = [30_000, 500];
+/** How long a supervisor that nobody ever spoke to waits before it goes. */
+const lonelyMs = 30_000;
+/** Until somebody has spoken: how often it looks whether who started it is still there. */
+const lookMs = 500;
 
 export interface Serving {
 	readonly socket: string;
@@ -47,8 +49,9 @@ export async function serve(options: {
 			return;
 		}
 
-		clearInterval(lonely);
+		clearTimeout(lonely);
 		leases.add(createLease(socket, {stack, state: options.state, keeper}));
+		clearInterval(firstLook);
 	});
 
 	const shutDown = (): Promise<void> => {
@@ -108,19 +111,20 @@ export async function serve(options: {
 		log,
 	};
 
-	const lonelyUntil = performance.now() + lonelyMs;
-	const lonely = setInterval(() => {
-		if (options.isOrphan() || performance.now() > lonelyUntil) {
-			clearInterval(lonely);
-			void leaveWhenAlone();
-		}
-	}, lookMs);
+	const lonely = setTimeout(leaveWhenAlone, lonelyMs);
 	const listen = async (): Promise<void> => {
 		await rm(path, {force: true});
 		server.listen(path);
 		await once(server, 'listening');
 	};
 
+	const firstLook = setInterval(() => {
+		if (options.isOrphan()) {
+			clearTimeout(lonely);
+			clearInterval(firstLook);
+			void leaveWhenAlone();
+		}
+	}, lookMs).unref();
 	await listen();
 	return {
 		socket: path,
