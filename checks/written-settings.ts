@@ -1,5 +1,7 @@
-import {type Check, defineCheck, failed, passed, type Verdict} from '#core';
-import {propertiesOf} from './properties.ts';
+import {type Check, defineCheck, failed, passed, type Verdict, wholeNumber} from '#core';
+
+/** What a file is to set: a number in any spelling of it, a text letter by letter. */
+export type WantedSettings = Readonly<Record<string, string | number>>;
 
 export type WrittenSettings = {
 	readonly file: string;
@@ -8,14 +10,13 @@ export type WrittenSettings = {
 };
 
 /** A server's file sets what cannot be asked of the server itself. */
-export function fileSets(file: string, wanted: Readonly<Record<string, string>>, after: readonly string[] = []): Check {
+export function fileSets(file: string, wanted: WantedSettings, after: readonly string[] = []): Check {
 	return defineCheck({
 		id: 'file-sets',
 		title: {code: 'check.file-sets', params: {file, settings: linesOf(wanted)}},
 		after,
 		async observe({files}): Promise<WrittenSettings> {
-			const text = await files.read(file);
-			const all = text === null ? null : propertiesOf(text);
+			const all = await files.settings(file);
 			const asked = Object.entries(all ?? {}).filter(([name]) => name in wanted);
 			return {file, written: all === null ? null : Object.fromEntries(asked)};
 		},
@@ -23,12 +24,12 @@ export function fileSets(file: string, wanted: Readonly<Record<string, string>>,
 	});
 }
 
-export function judgeWritten({file, written}: WrittenSettings, wanted: Readonly<Record<string, string>>): Verdict {
+export function judgeWritten({file, written}: WrittenSettings, wanted: WantedSettings): Verdict {
 	if (written === null) {
 		return failed('file-missing', {params: {file}});
 	}
 
-	const wrong = Object.entries(wanted).find(([name, value]) => written[name] !== value);
+	const wrong = Object.entries(wanted).find(([name, value]) => !isSetTo(written[name] ?? '', value));
 	if (wrong === undefined) {
 		return passed;
 	}
@@ -38,7 +39,11 @@ export function judgeWritten({file, written}: WrittenSettings, wanted: Readonly<
 	return failed('setting-not-written', {params: {file, name}, found, expected: `${name}=${value}`});
 }
 
-function linesOf(settings: Readonly<Record<string, string>>): string {
+function isSetTo(written: string, wanted: string | number): boolean {
+	return typeof wanted === 'number' ? wholeNumber(written) === wanted : written === wanted;
+}
+
+function linesOf(settings: WantedSettings): string {
 	return Object.entries(settings)
 		.map(([name, value]) => `${name}=${value}`)
 		.join(', ');

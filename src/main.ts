@@ -1,5 +1,8 @@
 import type {Problem} from '#core';
+import {loopbackUnproxied} from './core/child-environment.ts';
+import {problemText} from './core/problem-text.ts';
 import {showFirstFrame} from './first-frame.ts';
+import {followOutput} from './services/process/lost-output.ts';
 
 const bugExitCode = 70;
 const environmentExitCode = 3;
@@ -14,7 +17,7 @@ async function main(): Promise<number> {
 		firstFrame?.leave();
 		process.stderr.write(text);
 	};
-	const [{problemOf, problemText}, {runCommandLine}, {asCalled}] = await Promise.all([
+	const [{problemOf}, {runCommandLine}, {asCalled}] = await Promise.all([
 		import('#core'),
 		import('./command-line.ts'),
 		import('./commands/as-called.ts'),
@@ -50,11 +53,17 @@ async function main(): Promise<number> {
 	}
 }
 
-// A reader that goes away (`streambook labs | head -1`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	if (error.code !== 'EPIPE') {
-		throw error;
+// Whoever cannot be told anything cannot be told that either.
+process.stderr.on('error', () => undefined);
+const output = followOutput(process.stdout, problem => {
+	process.stderr.write(`${problemText(problem)}\n`);
+	// The last lines are written when the command is over.
+	process.exitCode = environmentExitCode;
+	// What works on until it is ended, or for long, has nobody to work for; all else is over soon, and in order.
+	if (process.listenerCount('SIGTERM') > 0) {
+		process.kill(process.pid, 'SIGTERM');
 	}
 });
-
-process.exitCode = await main();
+// Our own requests to this machine take no detour: Node reads these when it asks.
+Object.assign(process.env, loopbackUnproxied(process.env));
+process.exitCode = output.exitCode(await main());

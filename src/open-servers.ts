@@ -1,4 +1,4 @@
-import type {Lab, Progress} from '#core';
+import type {Lab, Phrase, Progress} from '#core';
 import type {FileLabSource} from './adapters/file-lab-source.ts';
 import type {WorkspacePaths} from './adapters/paths.ts';
 import type {ExternalSettings} from './services/external/settings.ts';
@@ -11,6 +11,8 @@ export interface ServersOptions {
 	/** What the feed's default run follows from. */
 	readonly seed: string;
 	readonly progress: () => Progress;
+	/** Told what is to be said about how the servers are configured. */
+	readonly remark: (remark: Phrase) => void;
 	readonly ports: 'well-known' | 'free';
 	readonly feedSpeed: number;
 	readonly external: ExternalSettings | null;
@@ -18,20 +20,33 @@ export interface ServersOptions {
 
 /** Opens the workspace's stack: its servers run as the learner configured them, once that passed; those of others are used as they are. */
 export async function openServers(options: ServersOptions, signal: AbortSignal): Promise<StackClient> {
-	const {paths, labs, source, seed, progress} = options;
-	const [{openStack}, {createWorkspace, prepareWorkspace}, {withLearnerServers}] = await Promise.all([
+	const {paths, labs, source, seed, progress, remark} = options;
+	const [{openStack}, {createWorkspace, prepareWorkspace}, {withLearnerServers}, {refusalOf}] = await Promise.all([
 		import('./services/supervisor/client.ts'),
 		import('./adapters/workspace.ts'),
 		import('./engine/learner-servers.ts'),
+		import('./services/configuration/refusal-of.ts'),
 	]);
 	await prepareWorkspace(paths);
 	const servers = await openStack(
-		{directory: paths.stack, allowedDirectory: paths.workspace, ports: options.ports, feed: {seed, speed: options.feedSpeed}},
+		{
+			directory: paths.stack,
+			allowedDirectory: paths.workspace,
+			data: paths.data,
+			ports: options.ports,
+			feed: {seed, speed: options.feedSpeed},
+		},
 		signal,
 	);
 	const rendering = async () => ({...(await servers.ports()), data: paths.data});
 	const {folder} = createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering});
-	const own = withLearnerServers(servers, {labs, progress, folder});
+	const own = withLearnerServers(servers, {
+		labs,
+		progress,
+		folder,
+		refusal: async (instance, file) => refusalOf(instance, file, {allowed: paths.workspace, ports: await servers.ports()}),
+		remark,
+	});
 	return options.external === null ? own : joinExternal(own, paths, options.external, signal);
 }
 

@@ -1,5 +1,7 @@
-import {type Effect, type InstanceName, type Lab, problemOf, type SessionEvent, type StepRequest, WorkbookError} from '#core';
+import {type Effect, type Lab, problemOf, type SessionEvent, type StepRequest, WorkbookError} from '#core';
 import type {WorkspacePaths} from './adapters/paths.ts';
+import {systemClock, timestamp} from './clock/system-clock.ts';
+import {instancesStarted} from './engine/choose-configuration.ts';
 import type {Workspace} from './engine/ports.ts';
 import type {Records} from './records.ts';
 import type {StackClient} from './services/supervisor/client.ts';
@@ -33,7 +35,7 @@ export function createPerform(performing: Performing): (effect: Effect, dispatch
 						type: 'step-finished',
 						request: effect.request,
 						end: {kind: 'checked', results: []},
-						at: new Date().toISOString(),
+						at: timestamp(),
 					});
 					break;
 				}
@@ -52,6 +54,9 @@ export function createPerform(performing: Performing): (effect: Effect, dispatch
 				break;
 			case 'reset-lab':
 				void resetLab(effect.labId, performing, dispatch);
+				break;
+			case 'remove-left':
+				void removeFromServers(effect, performing, dispatch);
 				break;
 		}
 	};
@@ -84,7 +89,7 @@ async function performStepWithServers(
 			type: 'step-finished',
 			request,
 			end: {kind: 'stopped', problem: problemOf(error), results: []},
-			at: new Date().toISOString(),
+			at: timestamp(),
 		});
 	} finally {
 		stopWatching?.();
@@ -98,14 +103,14 @@ async function resetLab(labId: string, {labs, paths, servers, startLab}: Perform
 	try {
 		const {keepAside} = await import('./adapters/reset-lab.ts');
 		const stack = await servers();
-		for (const instance of instancesOf(labs, labId)) {
+		for (const instance of instancesStarted(labs.filter(({id}) => id === labId))) {
 			const status = stack.statuses()[instance];
 			if (status?.phase === 'ready' && status.configuredBy === 'learner') {
-				await stack.stop(instance, AbortSignal.timeout(stopWithinMs));
+				await stack.stop(instance, systemClock.limit(stopWithinMs));
 			}
 		}
 
-		const at = new Date().toISOString();
+		const at = timestamp();
 		const keptIn = await keepAside(paths, labId, at);
 		await startLab(labId);
 		dispatch({type: 'lab-reset', labId, keptIn, at});
@@ -114,8 +119,20 @@ async function resetLab(labId: string, {labs, paths, servers, startLab}: Perform
 	}
 }
 
-/** The servers a lab starts from its files. */
-function instancesOf(labs: readonly Lab[], labId: string): readonly InstanceName[] {
-	const steps = labs.find(({id}) => id === labId)?.steps ?? [];
-	return steps.flatMap(step => (step.kind === 'task' && step.action.kind === 'start-server' ? [step.action.instance] : []));
+const removeWithinMs = 90_000;
+
+/** Removes what runs left on the learner's servers. */
+async function removeFromServers(
+	{labId, left}: Extract<Effect, {type: 'remove-left'}>,
+	performing: Performing,
+	dispatch: Dispatch,
+): Promise<void> {
+	try {
+		const [{removeLeft}, {createStepPorts}] = await Promise.all([import('./engine/remove-left.ts'), import('./step-ports.ts')]);
+		const servers = await performing.servers();
+		await removeLeft(left, createStepPorts({...performing, servers}), systemClock.limit(removeWithinMs));
+		dispatch({type: 'left-removed', labId, removed: left, at: timestamp()});
+	} catch (error) {
+		dispatch({type: 'reset-failed', labId, problem: problemOf(error)});
+	}
 }

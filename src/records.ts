@@ -5,6 +5,7 @@ import {createFileProgressStore} from './adapters/file-progress-store.ts';
 import {lazily} from './adapters/lazily.ts';
 import {programDirectory, type WorkspacePaths} from './adapters/paths.ts';
 import {removeLeftovers} from './adapters/remove-leftovers.ts';
+import {systemClock} from './clock/system-clock.ts';
 import {createStateLock} from './state-lock.ts';
 
 /** What a workspace remembers, on disk: progress and the attempts log, written one after the other. */
@@ -33,7 +34,9 @@ export async function openRecords(paths: WorkspacePaths, seed: string | undefine
 	});
 	// What was found at the start is noted with the first thing that happens: only looking writes nothing.
 	let unnoted: readonly LogEntry[] = remarks.map(({code}) => ({kind: 'remark', code: code.replace('remark.', '')}));
-	let writing: Promise<unknown> = Promise.all([paths.progress, paths.lock].map(async file => removeLeftovers(file, Date.now())));
+	let writing: Promise<unknown> = Promise.all(
+		[paths.progress, paths.lock].map(async file => removeLeftovers(file, systemClock.now())),
+	);
 	let failure: {readonly error: unknown} | null = null;
 	const enqueue = (work: () => Promise<unknown>): void => {
 		writing = writing.then(work).catch((error: unknown) => {

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import {setTimeout as sleep} from 'node:timers/promises';
 import {WorkbookError} from '#core';
 import {makeFolder} from './adapters/make-folder.ts';
 import type {Exclusively} from './adapters/state-file.ts';
+import {systemClock} from './clock/system-clock.ts';
 
 /** Writing a file takes milliseconds: who holds the lock longer has a slow disk or was stopped in a debugger. */
 const waitMs = 10_000;
@@ -26,14 +26,14 @@ async function take(file: string): Promise<AsyncDisposable> {
 	await makeFolder(path.dirname(file));
 	// Loaded when something is written: most commands only look.
 	const {isTaken, takeLock} = await import('./services/process/lock-file.ts');
-	const deadline = performance.now() + waitMs;
+	const deadline = systemClock.elapsed() + waitMs;
 	for (;;) {
 		const lock = await takeLock(file);
 		if (isTaken(lock)) {
 			return lock;
 		}
 
-		if (performance.now() > deadline) {
+		if (systemClock.elapsed() > deadline) {
 			throw new WorkbookError({
 				code: 'WORKSPACE_BUSY',
 				message: 'another Streambook is writing in this workspace',
@@ -42,6 +42,6 @@ async function take(file: string): Promise<AsyncDisposable> {
 			});
 		}
 
-		await sleep(lookEveryMs);
+		await systemClock.sleep(lookEveryMs);
 	}
 }

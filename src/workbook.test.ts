@@ -8,6 +8,8 @@ import {createScreenPorts} from './commands/screen-ports.ts';
 import {resetLab} from './engine/reset-lab.ts';
 import {untilIdle} from './engine/until-idle.ts';
 import {isTaken, lockHolder, takeLock} from './services/process/lock-file.ts';
+import {openStack} from './services/supervisor/client.ts';
+import {findStack} from './services/supervisor/find-stack.ts';
 import {stackLock} from './services/supervisor/stack-files.ts';
 import {openWorkbook, type Workbook} from './workbook.ts';
 
@@ -69,14 +71,36 @@ test('whoever waits for servers that do not come is let go when their signal abo
 test('the screen hears of the servers that a step opened anew', async () => {
 	const {session} = workbook;
 	await using ports = createScreenPorts(workbook);
-	const phase = () => session.getState().services.zookeeper?.phase;
+	let news = 0;
+	session.subscribe(({type}) => {
+		news += Number(type === 'services-changed');
+	});
 	await ports.serversStay();
-	expect(phase()).toBe('stopped');
 	await loseSupervisor();
-	expect(phase()).toBe('failed');
+	// That they were opened, and that they were lost.
+	expect(news).toBe(2);
 	session.dispatch({type: 'preparing', needs: ['zookeeper']});
-	await expect.poll(phase).toBe('stopped');
+	await expect.poll(() => news).toBe(3);
+	expect(session.getState().services.zookeeper).toEqual({phase: 'stopped'});
 });
+
+test('the screen hears of servers that another command starts after they were stopped', async () => {
+	const {session} = workbook;
+	await using ports = createScreenPorts(workbook);
+	await ports.serversStay();
+	const settings = {
+		directory: workbook.paths.stack,
+		allowedDirectory: workspace,
+		ports: 'free',
+		feed: {seed: '1', speed: 20},
+	} as const;
+	const down = await findStack(workbook.paths.stack, soon());
+	await down?.shutdown(soon());
+	await expect.poll(() => lockHolder(stackLock(workbook.paths.stack))).toBeNull();
+	await using up = await openStack(settings, soon());
+	await up.ensure(['feed'], soon());
+	await expect.poll(() => session.getState().services.feed?.phase, {timeout: 10_000}).toBe('ready');
+}, 60_000);
 
 test('a folder of the learner that is gone comes back as its starter, with a word; a new one and a reset one without', async () => {
 	const {session} = workbook;
@@ -96,3 +120,7 @@ test('a folder of the learner that is gone comes back as its starter, with a wor
 	await workbook.startLab('topic');
 	expect(said()).toHaveLength(1);
 });
+
+function soon(): AbortSignal {
+	return AbortSignal.timeout(30_000);
+}

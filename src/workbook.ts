@@ -7,6 +7,7 @@ import {
 	isLabNamed,
 	type Lab,
 	type LabOutline,
+	type Phrase,
 	type Selection,
 	type StepKey,
 	selectSteps,
@@ -19,6 +20,7 @@ import {lazily} from './adapters/lazily.ts';
 import {assetsDirectory, labsDirectory, type WorkspacePaths, workspacePaths} from './adapters/paths.ts';
 import {portsChosen, renderGuide} from './adapters/rendered-guide.ts';
 import {loadWords} from './adapters/words-on-disk.ts';
+import type {Rendering} from './adapters/workspace.ts';
 import type {Workspace} from './engine/ports.ts';
 import {createSession, type Session} from './engine/session.ts';
 import {openServers} from './open-servers.ts';
@@ -59,7 +61,7 @@ export interface Workbook extends AsyncDisposable {
 	/** The learner's folder of a lab, begun with its starter the first time. */
 	startLab(labId: string): Promise<string>;
 	/** What stands in guides and starters for the ports in use and the learner's folders. */
-	placeholders(labId: string): Promise<Readonly<Record<string, string | number>>>;
+	placeholders(labId: string): Promise<Rendering & {readonly workspace: string}>;
 	/** A lab's guide, with the ports in use. */
 	guide(labId: string): Promise<Guide>;
 }
@@ -89,7 +91,8 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 
 		try {
 			const progress = () => session.getState().progress;
-			const stack = await openServers({...options, paths, labs, source, seed, progress}, closing.signal);
+			const remark = (said: Phrase): void => session.dispatch({type: 'remarked', remark: said});
+			const stack = await openServers({...options, paths, labs, source, seed, progress, remark}, closing.signal);
 			void stack.closed.then(forget);
 			if (stack.reaped.length > 0) {
 				session.dispatch({type: 'remarked', remark: {code: 'cli.reaped', params: {names: stack.reaped.join(', ')}}});

@@ -1,5 +1,4 @@
 import {type Check, chrootOf, defineCheck, failed, passed, type Verdict} from '#core';
-import {propertiesOf} from '../properties.ts';
 
 type AfterTheTry = {readonly isRunning: boolean; readonly registered: readonly string[]};
 
@@ -10,7 +9,7 @@ export function brokerGaveUp(file: string): Check {
 		title: {code: 'check.broker-gave-up'},
 		needs: ['zookeeper'],
 		async observe({files, instance, zookeeper}): Promise<AfterTheTry> {
-			const {'zookeeper.connect': connect = ''} = propertiesOf((await files.read(file)) ?? '');
+			const {'zookeeper.connect': connect = ''} = (await files.settings(file)) ?? {};
 			const registered = (await zookeeper.children(`${chrootOf(connect)}/brokers/ids`)) ?? [];
 			return {isRunning: instance('kafka/0').running, registered};
 		},

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {CheckContext, Verdict} from '#core';
+import {type CheckContext, serverSettings, type Verdict} from '#core';
 import {
 	brokerRegistered,
 	endpointsOf,
@@ -58,6 +58,9 @@ test('a broker that is not registered may still be starting', () => {
 
 test.each([
 	[[{name: 'broker.id', written: '0', inForce: '0'}], 'passed'],
+	[[{name: 'auto.create.topics.enable', written: 'False', inForce: 'false'}], 'passed'],
+	[[{name: 'num.partitions', written: '024', inForce: '24'}], 'passed'],
+	[[{name: 'log.cleanup.policy', written: 'compact , delete', inForce: 'compact,delete'}], 'passed'],
 	[[{name: 'brokre.id', written: '0', inForce: null}], 'setting-unknown'],
 	[[{name: 'num.partitions', written: '3', inForce: '1'}], 'setting-not-in-force'],
 	[
@@ -155,7 +158,7 @@ function registeredBelow(chroot: string, file: string): CheckContext {
 		[`${chroot}/brokers/ids/0`]: '{"endpoints":["PLAINTEXT://127.0.0.1:9092"]}',
 	};
 	return {
-		files: {read: async () => file},
+		files: {settings: async () => serverSettings(file)},
 		instance: () => ({running: true, port: 9092}),
 		zookeeper: {
 			children: async (path: string) => (path === `${chroot}/brokers/ids` ? ['0'] : null),

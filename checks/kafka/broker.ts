@@ -1,5 +1,16 @@
-import {type Check, chrootOf, defineCheck, failed, passed, pending, type Setting, type Verdict} from '#core';
-import {propertiesOf} from '../properties.ts';
+import {
+	type Check,
+	chrootOf,
+	defineCheck,
+	failed,
+	isInForce,
+	listElements,
+	passed,
+	pending,
+	type Setting,
+	type Verdict,
+	wholeNumber,
+} from '#core';
 
 /** A broker as ZooKeeper and its clients know it, beside what its file says. */
 export type Registration = {
@@ -19,11 +30,12 @@ export function brokerRegistered(file: string): Check {
 		title: {code: 'check.broker-registered', params: {file}},
 		needs: ['zookeeper'],
 		async observe({files, zookeeper}): Promise<Registration> {
-			const text = await files.read(file);
-			const {'broker.id': id = '', listeners = '', 'zookeeper.connect': connect = ''} = propertiesOf(text ?? '');
+			const settings = await files.settings(file);
+			const {'broker.id': written = '', listeners = '', 'zookeeper.connect': connect = ''} = settings ?? {};
+			const id = String(wholeNumber(written) ?? written);
 			const ids = `${chrootOf(connect)}/brokers/ids`;
 			const registered = (await zookeeper.children(ids)) ?? [];
-			if (text === null) {
+			if (settings === null) {
 				return {file, wanted: null, registered, endpoints: []};
 			}
 
@@ -78,7 +90,7 @@ export function settingsInForce(file: string, after: readonly string[] = []): Ch
 		needs: ['kafka'],
 		after,
 		async observe({files, kafka}): Promise<readonly SettingInForce[]> {
-			const written = Object.entries(propertiesOf((await files.read(file)) ?? ''));
+			const written = Object.entries((await files.settings(file)) ?? {});
 			const {brokers} = await kafka.cluster();
 			const inForce: Readonly<Record<string, Setting>> = await kafka.brokerSettings(brokers[0]?.id ?? 0);
 			return written.map(([name, value]) => ({name, written: value, inForce: inForce[name]?.value ?? null}));
@@ -94,7 +106,7 @@ export function judgeSettings(settings: readonly SettingInForce[]): Verdict {
 		return failed('setting-unknown', {params: {name}, found: `${name}=${written}`, expected: 'a setting that Kafka 3.9 knows'});
 	}
 
-	const other = settings.find(({written, inForce}) => written !== inForce);
+	const other = settings.find(({written, inForce}) => !isInForce(written, inForce ?? ''));
 	if (other !== undefined) {
 		const {name, written, inForce} = other;
 		return failed('setting-not-in-force', {params: {name}, found: `${name}=${inForce}`, expected: `${name}=${written}`});
@@ -120,10 +132,7 @@ export function logDirectoriesInWorkspace(after: readonly string[] = []): Check 
 		async observe({files, kafka}): Promise<readonly LogDirectory[]> {
 			const {brokers, clusterId} = await kafka.cluster();
 			const settings = await kafka.brokerSettings(brokers[0]?.id ?? 0);
-			const directories = (settings['log.dirs']?.value || settings['log.dir']?.value || '')
-				.split(',')
-				.map(path => path.trim())
-				.filter(path => path !== '');
+			const directories = listElements(settings['log.dirs']?.value || settings['log.dir']?.value || '');
 			return Promise.all(
 				directories.map(async path => ({
 					path,

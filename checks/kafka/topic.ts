@@ -132,23 +132,6 @@ export function judgeSecondRun({first, second, heldBefore, heldAfter}: TopicMade
 	return heldBefore === heldAfter ? passed : failed('second-run-lost-records', {found: heldAfter, expected: heldBefore});
 }
 
-/** The topic of a run by hand: it is there, with its partitions. */
-export function topicLeft(topic: string, {partitions}: WantedTopic): Check {
-	return defineCheck({
-		id: 'topic-left',
-		title: {code: 'check.topic-left', params: {topic, partitions}},
-		needs: ['kafka'],
-		observe: async ({kafka, names}) => (await kafka.topic(names.topic(topic)))?.partitions.length ?? null,
-		judge(found) {
-			if (found === null) {
-				return pending('topic-not-made', {params: {topic}});
-			}
-
-			return found === partitions ? passed : failed('topic-left-partitions', {params: {topic}, found, expected: partitions});
-		},
-	});
-}
-
 /** Kafka refuses more replicas than it has brokers: the proof behind the question. */
 export function threeReplicasRefused(): Check {
 	return defineCheck({
@@ -179,14 +162,17 @@ async function makeTopic(context: CheckContext, file: string): Promise<{readonly
 }
 
 async function lookAtTopic(
-	{kafka}: CheckContext,
+	context: CheckContext,
 	{topic, end}: {readonly topic: string; readonly end: ProgramEnd},
 ): Promise<TopicMade> {
+	return {end, topic, ...(await topicAsItIs(context, topic))};
+}
+
+/** A topic with its shape and its retention, as an observation keeps them. */
+export async function topicAsItIs({kafka}: CheckContext, topic: string): Promise<Pick<TopicMade, 'shape' | 'retention'>> {
 	const description = await kafka.topic(topic);
 	const retention = description === null ? undefined : (await kafka.topicSettings(topic))['retention.ms'];
 	return {
-		end,
-		topic,
 		shape: description === null ? null : shapeOf(description),
 		retention: retention === undefined ? null : {value: retention.value, source: retention.source},
 	};

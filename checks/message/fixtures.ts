@@ -31,7 +31,7 @@ export function recordOf(event: FeedEvent, changed: Readonly<Record<string, Json
 /** A record of an event, whatever its value. */
 export function withValue(event: FeedEvent, value: string | null): RecordView {
 	const headers = {'event-id': (event.data.meta as {readonly id: string}).id};
-	return {partition: 0, offset: '0', key: null, value, headers, timestamp: 0};
+	return {partition: 0, offset: '0', key: null, value, headers, timestamp: 0, codec: null};
 }
 
 export function codeOf(verdict: {readonly kind: string; readonly code?: string}): string {

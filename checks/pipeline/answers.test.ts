@@ -81,7 +81,7 @@ test.each([
 });
 
 const names = {topic: 't', table: 'c', records: 3000, rows: 200};
-const flow: Flow = {records: 3400, wanted: 220, rows: 220, missing: 0, firstMissing: []};
+const flow: Flow = {records: 3400, wanted: 220, withoutId: 0, rows: 220, missing: 0, firstMissing: []};
 
 test.each([
 	['all the way', flow, 'passed'],

@@ -38,9 +38,11 @@ test('of a dead-letter topic twenty records are kept, four thousand characters o
 		record(null, ''),
 		...Array.from({length: 30}, () => record('{', 'no JSON')),
 	];
-	const {found, withoutReason} = lettersOf(many);
+	const ran = {from: 0, to: 0};
+	const {found, withoutReason} = lettersOf(many, ran);
 	expect(found?.map(({length}) => length)).toEqual([4000, '(no value)'.length, ...Array.from({length: 18}, () => 1)]);
 	expect(withoutReason).toBe(1);
-	expect(lettersOf([record('{')])).toEqual({found: ['{'], withoutReason: 1});
-	expect(lettersOf(null)).toEqual({found: null, withoutReason: 0});
+	expect(lettersOf([record('{')], ran)).toEqual({found: ['{'], withoutReason: 1, wrongTimes: null});
+	expect(lettersOf(null, ran)).toEqual({found: null, withoutReason: 0, wrongTimes: null});
+	expect(lettersOf([record('{')], {from: Date.UTC(2026, 10), to: Date.UTC(2026, 10)}).wrongTimes).not.toBeNull();
 });

@@ -3,6 +3,7 @@ import {idHeader} from '../feed/message.ts';
 import {judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {interrupt, soon, whileRunning} from '../program/run.ts';
 import {changesOf, countRows, createProcessorRun, isStored, processorOptions, recordOf, storedDomain} from './processor-run.ts';
+import {judgeTimes, type Ran, type WrongTimes, wrongTimesOf} from './record-times.ts';
 
 const goodEach = 5;
 const reasonHeader = 'reason';
@@ -20,6 +21,7 @@ export type DeadLetters = {
 	readonly given: readonly string[];
 	readonly found: readonly string[] | null;
 	readonly withoutReason: number;
+	readonly wrongTimes: WrongTimes | null;
 };
 
 /** What the program cannot understand goes to the dead-letter topic with a reason, and the next record is processed. */
@@ -31,6 +33,7 @@ export function setsMalformedAside(file: string, after: readonly string[] = []):
 		after,
 		async act(context) {
 			const {kafka} = context;
+			const from = context.now();
 			const given = await createProcessorRun(context);
 			const changes = await changesOf(context, given, 400);
 			const good = changes
@@ -55,18 +58,19 @@ export function setsMalformedAside(file: string, after: readonly string[] = []):
 			};
 			await (rows < good.length ? null : soon(context, 'dead letters', setAside, 3000));
 			const values = malformed.map(textOf);
-			return {topic: given.deadLetter, rows, rowsWanted: good.length, given: values, end: await interrupt(program, file)};
+			const end = await interrupt(program, file);
+			return {topic: given.deadLetter, rows, rowsWanted: good.length, given: values, end, ran: {from, to: context.now()}};
 		},
-		async observe({kafka}, seen): Promise<DeadLetters> {
+		async observe({kafka}, {ran, ...seen}): Promise<DeadLetters> {
 			const records = (await kafka.topic(seen.topic)) === null ? null : await kafka.records(seen.topic);
-			return {...seen, ...lettersOf(records)};
+			return {...seen, ...lettersOf(records, ran)};
 		},
 		judge: judgeDeadLetters,
 	});
 }
 
 export function judgeDeadLetters(seen: DeadLetters): Verdict {
-	const {end, topic, rows, rowsWanted, given, found, withoutReason} = seen;
+	const {end, topic, rows, rowsWanted, given, found, withoutReason, wrongTimes} = seen;
 	if (end.stopMs === null) {
 		return judgeEnd(end) ?? passed;
 	}
@@ -98,14 +102,27 @@ export function judgeDeadLetters(seen: DeadLetters): Verdict {
 		return failed('dead-letter-too-many', {params, found: `${found.length} records`, expected: `${given.length} records`});
 	}
 
-	return withoutReason === 0
-		? passed
-		: failed('dead-letter-without-reason', {params, found: `${withoutReason} without`, expected: `a header ${reasonHeader}`});
+	if (withoutReason > 0) {
+		return failed('dead-letter-without-reason', {
+			params,
+			found: `${withoutReason} without`,
+			expected: `a header ${reasonHeader}`,
+		});
+	}
+
+	return judgeTimes(wrongTimes) ?? passed;
 }
 
 /** What is in the dead-letter topic, as an observation keeps it; null when there is no such topic. */
-export function lettersOf(records: readonly RecordView[] | null): Pick<DeadLetters, 'found' | 'withoutReason'> {
-	return {found: records?.slice(0, 20).map(textOf) ?? null, withoutReason: records?.filter(hasNoReason).length ?? 0};
+export function lettersOf(
+	records: readonly RecordView[] | null,
+	ran: Ran,
+): Pick<DeadLetters, 'found' | 'withoutReason' | 'wrongTimes'> {
+	return {
+		found: records?.slice(0, 20).map(textOf) ?? null,
+		withoutReason: records?.filter(hasNoReason).length ?? 0,
+		wrongTimes: wrongTimesOf(records ?? [], ran),
+	};
 }
 
 export function malformedRecords(): readonly NewRecord[] {

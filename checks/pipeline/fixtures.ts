@@ -23,6 +23,7 @@ export function recordAt(event: FeedEvent, change: Partial<RecordView> = {}): Re
 		value: JSON.stringify(messageOf(event)),
 		headers: {'event-id': eventId(event)},
 		timestamp: 0,
+		codec: null,
 		...change,
 	};
 }

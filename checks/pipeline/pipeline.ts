@@ -1,4 +1,4 @@
-import {type Check, defineCheck, passed, pending, type Verdict} from '#core';
+import {type Check, defineCheck, failed, passed, pending, type Verdict} from '#core';
 import {idHeader, objectOf} from '../feed/message.ts';
 import {storedDomain, storedIds} from './processor-run.ts';
 
@@ -14,6 +14,8 @@ export type Flow = {
 	readonly records: number;
 	/** Changes of the domain in the topic, each counted once. */
 	readonly wanted: number;
+	/** Changes of the domain that nobody can recognise: for these no row can be asked. */
+	readonly withoutId: number;
 	/** Null while there is no table with the column. */
 	readonly rows: number | null;
 	readonly missing: number;
@@ -35,13 +37,15 @@ export function pipelineFlowed(names: PipelineNames): Check {
 			const [from, to] = [own.topic(topic), own.table(table)];
 			const read = (await kafka.topic(from)) === null ? [] : await kafka.records(from, {limit: mostRecords});
 			const ofDomain = read.filter(record => objectOf(record)?.domain === storedDomain);
-			const wanted = new Set(ofDomain.map(({headers}) => headers[idHeader] ?? ''));
+			const ids = ofDomain.map(({headers}) => headers[idHeader] ?? '');
+			const wanted = new Set(ids.filter(id => id !== ''));
 			const stored = await storedIds(context, to);
 			const there = new Set(stored);
 			const missing = [...wanted].filter(id => !there.has(id));
 			return {
 				records: read.length,
 				wanted: wanted.size,
+				withoutId: ids.length - ids.filter(id => id !== '').length,
 				rows: stored?.length ?? null,
 				missing: missing.length,
 				firstMissing: missing.slice(0, 3),
@@ -51,8 +55,12 @@ export function pipelineFlowed(names: PipelineNames): Check {
 	});
 }
 
-export function judgeFlow({records, wanted, rows, missing, firstMissing}: Flow, names: PipelineNames): Verdict {
+export function judgeFlow({records, wanted, withoutId, rows, missing, firstMissing}: Flow, names: PipelineNames): Verdict {
 	const params = {topic: names.topic, table: names.table, domain: storedDomain};
+	if (withoutId > 0) {
+		return failed('record-without-event-id', {params: {header: idHeader}, found: `${withoutId} of ${records}`, expected: 0});
+	}
+
 	if (records <= names.records) {
 		return pending('topic-too-short', {params, found: records, expected: `more than ${names.records}`});
 	}

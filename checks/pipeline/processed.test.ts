@@ -142,6 +142,7 @@ const letters: DeadLetters = {
 	given: ['{', '{}', '{"bot":"yes"}'],
 	found: ['{', '{}', '{"bot":"yes"}'],
 	withoutReason: 0,
+	wrongTimes: null,
 };
 
 test.each([
@@ -155,6 +156,11 @@ test.each([
 	['changed', {...letters, found: ['"{"', '{}', '{"bot":"yes"}']}, 'dead-letter-lost'],
 	['set aside with good ones', {...letters, found: [...letters.given, '{"good":1}']}, 'dead-letter-too-many'],
 	['set aside without a word', {...letters, withoutReason: 1}, 'dead-letter-without-reason'],
+	[
+		'set aside with a time in seconds',
+		{...letters, wrongTimes: {why: 'in-seconds', records: 3, of: 3, timestamp: 1_796_073_268}},
+		'record-time-in-seconds',
+	],
 	['the end of the program', {...letters, end: diedBeforeStop}, 'program-ended-early'],
 ] as const)('malformed records that are %s', (_what, observation, expected) => {
 	const verdict = judgeDeadLetters(observation);

@@ -118,7 +118,7 @@ test.each([
 	['died', died, records, 'program-failed', 'program-failed'],
 	['wrote others', endedWell, [recordAt(eventAt(0), {value: withField({user: 5})})], 'message-fields', 'message-value'],
 ] as const)('of a program that %s its shapes and its values are judged', (_what, end, found, ofShapes, ofValues) => {
-	expect(codeOf(judgePublishedShapes({end, shapes: shapesOf(found)}))).toBe(ofShapes);
+	expect(codeOf(judgePublishedShapes({end, foreign: null, shapes: shapesOf(found)}))).toBe(ofShapes);
 	const values = valueDifferencesOf(found, events);
 	expect(codeOf(judgePublishedValues({end, records: found.length, values}))).toBe(ofValues);
 });
@@ -161,7 +161,7 @@ test('of wrong fields it is said which are missing and which are too many', () =
 });
 
 test('where nothing is wrong with messages they pass', () => {
-	expect(judgePublishedShapes({end: endedWell, shapes: shapesOf(records)})).toEqual({kind: 'passed'});
+	expect(judgePublishedShapes({end: endedWell, foreign: null, shapes: shapesOf(records)})).toEqual({kind: 'passed'});
 	const values = valueDifferencesOf(records, events);
 	expect(judgePublishedValues({end: endedWell, records: records.length, values})).toEqual({kind: 'passed'});
 });

@@ -6,16 +6,22 @@ import {type Coverage, coverageOf, judgeCoverage} from './coverage.ts';
 import {judgeShapes, type Shape, shapesOf} from './message-shape.ts';
 import {judgeValues, type ValueDifferences, valueDifferencesOf} from './message-values.ts';
 import {createProducerRun, type ProducerRun} from './producer-run.ts';
+import {type ForeignRecords, foreignRecordsOf, judgeCodecs} from './record-codecs.ts';
+import {judgeTimes, type Ran, type WrongTimes, wrongTimesOf} from './record-times.ts';
 
 /** More than any batch should hold: so one is sent and confirmed before the program is to end. */
 const eventsWanted = 700;
-/** A live stream comes at its own pace. */
-const eventsLive = 60;
+/** A live stream comes at its own pace; and a few are enough to see how all are made. */
+const eventsFew = 60;
 const seconds = 20;
 
-type Published = ProducerRun & {readonly end: ProgramEnd};
+type Published = ProducerRun & {readonly end: ProgramEnd; readonly ran: Ran};
 
-/** Each record the program writes has exactly the fields of the contract, with their types, and the event's id beside it. */
+/**
+Each record the program writes has exactly the fields of the contract, with their types, and the event's id beside it.
+
+And the programs of the next labs can read it.
+*/
 export function publishesMessages(file: string): Check {
 	return defineCheck({
 		id: 'publishes-messages',
@@ -24,16 +30,44 @@ export function publishesMessages(file: string): Check {
 		window: 'any',
 		act: async context => publish(context, file),
 		async observe({kafka}, {end, topic}) {
-			return {end, shapes: shapesOf(await kafka.records(topic))};
+			const records = await kafka.records(topic);
+			return {end, foreign: foreignRecordsOf(records), shapes: shapesOf(records)};
 		},
 		judge: judgePublishedShapes,
 	});
 }
 
-export type PublishedShapes = {readonly end: ProgramEnd; readonly shapes: readonly Shape[]};
+export type PublishedShapes = {
+	readonly end: ProgramEnd;
+	readonly foreign: ForeignRecords | null;
+	readonly shapes: readonly Shape[];
+};
 
-export function judgePublishedShapes({end, shapes}: PublishedShapes): Verdict {
-	return judgeStart(end, shapes.length) ?? judgeShapes(shapes) ?? passed;
+export function judgePublishedShapes({end, foreign, shapes}: PublishedShapes): Verdict {
+	return judgeStart(end, shapes.length) ?? judgeCodecs(foreign) ?? judgeShapes(shapes) ?? passed;
+}
+
+/** Kafka keeps what the program writes for as long as the topic says: it counts from the time that is in each record. */
+export function recordsAreKept(file: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'records-are-kept',
+		title: {code: 'check.records-are-kept', params: {file}},
+		needs: ['kafka', 'feed'],
+		window: 'any',
+		after,
+		act: async context => publish(context, file, eventsFew),
+		async observe({kafka}, {end, topic, ran}) {
+			const records = await kafka.records(topic);
+			return {end, records: records.length, wrong: wrongTimesOf(records, ran)};
+		},
+		judge: judgeKept,
+	});
+}
+
+export type RecordsKept = {readonly end: ProgramEnd; readonly records: number; readonly wrong: WrongTimes | null};
+
+export function judgeKept({end, records, wrong}: RecordsKept): Verdict {
+	return judgeStart(end, records) ?? judgeTimes(wrong) ?? passed;
 }
 
 /** What the program writes is what the stream sent: none lost, none twice, none of the canaries. */
@@ -104,10 +138,12 @@ export function judgeStart(end: ProgramEnd, records: number): Failed | null {
 	return failed(code, {params: {file: end.file, seconds}, found: withOutput('0 records', end), expected: 'records'});
 }
 
-async function publish(context: CheckContext, file: string): Promise<Published> {
+async function publish(context: CheckContext, file: string, most = eventsWanted): Promise<Published> {
 	const given = await createProducerRun(context, {speed: 'max'});
 	const {topic, run} = given;
-	const events = context.access.feed === 'live' ? eventsLive : eventsWanted;
+	const events = context.access.feed === 'live' ? eventsFew : most;
 	const options = {brokers: true, topic, url: run.url, events} as const;
-	return {...given, end: await runToEnd(context, file, options, seconds * 1000)};
+	const from = context.now();
+	const end = await runToEnd(context, file, options, seconds * 1000);
+	return {...given, end, ran: {from, to: context.now()}};
 }

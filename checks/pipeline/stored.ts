@@ -1,5 +1,5 @@
 import {type Failed, type FeedEvent, failed, type Json} from '#core';
-import {eventId, messageOf} from '../feed/message.ts';
+import {eventId, type Message, messageOf} from '../feed/message.ts';
 import {difference, type Sample, sampleOf} from './coverage.ts';
 import {isStored, storedDomain} from './processor-run.ts';
 
@@ -66,20 +66,30 @@ export type RowDifferences = {
 
 const differencesKept = 3;
 
-/** Compares rows with the events they come from; a time of any precision is compared in milliseconds, as UTC. */
+/** Compares rows with the events they come from. */
 export function rowDifferencesOf(rows: readonly Readonly<Record<string, Json>>[], events: readonly FeedEvent[]): RowDifferences {
-	const byId = new Map(events.map(event => [eventId(event), messageOf(event)]));
-	const pairs = rows.flatMap(row => {
+	const byId = new Map(events.map(event => [eventId(event), [messageOf(event)]]));
+	return differencesOf(rows, id => byId.get(id) ?? []);
+}
+
+/** Compares rows with what they may say; a time of any precision is compared in milliseconds, as UTC. A row of which nothing is known is left out. */
+export function differencesOf(
+	rows: readonly Readonly<Record<string, Json>>[],
+	messagesOf: (id: string) => readonly Message[],
+): RowDifferences {
+	const compared = rows.flatMap(row => {
 		const id = String(row.event_id);
-		const message = byId.get(id);
-		return message === undefined ? [] : [{id, row, expected: {...message, time: utcText(String(message.time))}}];
-	});
-	const different = pairs.flatMap(({id, row, expected}) => {
 		const found = {...row, time: timeText(row.time), bot: Number(row.bot) === 1};
-		const column = (Object.keys(expected) as (keyof typeof expected)[]).find(name => found[name as 'time'] !== expected[name]);
-		return column === undefined ? [] : [{id, column, found: found[column as 'time'] ?? null, expected: expected[column]}];
+		const differences = messagesOf(id).map(message => columnDiffering(found, {...message, time: utcText(String(message.time))}));
+		return differences.length === 0 ? [] : [{id, difference: differences.includes(null) ? null : differences[0]}];
 	});
-	return {compared: pairs.length, different: different.length, first: different.slice(0, differencesKept)};
+	const different = compared.flatMap(({id, difference}) => (difference ? [{id, ...difference}] : []));
+	return {compared: compared.length, different: different.length, first: different.slice(0, differencesKept)};
+}
+
+function columnDiffering(found: Readonly<Record<string, Json>>, expected: Readonly<Record<string, string | boolean>>) {
+	const column = Object.keys(expected).find(name => found[name] !== expected[name]);
+	return column === undefined ? null : {column, found: found[column] ?? null, expected: expected[column] ?? null};
 }
 
 export function judgeRows({compared, different, first}: RowDifferences): Failed | null {

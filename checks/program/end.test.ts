@@ -32,6 +32,42 @@ test.each([
 	['is cut off by the signal', {...stopped, code: null, exit: 'ended by SIGINT'}, 'program-exit-after-interrupt'],
 	['leaves with 130 when interrupted', {...stopped, code: 130, exit: 'exit code 130'}, 'program-exit-after-interrupt'],
 	['ended before it was interrupted', {...stopped, stopMs: null}, 'program-ended-early'],
+	[
+		'dies of a codec',
+		{...ended, code: 1, lastLines: ['KafkaJSNotImplemented: ZSTD compression not implemented']},
+		'program-lacks-codec',
+	],
+	[
+		'logs that it has no codec, and goes on for ever',
+		{
+			...ended,
+			how: 'endless',
+			code: null,
+			lastLines: ['{"level":"ERROR","message":"[Consumer] Crash: KafkaJSNotImplemented: Snappy compression not implemented"}'],
+		},
+		'program-lacks-codec',
+	],
+	[
+		'is over before it is stopped, for want of a codec',
+		{...stopped, stopMs: null, lastLines: ['KafkaJSNotImplemented: LZ4 compression not implemented']},
+		'program-lacks-codec',
+	],
+	['speaks of a codec and ends well', {...ended, lastLines: ['LZ4 compression not implemented, so gzip it is']}, null],
+	[
+		'gives a record a time as text',
+		{...ended, code: 1, lastLines: ['SyntaxError: Cannot convert 2026-03-02T09:00:00.123Z to a BigInt']},
+		'program-time-not-whole',
+	],
+	[
+		'gives a record a time in seconds with a fraction',
+		{...ended, code: 1, lastLines: ['SyntaxError: Cannot convert 1796073268.011 to a BigInt']},
+		'program-time-not-whole',
+	],
+	[
+		'takes a word for an offset',
+		{...ended, code: 1, lastLines: ['SyntaxError: Cannot convert latest to a BigInt']},
+		'program-failed',
+	],
 ] as const)('a program that %s: %#', (_what, end, code) => {
 	const verdict = judgeEnd(end);
 	expect(verdict?.code ?? null).toBe(code);

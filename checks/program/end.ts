@@ -1,4 +1,5 @@
 import {describeExit, didNotEnd, type Failed, failed, lastLinesOf, type ProgramReport} from '#core';
+import {knownDeathOf} from './known-deaths.ts';
 
 /** How a program ended, as an observation keeps it. */
 export type ProgramEnd = {
@@ -29,6 +30,17 @@ export function endOf(file: string, report: ProgramReport, how: ProgramEnd['how'
 
 /** What is wrong with the end of a program that should have done its work and ended with 0; null when nothing is. */
 export function judgeEnd(end: ProgramEnd): Failed | null {
+	const wrong = judgeHow(end);
+	const known = wrong === null ? null : knownDeathOf(end.lastLines);
+	if (wrong === null || known === null) {
+		return wrong;
+	}
+
+	const {what, ...said} = known;
+	return {...wrong, ...said, params: {...wrong.params, what}};
+}
+
+function judgeHow(end: ProgramEnd): Failed | null {
 	const {file, how, code, exit} = end;
 	const rest = {params: {file, exit}, found: end.lastLines.join('\n')};
 	switch (how) {

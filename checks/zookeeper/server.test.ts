@@ -11,6 +11,7 @@ const right: ServerOfFile = {
 
 test.each([
 	['as the file says', right, 'passed'],
+	['on the port the file spells otherwise', {...right, wanted: {clientPort: '02181', dataDir: 'data'}}, 'passed'],
 	['of no file', {...right, wanted: null}, 'file-missing'],
 	['on another port', {...right, port: 2182}, 'zookeeper-other-port'],
 	['not the workbook’s own', {...right, port: null}, 'zookeeper-other-port'],

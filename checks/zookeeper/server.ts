@@ -1,5 +1,4 @@
-import {type Check, defineCheck, failed, passed, type Verdict} from '#core';
-import {propertiesOf} from '../properties.ts';
+import {type Check, defineCheck, failed, passed, type Verdict, wholeNumber} from '#core';
 
 /** What runs, beside what the file says. */
 export type ServerOfFile = {
@@ -25,14 +24,14 @@ export function serverOfThisFile(file: string): Check {
 			return path;
 		},
 		async observe({files, instance}, marker): Promise<ServerOfFile> {
-			const text = await files.read(file);
+			const settings = await files.settings(file);
 			const {port} = instance('zookeeper');
-			if (text === null) {
+			if (settings === null) {
 				return {file, wanted: null, port, isInWorkspace: false, keepsZnodes: false};
 			}
 
 			// The log may have a directory of its own.
-			const {clientPort = '', dataDir = '', dataLogDir = dataDir} = propertiesOf(text);
+			const {clientPort = '', dataDir = '', dataLogDir = dataDir} = settings;
 			return {
 				file,
 				wanted: {clientPort, dataDir},
@@ -51,7 +50,7 @@ export function judgeServerOfFile({file, wanted, port, isInWorkspace, keepsZnode
 		return failed('file-missing', {params});
 	}
 
-	if (wanted.clientPort !== String(port)) {
+	if (wholeNumber(wanted.clientPort) !== port) {
 		return failed('zookeeper-other-port', {params, found: `it answers on ${port}`, expected: `clientPort=${wanted.clientPort}`});
 	}
 

@@ -1,4 +1,4 @@
-import {type Check, defineCheck, failed, passed, pending, type Verdict} from '#core';
+import {type Check, defineCheck, failed, passed, type Verdict} from '#core';
 import {judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {runToEnd} from '../program/run.ts';
 
@@ -64,15 +64,4 @@ export function judgeBook({ends, root, visits, draft}: BookAfterTwoRuns): Verdic
 	}
 
 	return draft ? failed('draft-left', {found: '<path>/draft is still there', expected: 'removed'}) : passed;
-}
-
-/** What a run of the action leaves: the book, with at least one visit. */
-export function visitorsBookLeft(path: string): Check {
-	return defineCheck({
-		id: 'visitors-book-left',
-		title: {code: 'check.visitors-book-left', params: {path}},
-		needs: ['zookeeper'],
-		observe: async ({zookeeper, names}) => (await zookeeper.znode(`${names.znode(path)}/visits`))?.data ?? null,
-		judge: visits => (visits === null ? pending('step-not-run', {found: `no znode ${path}/visits`}) : passed),
-	});
 }

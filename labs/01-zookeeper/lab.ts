@@ -1,12 +1,14 @@
 import {fileSets} from '#checks/written-settings';
 import {visitorGoesWithProgram} from '#checks/zookeeper/ephemeral';
+import {bookLeft, leftBook} from '#checks/zookeeper/left-book';
 import {numbersAreGivenOnce} from '#checks/zookeeper/numbers';
 import {serverOfThisFile, zookeeperStandalone} from '#checks/zookeeper/server';
 import {updatesUseTheVersionRead} from '#checks/zookeeper/versioned-update';
-import {keepsVisitorsBook, visitorsBookLeft} from '#checks/zookeeper/visitors-book';
+import {keepsVisitorsBook} from '#checks/zookeeper/visitors-book';
 import {defineLab, type ProgramAction} from '#core';
 
 const path = '/streambook';
+const book = 'visitors-book';
 const visit: ProgramAction = {file: 'znodes.ts', options: {zookeeper: true, path, events: 1}, until: 'exits'};
 
 export default defineLab({
@@ -27,7 +29,7 @@ export default defineLab({
 			checks: [
 				serverOfThisFile('zookeeper.properties'),
 				zookeeperStandalone(),
-				fileSets('zookeeper.properties', {tickTime: '2000', 'admin.enableServer': 'false'}),
+				fileSets('zookeeper.properties', {tickTime: 2000, 'admin.enableServer': 'false'}),
 			],
 		},
 		{
@@ -38,6 +40,7 @@ export default defineLab({
 				kind: 'programs',
 				programs: [{file: 'znodes.ts', options: {zookeeper: true, path}, until: 'checks-passed'}],
 			},
+			leaves: [leftBook(book, path)],
 			hints: [
 				'For each row of the table in the guide find the place in your program that makes it. Run it twice by hand: what does the second run meet?',
 				'A set that names the version may be refused. Then nothing is lost: read again, add one again, set again, until it is accepted.',
@@ -55,6 +58,7 @@ export default defineLab({
 			needs: ['zookeeper'],
 			choices: ['same', 'next', 'first'],
 			action: {kind: 'programs', programs: [visit, visit]},
+			adds: [book],
 			happened: numbersAreGivenOnce('znodes.ts'),
 			answer: 'next',
 		},
@@ -63,12 +67,13 @@ export default defineLab({
 			id: 'look',
 			needs: ['zookeeper'],
 			action: {kind: 'tool', name: 'zookeeper-shell', arguments: ['ls', '-R', '/']},
+			standsOn: [book],
 			hints: [
 				'This step looks at what the step before it has left.',
 				'Run zookeeper/znodes first: it makes /streambook.',
 				'streambook run zookeeper/znodes, then streambook run zookeeper/look.',
 			],
-			checks: [visitorsBookLeft(path)],
+			checks: [bookLeft(book, path)],
 		},
 	],
 	pitfalls: [

@@ -1,5 +1,6 @@
 import {brokerRegistered, logDirectoriesInWorkspace, settingsInForce} from '#checks/kafka/broker';
 import {brokerGaveUp} from '#checks/kafka/broker-alone';
+import {brokerKeepsCodec} from '#checks/kafka/compression';
 import {ownTopicsFit} from '#checks/kafka/own-topics';
 import {defineLab} from '#core';
 
@@ -33,6 +34,7 @@ export default defineLab({
 				settingsInForce(file, ['broker-registered']),
 				logDirectoriesInWorkspace(['broker-registered']),
 				ownTopicsFit(['broker-registered']),
+				brokerKeepsCodec(['broker-registered']),
 			],
 		},
 	],
@@ -47,6 +49,12 @@ export default defineLab({
 			caughtBy: 'start/own-topics-fit',
 			because: 'one broker holds one copy, and the topic of offsets is never made',
 			difficulty: 13,
+		},
+		{
+			folder: 'compresses-with-zstd',
+			caughtBy: 'start/broker-keeps-codec',
+			because: 'the broker compresses anew what every producer sends, and kafkajs can read gzip alone',
+			difficulty: 36,
 		},
 		{
 			folder: 'every-interface',

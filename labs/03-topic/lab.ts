@@ -1,14 +1,11 @@
-import {
-	programMakesTopic,
-	retentionSetOnTopic,
-	secondRunChangesNothing,
-	threeReplicasRefused,
-	topicLeft,
-} from '#checks/kafka/topic';
+import {programKeepsCodec} from '#checks/kafka/compression';
+import {leftTopic, topicLeft} from '#checks/kafka/left-topic';
+import {programMakesTopic, retentionSetOnTopic, secondRunChangesNothing, threeReplicasRefused} from '#checks/kafka/topic';
 import {defineLab} from '#core';
 
 const file = 'create-topic.ts';
 const topic = 'wikipedia-events';
+const leftId = 'wikipedia-topic';
 const wanted = {partitions: 3, retentionMs: 86_400_000};
 
 export default defineLab({
@@ -20,6 +17,7 @@ export default defineLab({
 			id: 'create',
 			needs: ['kafka'],
 			action: {kind: 'programs', programs: [{file, options: {brokers: true, topic}, until: 'exits'}]},
+			leaves: [leftTopic(leftId, topic, wanted)],
 			hints: [
 				'The admin client makes topics: admin.createTopics. What does it take, and what does it answer?',
 				'A topic is an object with topic, numPartitions, replicationFactor and configEntries. createTopics answers false when the topic is there already; it does not throw.',
@@ -29,6 +27,7 @@ export default defineLab({
 				programMakesTopic(file, wanted),
 				retentionSetOnTopic(file, wanted, ['makes-topic']),
 				secondRunChangesNothing(file, ['makes-topic']),
+				programKeepsCodec(file, ['makes-topic']),
 			],
 		},
 		{
@@ -36,12 +35,13 @@ export default defineLab({
 			id: 'look',
 			needs: ['kafka'],
 			action: {kind: 'tool', name: 'kafka-topics', arguments: ['--describe', '--topic', topic]},
+			standsOn: [leftId],
 			hints: [
 				'This step looks at the topic that the step before it has made.',
 				'Run topic/create first.',
-				'A topic that an earlier run made wrongly stays as it is: streambook tool kafka-topics --delete --topic wikipedia-events. Then streambook run topic/create, and streambook run topic/look.',
+				'A topic that an earlier run made wrongly stays as it is. streambook reset topic --data removes it; then streambook run topic/create, and streambook run topic/look.',
 			],
-			checks: [topicLeft(topic, wanted)],
+			checks: [topicLeft(leftId, topic, wanted)],
 		},
 		{
 			kind: 'question',
@@ -65,6 +65,12 @@ export default defineLab({
 			because: "the broker's default holds, and changes when the broker's does",
 		},
 		{folder: 'retention-in-seconds', caughtBy: 'create/retention-on-topic', because: 'retention.ms is in milliseconds'},
+		{
+			folder: 'compresses-with-lz4',
+			caughtBy: 'create/topic-keeps-codec',
+			because: 'what is written to the topic is compressed anew, and kafkajs can read gzip alone',
+			difficulty: 36,
+		},
 		{
 			folder: 'fails-when-there',
 			caughtBy: 'create/second-run-changes-nothing',

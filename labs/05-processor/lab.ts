@@ -2,6 +2,7 @@ import {accountCanWrite} from '#checks/mysql/server';
 import {setsMalformedAside} from '#checks/pipeline/dead-letter';
 import {confirmsAfterStoring} from '#checks/pipeline/held-back';
 import {survivesKill} from '#checks/pipeline/killed';
+import {leftRows} from '#checks/pipeline/left-rows';
 import {confirmsWhatItStored, makesTable, storesTheDomain, storesValues} from '#checks/pipeline/processed';
 import {redeliveryAddsNothing} from '#checks/pipeline/redelivery';
 import {defineLab} from '#core';
@@ -13,6 +14,9 @@ const names = {
 	table: 'changes',
 	deadLetter: 'wikipedia-events-rejected',
 };
+
+const rows = 'wikipedia-rows';
+const standsOn = ['wikipedia-topic', 'wikipedia-records'];
 
 export default defineLab({
 	minutes: 60,
@@ -33,9 +37,11 @@ export default defineLab({
 				kind: 'programs',
 				programs: [{file, options: {brokers: true, database: true, ...names}, until: 'checks-passed'}],
 			},
+			standsOn,
+			leaves: [leftRows(rows, names, 'wikipedia-records')],
 			hints: [
 				'Look at the table first, then at the rows, then at the malformed ones: the checks come in this order. streambook tool mysql "DESCRIBE changes" shows the table of your own run; streambook logs mysql shows refused statements.',
-				'IF NOT EXISTS leaves a table that is there as it is, even one that an earlier run made wrongly. Drop that one: streambook tool mysql "DROP TABLE changes". Let the group begin again: streambook tool kafka-consumer-groups --group wikipedia-processor --topic wikipedia-events --reset-offsets --to-earliest --execute. Then run the step again.',
+				'IF NOT EXISTS leaves a table that is there as it is, even one that an earlier run made wrongly. streambook reset processor --data drops it and lets the group begin again. Then run the step again.',
 				'change.ts decides about one record: a row, another domain, or rejected with a reason. table.ts knows SQL. processor.ts joins them: store, set aside, confirm.',
 				"CREATE TABLE IF NOT EXISTS with event_id CHAR(36) PRIMARY KEY and time DATETIME(3), CHARACTER SET utf8mb4; the pool with timezone: 'Z'; INSERT … VALUES ? with an array of rows; what is rejected goes to rejects.send({topic: deadLetter, messages}) with headers {reason}.",
 			],
@@ -54,6 +60,8 @@ export default defineLab({
 				kind: 'programs',
 				programs: [{file, options: {brokers: true, database: true, ...names}, until: 'checks-passed'}],
 			},
+			standsOn,
+			adds: [rows],
 			hints: [
 				'Write down the order of two lines: the one that stores and the one that commits. What if the power fails between them?',
 				'Store first, await it, commit then. An error on the way must not end in a commit. A record that comes again must find its row there and leave it alone. And nothing may commit behind your back.',

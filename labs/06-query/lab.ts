@@ -35,10 +35,12 @@ export default defineLab({
 					{file: 'producer.ts', options: {lab: 'producer', brokers: true, feed: true, topic, events}, until: 'exits'},
 				],
 			},
+			standsOn: ['wikipedia-topic'],
+			adds: ['wikipedia-records', 'wikipedia-rows'],
 			hints: [
 				'Look at the lag: streambook tool kafka-consumer-groups --describe --group wikipedia-processor.',
 				'The step runs your producer and your processor of the labs before. If rows are missing, the group may have confirmed these records earlier, with another table.',
-				'Let the group begin again: streambook tool kafka-consumer-groups --group wikipedia-processor --topic wikipedia-events --reset-offsets --to-earliest --execute. Then run the step again.',
+				'Let table and group begin again: streambook reset processor --data. Then run the step again; your files stay as they are.',
 			],
 			checks: [pipelineFlowed({topic, table, records: 3000, rows: 200})],
 		},
@@ -50,6 +52,7 @@ export default defineLab({
 				kind: 'programs',
 				programs: [{file, options: {brokers: true, database: true, topic, table}, until: 'exits'}],
 			},
+			standsOn: ['wikipedia-topic', 'wikipedia-rows'],
 			hints: [
 				'Compute one of the answers by hand and compare: streambook tool mysql "SELECT COUNT(*), SUM(bot) FROM changes" for the table, streambook tool kafka-consumer-groups for the topic.',
 				"Offsets are text: '3' + '4' is '34'. For the table let SQL count: GROUP BY, ORDER BY, LIMIT.",

@@ -19,7 +19,7 @@ export default defineLab({
 	minutes: 45,
 	servers: 'shared',
 	steps: [
-		{kind: 'read', id: 'on-the-wire'},
+		{kind: 'read', id: 'on-the-wire', needs: ['feed']},
 		{
 			kind: 'task',
 			id: 'frames',

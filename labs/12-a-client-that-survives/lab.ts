@@ -12,10 +12,12 @@ import {
 import {endsWhenRefusedForGood} from '#checks/feed/refused-for-good';
 import {goesOnAfterRestart, keepsPlaceOfStored, losesNothingWhenKilled} from '#checks/feed/restarts';
 import {namesItself, storesEveryEvent} from '#checks/feed/survives';
+import {leftTopicOfRuns} from '#checks/kafka/left-topic';
 import {type Action, defineLab} from '#core';
 
 const file = 'client.ts';
 const needs = ['kafka', 'feed'] as const;
+const survivors = 'survivors-topic';
 const action: Action = {
 	kind: 'programs',
 	programs: [
@@ -33,6 +35,7 @@ export default defineLab({
 			id: 'begin',
 			needs,
 			action,
+			leaves: [leftTopicOfRuns(survivors, 'survivors')],
 			checks: [namesItself(file), storesEveryEvent(file)],
 			hints: [
 				'Look at what connection.ts sends with its request. Who would know whose program this is?',
@@ -45,6 +48,7 @@ export default defineLab({
 			id: 'broken-connections',
 			needs,
 			action,
+			adds: [survivors],
 			checks: [goesOnAfterCuts(file), goesOnAfterHalfFrame(file), goesOnAfterErrorEvent(file), storesOnce(file)],
 			hints: [
 				'EventSource connects again by itself, after three seconds, and names the last event. A new EventSource knows of no last event: you must tell the server.',
@@ -57,6 +61,7 @@ export default defineLab({
 			id: 'refusals',
 			needs,
 			action,
+			adds: [survivors],
 			checks: [outlastsBusyServer(file), outlastsOutage(file), waitsBetweenTries(file), endsWhenRefusedForGood(file)],
 			hints: [
 				'What does EventSource do after a status other than 200? Print source.readyState in the listener for error.',
@@ -78,6 +83,7 @@ export default defineLab({
 			id: 'silence',
 			needs,
 			action,
+			adds: [survivors],
 			checks: [noticesSilence(file)],
 			hints: [
 				'Nothing tells you of a silent connection: no end, no error. Only a clock does.',
@@ -90,6 +96,7 @@ export default defineLab({
 			id: 'restart',
 			needs,
 			action,
+			adds: [survivors],
 			checks: [
 				goesOnAfterRestart(file),
 				keepsPlaceOfStored(file, ['goes-on-after-restart']),

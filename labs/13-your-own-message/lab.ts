@@ -1,3 +1,4 @@
+import {leftTopicOfRuns} from '#checks/kafka/left-topic';
 import {messagesFitSchema, schemaDeclared, schemaRefuses} from '#checks/message/declared-schema';
 import {missingIsNull, namespaceNamed, plainFields} from '#checks/message/edit-fields';
 import {publishesEdits} from '#checks/message/edits';
@@ -5,6 +6,7 @@ import {type Action, defineLab} from '#core';
 
 const file = 'producer.ts';
 const needs = ['kafka', 'feed'] as const;
+const edits = 'edits-topic';
 const action: Action = {
 	kind: 'programs',
 	programs: [{file, options: {brokers: true, feed: true, topic: 'edits', events: 100}, until: 'checks-passed'}],
@@ -20,6 +22,7 @@ export default defineLab({
 			id: 'edits',
 			needs,
 			action,
+			leaves: [leftTopicOfRuns(edits, 'edits')],
 			checks: [publishesEdits(file), plainFields(file, ['publishes-edits'])],
 			hints: [
 				'Which changes have a new text? Look at the field type of some events: streambook tool kafka-console-consumer, or curl.',
@@ -32,6 +35,7 @@ export default defineLab({
 			id: 'namespaces',
 			needs,
 			action,
+			adds: [edits],
 			checks: [namespaceNamed(file)],
 			hints: [
 				'Which wiki is an event of? Look at the field wiki, and at the keys of namespaces.json.',
@@ -44,6 +48,7 @@ export default defineLab({
 			id: 'missing',
 			needs,
 			action,
+			adds: [edits],
 			checks: [missingIsNull(file)],
 			hints: [
 				'Two fields of the event are not always there. JSON.stringify leaves out what is undefined: the reader sees no field at all.',
@@ -56,6 +61,7 @@ export default defineLab({
 			id: 'schema',
 			needs,
 			action,
+			adds: [edits],
 			checks: [schemaDeclared(), messagesFitSchema(file), schemaRefuses(file)],
 			hints: [
 				'Begin with {"type": "object", "properties": {…}} and one property for each field; then look at what the check says is still allowed.',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {z} from 'zod';
 import type {Attempt, LogEntry, Phrase} from '#core';
 import type {AttemptsLog} from '../engine/ports.ts';
+import {synced} from '../files/write-whole.ts';
 import {type Exclusively, textIfThere} from './state-file.ts';
 
 /** Before the first line. */
@@ -49,7 +50,7 @@ export function createAttemptsLog(file: string, context: LogContext, exclusively
 		const handle = await open(file, 'a', 0o600);
 		try {
 			await handle.writeFile(lines.join(''));
-			await handle.datasync();
+			await synced(handle);
 			known = {size: (await handle.stat()).size, last};
 		} finally {
 			await handle.close();

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type {Lab, LabOutline, Step} from '#core';
+import {type Lab, type LabOutline, type Step, traceOf} from '#core';
 import {type Guide, parseGuide} from './guide.ts';
 import {loadLabs, type UnsoundLab} from './load-labs.ts';
 
@@ -37,7 +37,15 @@ function outline(lab: Lab, guide: Guide): LabOutline {
 		title: titleOf(step),
 		choices: 'choices' in step ? step.choices : [],
 		...('answer' in step && {answer: step.answer}),
+		...(step.kind === 'read' && step.needs !== undefined && {needs: step.needs}),
 		...(step.kind === 'task' && step.hints !== undefined && {hints: step.hints}),
+		leaves: traceOf(step).leaves.map(({id, title: what, goesWith, check}) => ({
+			id,
+			title: what,
+			goesWith,
+			isStoodOn: check !== null,
+		})),
+		adds: traceOf(step).adds,
 	}));
 	return {id: lab.id, number: lab.number, minutes: lab.minutes, title: guide.title, steps};
 }

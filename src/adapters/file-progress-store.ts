@@ -1,9 +1,9 @@
 import {randomBytes} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import {emptyProgress, mergeProgress, type Progress} from '#core';
 import type {ProgressStore} from '../engine/ports.ts';
+import {writeWhole} from '../files/write-whole.ts';
 import {makeFolder} from './make-folder.ts';
 import {sealedProgress, sealOf} from './progress-seal.ts';
 import {type Exclusively, textIfThere} from './state-file.ts';
@@ -38,7 +38,7 @@ export function createFileProgressStore(file: string, exclusively: Exclusively):
 		await exclusively(async () => {
 			const stored = await read();
 			const merged = stored === null ? progress : mergeProgress(stored.progress, progress);
-			await writeFileAtomic(file, `${JSON.stringify({...merged, seal: sealOf(merged)}, null, '\t')}\n`);
+			await writeWhole(file, `${JSON.stringify({...merged, seal: sealOf(merged)}, null, '\t')}\n`);
 		});
 	};
 

@@ -1,5 +1,6 @@
 import {createHash, randomBytes} from 'node:crypto';
 import {type Access, type FeedProbe, ownArguments, ownOptions, WorkbookError} from '#core';
+import {systemClock} from '../clock/system-clock.ts';
 import type {Clock, OpenContext, Programs, Servers, Workspace} from '../engine/ports.ts';
 import {createFilesProbe} from './probes/files-probe.ts';
 import {createKafkaClient} from './probes/kafka-client.ts';
@@ -8,6 +9,7 @@ import {createMysqlProbe} from './probes/mysql-probe.ts';
 import {createZookeeperProbe} from './probes/zookeeper-probe.ts';
 import {makeScratch} from './scratch.ts';
 import {serveStream} from './serve-stream.ts';
+import {until} from './until.ts';
 
 export interface ContextPorts {
 	readonly servers: Servers;
@@ -23,7 +25,6 @@ export interface ContextPorts {
 /** Where checked programs believe to be: who mixes up local time and UTC must not pass because the machine's clock is in UTC. */
 const farFromUtc = 'Asia/Kathmandu';
 const undoWithinMs = 20_000;
-const lookEveryMs = 25;
 
 /** Opens what a check may touch. Disposing undoes in reverse order, whatever became of the check, interrupted or not. */
 export function createOpenContext({
@@ -93,24 +94,11 @@ export function createOpenContext({
 				return url;
 			},
 			defer,
-			async until(what, condition, withinMs) {
-				const deadline = clock.now() + withinMs;
-				for (;;) {
-					const found = await condition();
-					if (found !== null) {
-						return found;
-					}
-
-					if (clock.now() > deadline) {
-						throw new WorkbookError({code: 'TIMED_OUT', message: `waited ${withinMs / 1000} s for ${what}`});
-					}
-
-					await clock.sleep(lookEveryMs, signal);
-				}
-			},
+			until: async (what, condition, withinMs) => until(what, condition, {withinMs, clock, signal}),
+			now: () => clock.now(),
 			signal,
 			async [Symbol.asyncDispose]() {
-				const limit = AbortSignal.timeout(undoWithinMs);
+				const limit = systemClock.limit(undoWithinMs);
 				limit.addEventListener('abort', () => life.abort(limit.reason), {once: true});
 				const failures = await undoAll(undos, limit);
 				await Promise.all([kafka, zookeeper, mysql].map(async probe => probe[Symbol.asyncDispose]()));

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import {type Access, programArguments, WorkbookError} from '#core';
+import {type Access, childEnvironment, programArguments, WorkbookError} from '#core';
 import type {Programs} from '../engine/ports.ts';
 
 /** How one of the servers' tools is started: with what says where its server is. */
@@ -30,7 +30,12 @@ export function createPrograms(tools: Tools, directory: string): Programs {
 			}
 
 			const {arguments: given, environment} = programArguments(options, access);
-			return {command: process.execPath, arguments: [...nodeFlags, file, ...given], directory: folder, environment};
+			return {
+				command: process.execPath,
+				arguments: [...nodeFlags, file, ...given],
+				directory: folder,
+				environment: childEnvironment('program', process.env, environment),
+			};
 		},
 		async tool(name, toolArguments, access) {
 			const spec = await tools.spec(name, toolArguments, access);

@@ -13,7 +13,8 @@ export async function removeLeftovers(file: string, now: number): Promise<void> 
 			const found = await stat(draft).catch(() => null);
 			// A young one may be somebody's who is writing just now.
 			if (found !== null && now - found.mtimeMs > oldMs) {
-				await rm(draft, {force: true});
+				// That of a lock is a folder.
+				await rm(draft, {recursive: true, force: true});
 			}
 		}),
 	);

@@ -1,14 +1,17 @@
 import {readdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {escapeProperty} from '#core';
-import {render} from './render.ts';
+import type {TemplateValues} from '#core';
+import {fillFile} from './fill-file.ts';
 
 /** Fills the placeholders of a folder's configuration files, in place. */
-export async function renderFolder(folder: string, values: Readonly<Record<string, string | number>>): Promise<void> {
-	const escaped = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, escapeProperty(String(value))]));
-	const names = (await readdir(folder)).filter(name => name.endsWith('.properties'));
-	for (const name of names) {
+export async function renderFolder(folder: string, values: TemplateValues): Promise<void> {
+	const entries = await readdir(folder, {withFileTypes: true});
+	for (const {name} of entries.filter(entry => entry.isFile())) {
 		const file = path.join(folder, name);
-		await writeFile(file, render(await readFile(file, 'utf8'), escaped));
+		const text = await readFile(file, 'utf8');
+		const filled = fillFile(name, text, values);
+		if (filled !== text) {
+			await writeFile(file, filled);
+		}
 	}
 }

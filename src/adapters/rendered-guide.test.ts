@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {wellKnownPorts} from '#core';
-import {portsChosen} from './rendered-guide.ts';
+import {portsChosen, renderGuide} from './rendered-guide.ts';
 
 test('guides show the ports a stack chose, and the well-known ones before it has or when its file is no good', async () => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'ports-'));
@@ -14,4 +14,21 @@ test('guides show the ports a stack chose, and the well-known ones before it has
 	await writeFile(path.join(folder, 'ports.json'), '{"zookeeper":');
 	expect(await portsChosen(folder)).toEqual(wellKnownPorts);
 	await rm(folder, {recursive: true});
+});
+
+test.each([
+	['in `{{workspace}}`.', 'in `/home/Kurs, Teil 1/topic`.'],
+	['port {{kafka}}', 'port 9092'],
+	['```\nls {{data}}/kafka-0\n```\n', "```\nls '/home/Kurs, Teil 1/data'/kafka-0\n```\n"],
+	['```\ntool {{kafka}} {{unknown}}\n```', '```\ntool 9092 {{unknown}}\n```'],
+])('the guide says %j with the folders as they are written there', (text, expected) => {
+	const values = {workspace: '/home/Kurs, Teil 1/topic', data: '/home/Kurs, Teil 1/data', kafka: 9092};
+	const guide = {title: '', introduction: text, sections: []};
+	expect(renderGuide(guide, values).introduction).toBe(expected);
+});
+
+test('a folder with a backtick stays one piece of code', () => {
+	expect(renderGuide({title: '', introduction: 'in `{{workspace}}`', sections: []}, {workspace: '/a`b'}).introduction).toBe(
+		'in `` /a`b ``',
+	);
 });

@@ -1,12 +1,15 @@
 import {existsSync} from 'node:fs';
-import {cp, lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink} from 'node:fs/promises';
+import {lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
-import {type Lab, systemProblem, WorkbookError} from '#core';
+import {type Lab, systemProblem, type TemplateValues, WorkbookError} from '#core';
 import type {Workspace} from '../engine/ports.ts';
+import {copyFolder} from '../files/copy-folder.ts';
+import {writeWhole} from '../files/write-whole.ts';
+import {fileValues} from './fill-file.ts';
 import {makeFolder} from './make-folder.ts';
 import type {WorkspacePaths} from './paths.ts';
+import {refuseWorkspacePath} from './refuse-workspace-path.ts';
 import {renderFolder} from './render-folder.ts';
 
 /** What placeholders in configuration files and guides stand for. */
@@ -40,7 +43,7 @@ export function createWorkspace({paths, labs, folderOf, rendering}: WorkspaceOpt
 				return to;
 			}
 
-			const values = {...(await rendering()), workspace: to};
+			const values = fileValues(await rendering(), to);
 			if (source === 'reference') {
 				const key = JSON.stringify([labId, values]);
 				const renewing = current.get(key) ?? withDraft(from, to, {values, state: paths.state}, renew);
@@ -60,7 +63,7 @@ export function createWorkspace({paths, labs, folderOf, rendering}: WorkspaceOpt
 async function withDraft(
 	from: string,
 	to: string,
-	{values, state}: {readonly values: Readonly<Record<string, string | number>>; readonly state: string},
+	{values, state}: {readonly values: TemplateValues; readonly state: string},
 	use: (copy: string, to: string) => Promise<void>,
 ): Promise<void> {
 	const drafts = path.join(state, 'reference');
@@ -68,7 +71,7 @@ async function withDraft(
 	const draft = await mkdtemp(path.join(drafts, '.draft-'));
 	const copy = path.join(draft, path.basename(to));
 	try {
-		await cp(from, copy, {recursive: true});
+		await copyFolder(from, copy);
 		await renderFolder(copy, values);
 		await use(copy, to);
 	} finally {
@@ -104,6 +107,7 @@ async function renew(copy: string, to: string): Promise<void> {
 
 /** Makes the workspace and lets programs in any folder of it find the clients. */
 export async function prepareWorkspace(paths: WorkspacePaths): Promise<void> {
+	refuseWorkspacePath(paths.workspace);
 	try {
 		await makeFolder(paths.data);
 		await writeIfMissing(
@@ -136,7 +140,7 @@ export async function prepareWorkspace(paths: WorkspacePaths): Promise<void> {
 
 async function writeIfMissing(file: string, text: string): Promise<void> {
 	if (!existsSync(file)) {
-		await writeFileAtomic(file, text);
+		await writeWhole(file, text);
 	}
 }
 

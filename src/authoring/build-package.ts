@@ -7,6 +7,8 @@ import {bundleScreen} from '../frontends/tui/bundle.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const built = path.join(root, 'dist', 'package');
 
+const sharedLock = path.join('src', 'launch', 'lock-folder.mjs');
+
 /** What a lab is made with, not read or run by a learner. */
 const forAuthorsOnly = new Set(['wrong', 'right', 'node_modules']);
 
@@ -20,6 +22,8 @@ async function buildPackage(): Promise<void> {
 	await execa('tsc', ['-p', 'tsconfig.package.json'], {cwd: root, preferLocal: true, stdio: 'inherit'});
 	await cp(path.join(root, 'assets'), path.join(built, 'assets'), {recursive: true});
 	await copyLabs();
+	// The launcher's, which the workbook shares, and which is JavaScript already.
+	await cp(path.join(root, sharedLock), path.join(built, sharedLock), {recursive: true});
 	await mkdir(path.join(built, 'dist'));
 	await cp(fileURLToPath(await bundleScreen()), path.join(built, 'dist', 'screen.mjs'));
 	await writeFile(path.join(built, 'package.json'), await manifest());

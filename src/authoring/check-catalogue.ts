@@ -1,9 +1,9 @@
-import {type Catalogue, type Check, checksOf, type Lab, say} from '#core';
+import {type Catalogue, type Check, checksOf, type Lab, type Step, say, traceOf} from '#core';
 
 /** `checks/README.md`: each check, the fact it holds, the servers it asks, and where it is used. */
 export function checkCatalogue(labs: readonly Lab[], catalogue: Catalogue): string {
 	const uses = labs.flatMap(lab =>
-		lab.steps.flatMap(step => checksOf(step).map(check => ({check, where: `${lab.id}/${step.id}`}))),
+		lab.steps.flatMap(step => checksIn(step).map(check => ({check, where: `${lab.id}/${step.id}`}))),
 	);
 	const byId = Map.groupBy(uses, ({check}) => check.id);
 	const rows = [...byId]
@@ -25,6 +25,11 @@ export function checkCatalogue(labs: readonly Lab[], catalogue: Catalogue): stri
 		...rows,
 		'',
 	].join('\n');
+}
+
+/** A step's own, and the looks at what it leaves. */
+function checksIn(step: Step): readonly Check[] {
+	return [...checksOf(step), ...traceOf(step).leaves.flatMap(({check}) => check ?? [])];
 }
 
 function fact([check]: readonly Check[], catalogue: Catalogue): string {

@@ -1,4 +1,5 @@
 import {execa} from 'execa';
+import {childEnvironment} from '#core';
 
 const patienceMs = 20_000;
 
@@ -9,7 +10,14 @@ Without a base: from where this branch left `main`, or on `main` itself from the
 */
 export async function changedFiles(root: string, base: string | null): Promise<readonly string[] | null> {
 	const git = async (...words: readonly string[]): Promise<readonly string[] | null> => {
-		const {failed, stdout} = await execa('git', words, {cwd: root, reject: false, timeout: patienceMs, stdin: 'ignore'});
+		const {failed, stdout} = await execa('git', words, {
+			cwd: root,
+			env: childEnvironment('users-own', process.env),
+			extendEnv: false,
+			reject: false,
+			timeout: patienceMs,
+			stdin: 'ignore',
+		});
 		return failed ? null : stdout.split('\n').filter(line => line !== '');
 	};
 

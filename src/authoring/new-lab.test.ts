@@ -19,7 +19,7 @@ test('a new lab is sound as it is, and found among the labs', async () => {
 	const [lab] = await source.list();
 	expect(lab).toMatchObject({id: 'late-events', number: 14});
 	if (lab !== undefined) {
-		expect(await verifyStructure(lab, source.folder(lab), await source.guide(lab), {})).toEqual([]);
+		expect(await verifyStructure(lab, source.folder(lab), await source.guide(lab), {}, [])).toEqual([]);
 	}
 });
 

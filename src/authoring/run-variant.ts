@@ -1,5 +1,6 @@
 import {type CheckResult, type Lab, type Step, type StepEnd, type StepRequest, stepKey} from '#core';
-import {performStep, type StepPorts} from '../engine/perform-step.ts';
+import {performStep} from '../engine/perform-step.ts';
+import type {StepPorts} from '../engine/step-performance.ts';
 import type {Ends} from './judge-variant.ts';
 import type {Variant} from './variants.ts';
 

@@ -1,5 +1,6 @@
 import {cp, mkdir} from 'node:fs/promises';
 import path from 'node:path';
+import {fileValues} from '../adapters/fill-file.ts';
 import {renderFolder} from '../adapters/render-folder.ts';
 import type {Rendering} from '../adapters/workspace.ts';
 import type {Workspace} from '../engine/ports.ts';
@@ -25,7 +26,7 @@ export function createVariantWorkspace(
 			await cp(path.join(labFolder(labId), layer), to, {recursive: true});
 		}
 
-		await renderFolder(to, {...(await rendering()), workspace: to});
+		await renderFolder(to, fileValues(await rendering(), to));
 		return to;
 	};
 

@@ -5,6 +5,7 @@ import type {Catalogue, CheckResult, Lab} from '#core';
 import type {FileLabSource} from '../adapters/file-lab-source.ts';
 import {workspacePaths} from '../adapters/paths.ts';
 import {prepareWorkspace} from '../adapters/workspace.ts';
+import {systemClock} from '../clock/system-clock.ts';
 import {openStack, type StackClient} from '../services/supervisor/client.ts';
 import {createStepPorts} from '../step-ports.ts';
 import {compareGolden, goldenText} from './golden.ts';
@@ -39,7 +40,7 @@ export async function verifyVariant(
 	servers: StackClient,
 	{source, catalogue, seed, updateGoldens, signal}: VerifyOptions,
 ): Promise<VariantProof> {
-	const startedAt = performance.now();
+	const startedAt = systemClock.elapsed();
 	const labs = await source.list();
 	const directory = await mkdtemp(path.join(tmpdir(), 'variant-'));
 	const paths = workspacePaths(directory);
@@ -55,7 +56,7 @@ export async function verifyVariant(
 			variant.kind === 'wrong' && judged.kind === 'sound'
 				? await judgeMessage(source.folder(lab), variant, Object.values(ends).map(firstNotPassed), catalogue, updateGoldens)
 				: judged;
-		return {lab: lab.id, variant, proof, results: resultsOf(ends), durationMs: performance.now() - startedAt};
+		return {lab: lab.id, variant, proof, results: resultsOf(ends), durationMs: systemClock.elapsed() - startedAt};
 	} finally {
 		await rm(directory, {recursive: true, force: true, maxRetries: 5});
 	}

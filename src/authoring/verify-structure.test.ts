@@ -2,7 +2,7 @@ import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {defineCheck, type Lab, passed, type TaskStep} from '#core';
+import {defineCheck, type Lab, type Left, passed, type ServiceName, type TaskStep} from '#core';
 import {parseGuide} from '../adapters/guide.ts';
 import {verifyStructure} from './verify-structure.ts';
 
@@ -35,11 +35,20 @@ const lab: Lab = {
 	steps: [step],
 	pitfalls: [pitfall('one'), pitfall('two'), pitfall('three', 'write/second')],
 };
+const left = (id: string, more: Partial<Left> = {}): Left => ({
+	id,
+	title: {code: 'check.first'},
+	goesWith: [],
+	needs: [],
+	check: null,
+	remove: async () => undefined,
+	...more,
+});
 const words = {'check.first': 'first', 'check.second': 'second'};
 const guide = '# Late\n\n<!-- step: write -->\n## Write\n';
 
 async function faultsOf(change: Partial<Lab> = {}, text = guide): Promise<readonly string[]> {
-	return verifyStructure({...lab, ...change}, folder, parseGuide(text), words);
+	return verifyStructure({...lab, ...change}, folder, parseGuide(text), words, ['topic', 'twice', 'twice']);
 }
 
 function withStep(change: Partial<TaskStep>): Partial<Lab> {
@@ -66,6 +75,23 @@ test.each<[string, Partial<Lab>, readonly string[]]>([
 		withStep({checks: [check('first'), check('second'), check('third')]}),
 		['write: the catalogue has no check.third'],
 	],
+	['a step on what no step leaves', withStep({standsOn: ['table']}), ['write names table, which no step leaves']],
+	['a run that adds to what no step leaves', withStep({adds: ['topic', 'table']}), ['write names table, which no step leaves']],
+	[
+		'a thing that two steps leave',
+		withStep({leaves: [left('twice')]}),
+		['write leaves twice, and so does another step: one of them adds to it'],
+	],
+	[
+		'a thing that goes with what no step leaves',
+		withStep({leaves: [left('topic', {goesWith: ['table']})]}),
+		['topic goes with table, which no step leaves'],
+	],
+	[
+		'a look that goes by another name than its thing',
+		withStep({leaves: [left('topic', {check: check('first')})]}),
+		['write: the look at topic has another id'],
+	],
 	['too few hints', withStep({hints: ['a']}), ['write has 1 hints, not 3']],
 	['a wrong program that is not named', {pitfalls: lab.pitfalls.slice(1)}, ['wrong/one is not named in lab.ts']],
 	[
@@ -88,6 +114,33 @@ test('a guide that has other steps, or no title, is said', async () => {
 		'lab.ts has the steps write, guide.md has read',
 	]);
 });
+
+const asking = (command: string) => `${guide}\n\`\`\`\n${command}\n\`\`\`\n`;
+const curl = 'curl -sN http://127.0.0.1:{{feed}}/v2/stream/recentchange | head';
+const textNeeding = (needs: readonly ServiceName[]): Partial<Lab> => ({
+	steps: [{kind: 'read', id: 'write', needs}],
+	pitfalls: [],
+});
+const unanswered = (service: string) => `write: its guide asks ${service} something, which the step does not need`;
+
+test.each<[string, Partial<Lab>, string, readonly string[]]>([
+	['of the feed, in a text that has none', textNeeding([]), curl, [unanswered('feed')]],
+	['of the feed, in a text that has it', textNeeding(['feed']), curl, []],
+	['of the feed, in a step that has it', withStep({needs: ['feed']}), curl, []],
+	['of the feed, in a step that has another server', withStep({needs: ['kafka']}), curl, [unanswered('feed')]],
+	['of a server that the step starts', startingZookeeper(), 'echo srvr | nc 127.0.0.1 {{zookeeper}}', []],
+	['of none: a file', textNeeding([]), 'ls {{data}}/kafka-0', []],
+	['of none: a picture', textNeeding([]), '└── 0   {"endpoints":["PLAINTEXT://127.0.0.1:{{kafka}}"]}', []],
+	['of what a tool of ours asks, which starts it', textNeeding([]), 'streambook tool kafka-topics --list', []],
+])('what a guide tells the learner to ask %s', async (_, change, command, faults) => {
+	const found = await faultsOf(change, asking(command));
+	expect(found.filter(fault => fault.includes('its guide asks'))).toEqual(faults);
+});
+
+function startingZookeeper(): Partial<Lab> {
+	const start = {...step, action: {kind: 'start-server', instance: 'zookeeper', file: 'a.properties'}} as const;
+	return {steps: [start], pitfalls: []};
+}
 
 test('a file that belongs to no lab is said; a translated guide belongs', async () => {
 	await writeFile(path.join(folder, 'notes.txt'), '');

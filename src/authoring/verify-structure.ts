@@ -1,16 +1,23 @@
 import {existsSync} from 'node:fs';
 import {readdir} from 'node:fs/promises';
 import path from 'node:path';
-import {type Catalogue, checksOf, type Lab, type Step} from '#core';
+import {type Catalogue, checksOf, type Lab, type LeftId, type Step, serviceOf, traceOf} from '#core';
 import type {Guide} from '../adapters/guide.ts';
+import {servicesNeeded} from '../engine/services-needed.ts';
 
 const known = new Set(['lab.ts', 'guide.md', 'starter', 'reference', 'wrong', 'right', 'checks.ts']);
 const hintsEach = 3;
 /** So many wrong programs, and as many right ones, before a lab with a program of the learner's counts as proved. */
 const programsEach = 3;
 
-/** What is wrong with a lab's folder, before anything is run. */
-export async function verifyStructure(lab: Lab, folder: string, guide: Guide, catalogue: Catalogue): Promise<readonly string[]> {
+/** What is wrong with a lab's folder, before anything is run. `left`: everything that steps of the course leave. */
+export async function verifyStructure(
+	lab: Lab,
+	folder: string,
+	guide: Guide,
+	catalogue: Catalogue,
+	left: readonly LeftId[],
+): Promise<readonly string[]> {
 	const names = await readdir(folder);
 	return [
 		...names
@@ -18,7 +25,9 @@ export async function verifyStructure(lab: Lab, folder: string, guide: Guide, ca
 			.map(name => `unexpected: ${name}`),
 		...(guide.title === '' ? ['guide.md does not begin with a heading'] : []),
 		...stepsAndSections(lab, guide),
+		...unansweredCommands(lab, guide),
 		...lab.steps.flatMap(step => [...doubleChecks(step), ...missingWords(step, catalogue), ...missingHints(step, lab)]),
+		...lab.steps.flatMap(step => strayTraces(step, left)),
 		...(await strayPitfalls(lab, folder)),
 		...(await tooFewPrograms(lab, folder)),
 	];
@@ -28,6 +37,25 @@ function stepsAndSections({steps}: Lab, {sections}: Guide): readonly string[] {
 	const inLab = steps.map(({id}) => id).join(', ');
 	const inGuide = sections.map(({stepId}) => stepId).join(', ');
 	return inLab === inGuide ? [] : [`lab.ts has the steps ${inLab}, guide.md has ${inGuide}`];
+}
+
+/** A program of the system that asks a server of ours, and which one. */
+const asksServer = /^.*\b(?:curl|wget|nc|telnet)\b.*\{\{(?<service>\w+)\}\}/gm;
+
+/** A command that the guide shows works where it stands: the step has that server running. */
+function unansweredCommands({steps}: Lab, {sections}: Guide): readonly string[] {
+	return steps.flatMap(step => {
+		const text = sections.find(({stepId}) => stepId === step.id)?.text ?? '';
+		const running: readonly string[] = [...servicesNeeded(step, 'check'), ...startedBy(step)];
+		return [...text.matchAll(asksServer)]
+			.map(({groups}) => groups?.service ?? '')
+			.filter(service => !running.includes(service))
+			.map(service => `${step.id}: its guide asks ${service} something, which the step does not need`);
+	});
+}
+
+function startedBy(step: Step): readonly string[] {
+	return step.kind === 'task' && step.action.kind === 'start-server' ? [serviceOf(step.action.instance)] : [];
 }
 
 function doubleChecks(step: Step): readonly string[] {
@@ -43,8 +71,25 @@ function doubleChecks(step: Step): readonly string[] {
 	];
 }
 
+/** What a step stands on or adds to, some step must leave; and a thing is left for the first time by one step only. */
+function strayTraces(step: Step, left: readonly LeftId[]): readonly string[] {
+	const {standsOn, adds, leaves} = traceOf(step);
+	return [
+		...[...standsOn, ...adds].filter(id => !left.includes(id)).map(id => `${step.id} names ${id}, which no step leaves`),
+		...leaves
+			.filter(({id}) => left.filter(other => other === id).length > 1)
+			.map(({id}) => `${step.id} leaves ${id}, and so does another step: one of them adds to it`),
+		...leaves
+			.filter(({check, id}) => check !== null && check.id !== id)
+			.map(({id}) => `${step.id}: the look at ${id} has another id`),
+		...leaves.flatMap(({id, goesWith}) =>
+			goesWith.filter(other => !left.includes(other)).map(other => `${id} goes with ${other}, which no step leaves`),
+		),
+	];
+}
+
 function missingWords(step: Step, catalogue: Catalogue): readonly string[] {
-	return checksOf(step)
+	return [...checksOf(step), ...traceOf(step).leaves]
 		.filter(({title}) => !(title.code in catalogue))
 		.map(({title}) => `${step.id}: the catalogue has no ${title.code}`);
 }

@@ -40,15 +40,15 @@ export async function officialServers(directory: string, signal: AbortSignal): P
 	const kafka = await pickFreePort(new Set([zookeeper]));
 	await mkdir(directory, {recursive: true});
 	const files = {zookeeper: path.join(directory, 'zookeeper.properties'), kafka: path.join(directory, 'server.properties')};
-	await writeFile(files.zookeeper, zookeeperProperties(path.join(directory, 'zookeeper'), zookeeper));
-	await writeFile(files.kafka, kafkaProperties(path.join(directory, 'kafka-logs'), kafka, zookeeper));
+	await writeFile(files.zookeeper, zookeeperProperties('./zookeeper', zookeeper));
+	await writeFile(files.kafka, kafkaProperties('./kafka-logs', kafka, zookeeper));
 
 	const launch = async (name: 'zookeeper' | 'kafka', mainClass: string): Promise<AsyncDisposable> => {
 		const log = await open(path.join(directory, `${name}.log`), 'a');
 		const flags = [
 			...heaps[name],
 			...scriptFlags,
-			`-Xlog:gc*:file=${path.join(directory, `${name}-gc.log`)}:time,tags:filecount=10,filesize=100M`,
+			`-Xlog:gc*:file=${name}-gc.log:time,tags:filecount=10,filesize=100M`,
 			`-Dkafka.logs.dir=${directory}`,
 			`-Dlog4j.configuration=${pathToFileURL(assetFile('log4j', 'log4j.properties')).href}`,
 		];

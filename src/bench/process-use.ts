@@ -1,4 +1,5 @@
 import {readdir, readFile} from 'node:fs/promises';
+import {childEnvironment} from '#core';
 import {runCommand} from '../services/process/command.ts';
 
 /** What processes hold and have used. */
@@ -43,6 +44,7 @@ async function listProcesses(): Promise<readonly Entry[]> {
 		const {stdout} = await runCommand('ps', ['-axo', 'pid=,ppid=,rss=,time='], {
 			signal: AbortSignal.timeout(10_000),
 			timeoutMs: 10_000,
+			environment: childEnvironment('tool', process.env),
 		});
 		return stdout.split('\n').flatMap(line => {
 			const [pid, parent, kilobytes, time = ''] = line.trim().split(/\s+/);

@@ -1,5 +1,5 @@
 import {rm, rmdir} from 'node:fs/promises';
-import {type Catalogue, say, WorkbookError} from '#core';
+import {type Catalogue, say, shellWord, WorkbookError} from '#core';
 import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import type {Footprint, Part} from '../services/clean/footprint.ts';
@@ -120,7 +120,7 @@ async function remove(path: string): Promise<void> {
 				code: 'WORKSPACE_UNWRITABLE',
 				message: `${path} could not be removed`,
 				found: (error as Error).message,
-				remedy: `remove it by hand: rm -r '${path}'`,
+				remedy: `remove it by hand: rm -r ${shellWord(path)}`,
 			},
 			{cause: error},
 		);

@@ -1,10 +1,12 @@
 import {say} from '#core';
+import {systemClock, timestamp} from '../clock/system-clock.ts';
 import {converse} from '../frontends/plain/conversation.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
 import {openTerminalLines} from './terminal-lines.ts';
 
 const interruptedExitCode = 130;
+const startWithinMs = 180_000;
 
 /** `--plain` on a terminal: the workbook in lines. Ctrl+C cancels what runs; at the prompt it leaves. */
 export async function conversationCommand(settings: Settings, why: 'asked' | 'dumb' | 'screen-reader'): Promise<number> {
@@ -37,8 +39,11 @@ export async function conversationCommand(settings: Settings, why: 'asked' | 'du
 			listener: {print: settings.print, ask: async prompt => (isLeaving ? null : lines.ask(prompt))},
 			guide: workbook.guide,
 			startLab: workbook.startLab,
+			async start(services) {
+				await (await workbook.servers()).ensure(services, systemClock.limit(startWithinMs));
+			},
 			lastAttempt,
-			now: () => new Date().toISOString(),
+			now: timestamp,
 		});
 		return wasInterrupted ? interruptedExitCode : 0;
 	} finally {

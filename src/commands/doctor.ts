@@ -1,8 +1,10 @@
 import {type Catalogue, type Problem, problemOf, say} from '#core';
 import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
+import {systemClock} from '../clock/system-clock.ts';
 import type {Finding} from '../services/doctor/finding.ts';
 import {findingLines} from './finding-lines.ts';
+import {ownFiles} from './own-files.ts';
 import {progressFinding} from './progress-finding.ts';
 import type {Settings} from './settings.ts';
 
@@ -16,16 +18,19 @@ export async function doctorCommand(fix: boolean, settings: Settings): Promise<n
 		import('../services/sources/cache.ts'),
 	]);
 	const words = await loadWords(assetsDirectory, settings.language);
+	const paths = workspacePaths(settings.workspace);
 	const look = async () =>
 		examine(
 			{
 				cache: cacheDirectory(),
-				stackDirectory: workspacePaths(settings.workspace).stack,
+				stackDirectory: paths.stack,
+				data: paths.data,
+				ownFiles: await ownFiles(paths, settings.language),
 				workspace: settings.workspace,
 				external: settings.external,
-				signal: AbortSignal.timeout(lookWithinMs),
+				signal: systemClock.limit(lookWithinMs),
 			},
-			{progress: async () => [await progressFinding(workspacePaths(settings.workspace).progress)]},
+			{progress: async () => [await progressFinding(paths.progress)]},
 		);
 	const first = await look();
 	const findings = fix && (await mend(first, words, settings)) ? await look() : first;

@@ -7,6 +7,7 @@ import {
 	serviceNames,
 	serviceOf,
 } from '#core';
+import {systemClock} from '../clock/system-clock.ts';
 import {abandonable} from '../services/process/wait.ts';
 import type {StackClient} from '../services/supervisor/client.ts';
 
@@ -34,7 +35,7 @@ export async function everyServer(
 			}
 		}
 
-		limit ??= AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
+		limit ??= AbortSignal.any([signal, systemClock.limit(waitMs)]);
 		const changed = new Promise<void>(resolve => void servers.subscribe(() => resolve()));
 		await abandonable(Promise.race([servers.closed, changed]), limit);
 	}

@@ -1,8 +1,9 @@
 import {randomBytes} from 'node:crypto';
-import {type Catalogue, say, WorkbookError} from '#core';
+import {type Catalogue, leftOf, say, WorkbookError} from '#core';
 import {createFileLabSource, type FileLabSource} from '../adapters/file-lab-source.ts';
 import {assetsDirectory, labsDirectory} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
+import {systemClock} from '../clock/system-clock.ts';
 import {tellChanged, tellLeftOut, tellProof, tellStructure} from './lab-verify-lines.ts';
 import {type LabsMeant, labsChanged, labsNamed} from './labs-meant.ts';
 import type {Settings} from './settings.ts';
@@ -38,11 +39,12 @@ export async function labVerifyCommand(names: readonly string[], flags: VerifyFl
 	const interrupt = new AbortController();
 	const abort = (): void => interrupt.abort(new WorkbookError({code: 'INTERRUPTED', message: 'interrupted'}));
 	process.on('SIGINT', abort).on('SIGTERM', abort);
-	const startedAt = performance.now();
-	const isTimeUp = (): boolean => changed !== undefined && performance.now() - startedAt > changedWithinMs;
+	const startedAt = systemClock.elapsed();
+	const isTimeUp = (): boolean => changed !== undefined && systemClock.elapsed() - startedAt > changedWithinMs;
 	try {
+		const left = leftOf(await source.list()).map(({id}) => id);
 		for (const lab of labs) {
-			const faults = await verifyStructure(lab, source.folder(lab), await source.guide(lab), catalogue);
+			const faults = await verifyStructure(lab, source.folder(lab), await source.guide(lab), catalogue, left);
 			unsound.push(...faults);
 			tellStructure(lab.id, faults, catalogue, settings);
 		}
@@ -71,7 +73,7 @@ export async function labVerifyCommand(names: readonly string[], flags: VerifyFl
 		unsound: unsound.length,
 		looks: looks.length,
 		p95: percentile(looks, 0.95),
-		seconds: Math.round((performance.now() - startedAt) / 1000),
+		seconds: Math.round((systemClock.elapsed() - startedAt) / 1000),
 	};
 	settings.print(
 		settings.voice === 'json' ? JSON.stringify({type: 'verified', ...params}) : say(catalogue, {code: 'verify.tally', params}),

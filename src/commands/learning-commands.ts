@@ -1,5 +1,6 @@
 import type {Command} from 'commander';
 import type {Source} from '#core';
+import type {ResetFlags} from './reset.ts';
 import type {Settings} from './settings.ts';
 
 /** Makes a command's action of its handler. */
@@ -47,11 +48,10 @@ export function addLearningCommands(program: Command, does: Does): void {
 	program
 		.command('reset <lab>')
 		.description('the starter again; your files are kept aside')
+		.option('--data', 'your files stay: remove what your runs left on the servers, and what goes with it')
 		.option('--yes', 'without a question')
 		.action(
-			does(async (settings, lab: string, {yes}: {yes?: true}) =>
-				(await import('./reset.ts')).resetCommand(lab, yes === true, settings),
-			),
+			does(async (settings, lab: string, flags: ResetFlags) => (await import('./reset.ts')).resetCommand(lab, flags, settings)),
 		);
 }
 

@@ -1,4 +1,5 @@
-import {say} from '#core';
+import {isBehind, type StepOutline, say, stepKey, stepStatus} from '#core';
+import {toDoLines} from '../frontends/plain/next-lines.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
 
@@ -24,5 +25,12 @@ export async function readCommand(selector: string, settings: Settings): Promise
 			? JSON.stringify({type: 'folder', lab: lab.id, folder})
 			: `\n${say(workbook.words, {code: 'plain.your-files', params: {folder}})}`,
 	);
+	const {progress} = workbook.session.getState();
+	const isOpen = (step: StepOutline) => step.kind !== 'read' && !isBehind(stepStatus(progress, stepKey(lab.id, step.id)));
+	const step = selector.includes('/') ? steps[0] : (steps.find(isOpen) ?? steps.find(({kind}) => kind !== 'read'));
+	for (const line of step === undefined || voice === 'json' ? [] : toDoLines(lab, step, progress, workbook.words)) {
+		print(line);
+	}
+
 	return 0;
 }

@@ -1,46 +1,87 @@
-import {say, WorkbookError} from '#core';
-import {resetLab} from '../engine/reset-lab.ts';
+import {type LabOutline, removalOf, say, WorkbookError} from '#core';
+import {removeLabsLeft, resetLab} from '../engine/reset-lab.ts';
+import {removalQuestion, removedLines, resetLines} from '../frontends/plain/reset-lines.ts';
+import type {Workbook} from '../workbook.ts';
 import {openFor} from './open.ts';
+import {tellServersStop} from './servers-left.ts';
 import type {Settings} from './settings.ts';
 import {openListener} from './terminal-lines.ts';
 
-/** `reset LAB`: the starter again, after a question; the old files are kept aside. */
-export async function resetCommand(selector: string, isSure: boolean, settings: Settings): Promise<number> {
+export interface ResetFlags {
+	/** Without a question. */
+	readonly yes?: true;
+	/** What the lab's runs left on the servers, instead of its files. */
+	readonly data?: true;
+}
+
+/**
+`reset LAB`: the starter again, the old files kept aside. With `--data` the files stay, and what the lab's runs left on the servers is
+removed. Both after a question.
+*/
+export async function resetCommand(selector: string, {yes, data}: ResetFlags, settings: Settings): Promise<number> {
 	await using workbook = await openFor(settings);
-	const {words} = workbook;
+	const {session, words} = workbook;
 	const {lab} = workbook.select(selector);
+	const command = `streambook reset ${lab.id}${data ? ' --data' : ''}`;
 	if (selector.includes('/')) {
-		throw new WorkbookError({code: 'USAGE', message: 'a lab is reset as a whole', expected: `streambook reset ${lab.id}`});
+		throw new WorkbookError({code: 'USAGE', message: 'a lab is reset as a whole', expected: command});
 	}
 
-	if (!isSure) {
-		using listener = openListener(settings);
-		if (listener.ask === null) {
-			throw new WorkbookError({
-				code: 'USAGE',
-				message: 'nobody is there to be asked',
-				remedy: `streambook reset ${lab.id} --yes`,
-			});
-		}
-
-		const answer = await listener.ask(say(words, {code: 'plain.reset-ask', params: {lab: lab.id}}));
-		if (answer?.trim().toLowerCase() !== say(words, {code: 'plain.yes'})) {
-			settings.print(say(words, {code: 'plain.reset-not'}));
-			return 0;
-		}
+	const question = data
+		? removalQuestion(session.getState(), lab.id, words)
+		: say(words, {code: 'plain.reset-ask', params: {lab: lab.id}});
+	if (question === null) {
+		tell(settings, {type: 'left-removed', lab: lab.id, removed: [], steps: []}, [
+			say(words, {code: 'plain.data-none', params: {lab: lab.id}}),
+		]);
+	} else if (yes || (await isSure(question, command, workbook, settings))) {
+		await (data ? resetData(workbook, lab, settings) : resetFiles(workbook, lab, settings));
+	} else {
+		settings.print(say(words, {code: 'plain.reset-not'}));
 	}
 
-	const done = await resetLab(workbook.session, lab.id);
+	return 0;
+}
+
+async function isSure(question: string, command: string, {words}: Workbook, settings: Settings): Promise<boolean> {
+	using listener = openListener(settings);
+	if (listener.ask === null) {
+		throw new WorkbookError({code: 'USAGE', message: 'nobody is there to be asked', remedy: `${command} --yes`});
+	}
+
+	const answer = await listener.ask(question);
+	return answer?.trim().toLowerCase() === say(words, {code: 'plain.yes'});
+}
+
+async function resetFiles({session, words}: Workbook, lab: LabOutline, settings: Settings): Promise<void> {
+	const done = await resetLab(session, lab.id);
 	if ('problem' in done) {
 		throw new WorkbookError(done.problem);
 	}
 
 	const {keptIn} = done;
-	const code = keptIn === null ? 'plain.reset-fresh' : 'plain.reset-done';
-	settings.print(
-		settings.voice === 'json'
-			? JSON.stringify({type: 'reset', lab: lab.id, keptIn})
-			: say(words, {code, params: {lab: lab.id, keptIn: keptIn ?? ''}}),
+	const removal = `streambook reset ${lab.id} --data`;
+	tell(settings, {type: 'reset', lab: lab.id, keptIn}, resetLines(session.getState(), {labId: lab.id, keptIn}, removal, words));
+}
+
+async function resetData(workbook: Workbook, lab: LabOutline, settings: Settings): Promise<void> {
+	const {session, words, outlines} = workbook;
+	const removal = removalOf(outlines, session.getState().progress, lab.id);
+	const done = await removeLabsLeft(session, lab.id);
+	if ('problem' in done) {
+		throw new WorkbookError(done.problem);
+	}
+
+	tell(
+		settings,
+		{type: 'left-removed', lab: lab.id, removed: done.removed, steps: removal.steps},
+		removedLines(removal, 'streambook run', words),
 	);
-	return 0;
+	await tellServersStop(workbook, settings);
+}
+
+function tell({voice, print}: Settings, object: object, lines: readonly string[]): void {
+	for (const line of voice === 'json' ? [JSON.stringify(object)] : lines) {
+		print(line);
+	}
 }

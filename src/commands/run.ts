@@ -11,6 +11,7 @@ import {
 } from '#core';
 import {wasInterrupted} from '../engine/until-idle.ts';
 import {createJsonVoice} from '../frontends/plain/json-voice.ts';
+import {nextLines} from '../frontends/plain/next-lines.ts';
 import {createPlainVoice} from '../frontends/plain/plain-voice.ts';
 import {type Listener, runAsking} from '../frontends/plain/run-asking.ts';
 import type {Workbook} from '../workbook.ts';
@@ -42,6 +43,11 @@ export async function runCommand(
 	}
 
 	const exitCode = await runSteps(workbook, requests, settings);
+	const last = requests.at(-1);
+	if (exitCode === 0 && last !== undefined && how.source === 'learner' && settings.voice === 'plain') {
+		nextLines(workbook.session.getState(), last, workbook.words).forEach(settings.print);
+	}
+
 	await tellServersStop(workbook, settings);
 	return exitCode;
 }

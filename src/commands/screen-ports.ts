@@ -1,13 +1,15 @@
 import {existsSync} from 'node:fs';
 import {mkdir, readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import type {Step} from '#core';
+import {childEnvironment, recallResults, type Step, serviceNeeds, serviceOf, stepKey} from '#core';
+import {fileValues, fillFile} from '../adapters/fill-file.ts';
 import {lazily} from '../adapters/lazily.ts';
-import {render} from '../adapters/render.ts';
+import {systemClock} from '../clock/system-clock.ts';
 import type {ScreenPorts, StepFile} from '../frontends/tui/main.tsx';
 import type {StackClient} from '../services/supervisor/client.ts';
 import {stackLock} from '../services/supervisor/stack-files.ts';
 import type {Workbook} from '../workbook.ts';
+import {followStacks} from './follow-stacks.ts';
 
 const sampleMs = 5000;
 const findMs = 5000;
@@ -52,7 +54,7 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 			servers().catch(() => undefined);
 		}
 	});
-	void followRunning(paths.stack, servers).catch(() => undefined);
+	void followStacks({isThere: async () => runningStack(paths.stack, closing.signal), open: servers, signal: closing.signal});
 	return {
 		async beginLab(labId) {
 			await workbook.startLab(labId);
@@ -72,9 +74,18 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 					name,
 					mine: path.join(mine, name),
 					reference: async () =>
-						render(await readFile(path.join(source.folder(lab), 'reference', name), 'utf8'), await workbook.placeholders(labId)),
+						fillFile(
+							name,
+							await readFile(path.join(source.folder(lab), 'reference', name), 'utf8'),
+							fileValues(await workbook.placeholders(labId), mine),
+						),
 				}),
 			);
+		},
+		async lastAttempt(labId, stepId) {
+			const step = labs.find(({id}) => id === labId)?.steps.find(({id}) => id === stepId);
+			const last = await workbook.lastAttempt(stepKey(labId, stepId));
+			return step === undefined || last === null ? null : {at: last.at, results: recallResults(step, last.results)};
 		},
 		async logTail(instance, lines) {
 			const {logFileOf, logTail} = await import('../services/supervisor/log-tail.ts');
@@ -90,7 +101,7 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 		memoryOf,
 		async samplePipeline() {
 			const stack = await servers();
-			return (await sampler.get()).sample(await stack.access(AbortSignal.timeout(sampleMs)), stack.names, Date.now());
+			return (await sampler.get()).sample(await stack.access(systemClock.limit(sampleMs)), stack.names, systemClock.elapsed());
 		},
 		async setUp(tell) {
 			// Servers of others bring what they run on.
@@ -102,11 +113,23 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 				await setUpSources(cacheDirectory(), tell, closing.signal);
 			}
 		},
-		async start(services) {
-			await (await servers()).ensure(services, AbortSignal.timeout(waitMs));
+		async ensure(services) {
+			await (await servers()).ensure(services, systemClock.limit(waitMs));
+		},
+		async start(instance) {
+			const stack = await servers();
+			const service = serviceOf(instance);
+			const limit = systemClock.limit(waitMs);
+			// Of brokers a step put beside the first, `ensure` knows nothing.
+			if (instance === service || instance === 'kafka/0') {
+				await stack.ensure([service], limit);
+			} else {
+				await stack.ensure(serviceNeeds[service], limit);
+				await stack.resume(instance, limit);
+			}
 		},
 		async stop(instance) {
-			await (await servers()).stop(instance, AbortSignal.timeout(waitMs));
+			await (await servers()).stop(instance, systemClock.limit(waitMs));
 		},
 		async serversStay() {
 			return (await servers()).outlives();
@@ -127,19 +150,15 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 	};
 }
 
-/** Servers that run already are shown from the start; none are started for that. */
-async function followRunning(stackDirectory: string, servers: () => Promise<unknown>): Promise<void> {
+/** A lease on the stack that runs; null when none does. */
+async function runningStack(stackDirectory: string, signal: AbortSignal): Promise<StackClient | null> {
 	// To ask takes a lot of loading; mostly there is nobody to be asked.
 	if (!existsSync(stackLock(stackDirectory))) {
-		return;
+		return null;
 	}
 
 	const {findStack} = await import('../services/supervisor/find-stack.ts');
-	// Let go of once ours is a lease too, or cannot be had, since the learner has left meanwhile: it would keep this process.
-	await using found = await findStack(stackDirectory, AbortSignal.timeout(findMs));
-	if (found !== null) {
-		await servers();
-	}
+	return findStack(stackDirectory, AbortSignal.any([signal, systemClock.limit(findMs)]));
 }
 
 /** The files an action works with. */
@@ -168,6 +187,11 @@ async function memoryOf(pid: number): Promise<number | null> {
 	}
 
 	const {execa} = await import('execa');
-	const {stdout} = await execa('ps', ['-o', 'rss=', '-p', String(pid)], {reject: false, timeout: 2000});
+	const {stdout} = await execa('ps', ['-o', 'rss=', '-p', String(pid)], {
+		reject: false,
+		timeout: 2000,
+		env: childEnvironment('tool', process.env),
+		extendEnv: false,
+	});
 	return /^\s*\d+\s*$/.test(stdout) ? Number(stdout) / 1024 : null;
 }

@@ -1,6 +1,7 @@
 import {type InstanceName, type InstanceStatus, type ServiceStatuses, say} from '#core';
 import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
+import {systemClock} from '../clock/system-clock.ts';
 import type {Settings} from './settings.ts';
 import {statusPhrase} from './status-phrase.ts';
 
@@ -11,7 +12,7 @@ const lookWithinMs = 20_000;
 export async function statusCommand(settings: Settings): Promise<number> {
 	const {findStack} = await import('../services/supervisor/find-stack.ts');
 	const words = await loadWords(assetsDirectory, settings.language);
-	await using servers = await findStack(workspacePaths(settings.workspace).stack, AbortSignal.timeout(findWithinMs));
+	await using servers = await findStack(workspacePaths(settings.workspace).stack, systemClock.limit(findWithinMs));
 	const external = await externalStatuses(settings);
 	const statuses = Object.entries({...servers?.statuses(), ...external}) as [InstanceName, InstanceStatus][];
 	for (const [name, status] of statuses) {
@@ -35,5 +36,5 @@ async function externalStatuses({external, workspace}: Settings): Promise<Servic
 	}
 
 	const {lookAtExternal} = await import('../services/external/look.ts');
-	return Object.fromEntries(await lookAtExternal(external, workspacePaths(workspace).stack, AbortSignal.timeout(lookWithinMs)));
+	return Object.fromEntries(await lookAtExternal(external, workspacePaths(workspace).stack, systemClock.limit(lookWithinMs)));
 }

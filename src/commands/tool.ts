@@ -1,13 +1,21 @@
 import {execa} from 'execa';
-import {ownArguments} from '#core';
+import {ownArguments, say} from '#core';
+import {systemClock} from '../clock/system-clock.ts';
 import {openWorkbook} from '../workbook.ts';
+import {asCalled} from './as-called.ts';
 import {optionsOf, type Settings} from './settings.ts';
 
 /** `tool NAME …`: one of the servers' own tools on this terminal, with the addresses of this workspace filled in. */
 export async function toolCommand(name: string, given: readonly string[], settings: Settings): Promise<number> {
 	const {createTools, toolNeeds} = await import('../services/tools/tools.ts');
 	await using workbook = await openWorkbook(optionsOf(settings));
-	const signal = AbortSignal.timeout(180_000);
+	// The output is the tool's: it may be read by a program.
+	workbook.session.subscribe(event => {
+		if (event.type === 'remarked') {
+			process.stderr.write(asCalled(`! ${say(workbook.words, event.remark)}\n`, process.env));
+		}
+	});
+	const signal = systemClock.limit(180_000);
 	const servers = await workbook.servers(signal);
 	await servers.ensure(toolNeeds(name), signal);
 	const access = await servers.access(signal);
@@ -19,7 +27,7 @@ export async function toolCommand(name: string, given: readonly string[], settin
 	const ignore = (): void => undefined;
 	process.on('SIGINT', ignore);
 	try {
-		const running = execa(command, toolArguments, {env: environment, stdio: 'inherit', reject: false});
+		const running = execa(command, toolArguments, {env: environment, extendEnv: false, stdio: 'inherit', reject: false});
 		if (running.pid !== undefined) {
 			servers.lookAfter(running.pid);
 		}

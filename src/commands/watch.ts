@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {type Source, say, WorkbookError} from '#core';
 import {nodeFileWatcher} from '../adapters/node-file-watcher.ts';
-import {systemClock} from '../adapters/system-clock.ts';
+import {systemClock} from '../clock/system-clock.ts';
 import {wasInterrupted} from '../engine/until-idle.ts';
 import {watchSteps} from '../engine/watch-steps.ts';
 import {createJsonVoice} from '../frontends/plain/json-voice.ts';

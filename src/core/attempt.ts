@@ -1,4 +1,5 @@
 import type {Source} from './lab.ts';
+import type {LeftId} from './left.ts';
 import type {CheckResult} from './outcome.ts';
 import type {Problem} from './problem.ts';
 import {type StepKey, stepKey} from './progress.ts';
@@ -11,6 +12,8 @@ export type LogEntry =
 	| {readonly kind: 'hint'; readonly step: StepKey; readonly shown: number}
 	| {readonly kind: 'answer'; readonly step: StepKey; readonly choice: string}
 	| {readonly kind: 'reset'; readonly lab: string; readonly at: string}
+	/** What runs had left on the servers was removed. */
+	| {readonly kind: 'removed'; readonly lab: string; readonly left: readonly LeftId[]; readonly at: string}
 	| {readonly kind: 'part'; readonly part: number; readonly at: string}
 	/** Something about the files themselves: edited by hand, a line torn or out of its chain. Said, not punished. */
 	| {readonly kind: 'remark'; readonly code: string; readonly line?: number};

@@ -64,6 +64,8 @@ export interface CheckContext {
 	readonly defer: (undo: () => Promise<void>) => void;
 	/** Asks until `condition` gives something other than null, or rejects with TIMED_OUT after `withinMs`. */
 	readonly until: <T>(what: string, condition: () => Promise<T | null>, withinMs: number) => Promise<T>;
+	/** The time of day, in milliseconds since 1970, as records are stamped with it. For limits there is `until`. */
+	readonly now: () => number;
 	readonly signal: AbortSignal;
 }
 

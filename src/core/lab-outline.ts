@@ -1,4 +1,6 @@
 import type {Step} from './lab.ts';
+import type {LeftId, LeftOutline} from './left.ts';
+import type {ServiceName} from './service.ts';
 
 /** A lab as the screens need it: data only. */
 export interface LabOutline {
@@ -17,6 +19,12 @@ export interface StepOutline {
 	readonly choices: readonly string[];
 	/** The choice that came true when its check passed. */
 	readonly answer?: string;
+	/** Of a text: the services that it tells the learner to ask. */
+	readonly needs?: readonly ServiceName[];
 	/** From where to look to nearly the answer. */
 	readonly hints?: readonly string[];
+	/** What its run leaves on the learner's servers. */
+	readonly leaves?: readonly LeftOutline[];
+	/** What an earlier step left and its run adds to. */
+	readonly adds?: readonly LeftId[];
 }

@@ -1,4 +1,5 @@
 import type {Check, ProgramOptions} from './check.ts';
+import type {Left, LeftId} from './left.ts';
 import type {InstanceName, ServiceName} from './service.ts';
 
 /** Whose files a run uses. */
@@ -28,8 +29,18 @@ interface StepBase {
 	readonly id: string;
 }
 
+/** What a run finds on the learner's own servers, and what it leaves there. */
+interface Trace {
+	/** What must be there, as an earlier step is to leave it, before the action. */
+	readonly standsOn?: readonly LeftId[];
+	/** What the action leaves, and no step before it. */
+	readonly leaves?: readonly Left[];
+	/** What an earlier step left and the action adds to. */
+	readonly adds?: readonly LeftId[];
+}
+
 /** Something to do, then checks. */
-export interface TaskStep extends StepBase {
+export interface TaskStep extends StepBase, Trace {
 	readonly kind: 'task';
 	/** Services that must be up before the action. */
 	readonly needs: readonly ServiceName[];
@@ -41,10 +52,12 @@ export interface TaskStep extends StepBase {
 /** Text. */
 export interface ReadStep extends StepBase {
 	readonly kind: 'read';
+	/** Services that the text tells the learner to ask: where the workbook stays open they run as soon as it is read. */
+	readonly needs?: readonly ServiceName[];
 }
 
 /** An answer is stored before the run is unlocked, and shown beside what really happened. */
-export interface PredictStep extends StepBase {
+export interface PredictStep extends StepBase, Trace {
 	readonly kind: 'predict';
 	readonly needs: readonly ServiceName[];
 	readonly choices: readonly [string, string, ...string[]];
@@ -110,4 +123,15 @@ export function checksOf(step: Step): readonly Check[] {
 		case 'read':
 			return [];
 	}
+}
+
+/** What a step finds and leaves on the learner's servers; nothing for a step without an action. */
+export function traceOf(step: Step): Required<Trace> {
+	const {standsOn = [], leaves = [], adds = []}: Trace = step.kind === 'task' || step.kind === 'predict' ? step : {};
+	return {standsOn, leaves, adds};
+}
+
+/** Everything that runs of these labs leave. */
+export function leftOf(labs: readonly Lab[]): readonly Left[] {
+	return labs.flatMap(({steps}) => steps.flatMap(step => traceOf(step).leaves));
 }

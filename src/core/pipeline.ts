@@ -3,7 +3,7 @@ export const pipelineNames = {topic: 'wikipedia-events', group: 'wikipedia-proce
 
 /** The pipeline as its servers tell it at one moment; null where a server did not answer or the thing is not there. */
 export interface PipelineSample {
-	/** Milliseconds since 1970. */
+	/** In milliseconds, of a clock that goes on evenly. */
 	readonly at: number;
 	readonly topic: readonly {readonly partition: number; readonly low: number; readonly high: number}[] | null;
 	readonly group: {readonly members: number; readonly committed: readonly (number | null)[]} | null;

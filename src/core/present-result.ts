@@ -70,7 +70,7 @@ function detailsOf(result: CheckResult, catalogue: Catalogue): readonly Presente
 }
 
 function presentFinding(
-	{kind, code, params = {}, found, expected, differences = [], difficulty}: Failed | Pending,
+	{kind, code, params = {}, found, expected, differences = [], difficulty, remedy}: Failed | Pending,
 	catalogue: Catalogue,
 ): readonly PresentedDetail[] {
 	const phrase = (suffix: string): string | undefined => {
@@ -90,6 +90,8 @@ function presentFinding(
 		]),
 		...detail(catalogue, 'cause', phrase('.cause')),
 		...detail(catalogue, 'look', phrase('.look')),
+		...detail(catalogue, 'try', remedy?.commands.join('\n')),
+		...detail(catalogue, 'takes-along', remedy?.takesAlong.map(thing => say(catalogue, thing)).join('; ')),
 		...(difficulty === undefined ? [] : detail(catalogue, 'difficulty', difficulty)),
 	];
 }

@@ -1,14 +1,14 @@
 /**
 A program to run: a learner's, the reference, a server's tool.
 
-`environment` is added to the workbook's own; secrets travel there, never in `arguments`.
+`environment` is all that it gets; secrets travel there, never in `arguments`.
 */
 export interface ProgramSpec {
 	readonly command: string;
 	readonly arguments: readonly string[];
 	/** Absolute path. */
 	readonly directory: string;
-	readonly environment?: Readonly<Record<string, string>>;
+	readonly environment: Readonly<Record<string, string>>;
 	/** Text for its standard input; without it the input is empty. */
 	readonly input?: string;
 }
@@ -23,6 +23,8 @@ export type Exit =
 export interface OutputLine {
 	readonly stream: 'stdout' | 'stderr';
 	readonly text: string;
+	/** How many lines before this one were not passed on, since they came too fast to be read. */
+	readonly omitted?: number;
 }
 
 /** What is known of a program so far; of its output only the last lines are kept. */
@@ -45,6 +47,11 @@ export interface RunningProgram {
 	subscribe(listener: (line: OutputLine) => void): () => void;
 	/** Sends the signal (SIGINT by default), SIGKILL after `graceMs` (5,000 by default), and resolves when it has ended. */
 	stop(options?: {readonly signal?: 'SIGINT' | 'SIGTERM' | 'SIGKILL'; readonly graceMs?: number}): Promise<ProgramReport>;
+}
+
+/** A line as it is shown, after a word on what is missing before it. */
+export function textsOf({text, omitted}: OutputLine): readonly string[] {
+	return omitted === undefined ? [text] : [`… ${omitted} lines left out: they came too fast to be shown …`, text];
 }
 
 export function describeExit(exit: Exit): string {

@@ -1,4 +1,5 @@
 import type {LogEntry} from './attempt.ts';
+import type {LeftId} from './left.ts';
 import type {CheckResult} from './outcome.ts';
 import type {Phrase} from './phrase.ts';
 import type {Problem} from './problem.ts';
@@ -19,6 +20,9 @@ export type SessionEvent =
 	| {readonly type: 'reset-requested'; readonly labId: string}
 	| {readonly type: 'lab-reset'; readonly labId: string; readonly keptIn: string | null; readonly at: string}
 	| {readonly type: 'reset-failed'; readonly labId: string; readonly problem: Problem}
+	/** Removes what a lab's runs left on the learner's servers, and what goes with it. */
+	| {readonly type: 'removal-requested'; readonly labId: string}
+	| {readonly type: 'left-removed'; readonly labId: string; readonly removed: readonly LeftId[]; readonly at: string}
 	/** What is stored, perhaps by another program in this workspace. */
 	| {readonly type: 'progress-loaded'; readonly progress: Progress}
 	| {readonly type: 'remarked'; readonly remark: Phrase}
@@ -39,4 +43,5 @@ export type Effect =
 	| {readonly type: 'cancel-step'}
 	| {readonly type: 'save-progress'; readonly progress: Progress}
 	| {readonly type: 'record'; readonly entry: LogEntry}
-	| {readonly type: 'reset-lab'; readonly labId: string};
+	| {readonly type: 'reset-lab'; readonly labId: string}
+	| {readonly type: 'remove-left'; readonly labId: string; readonly left: readonly LeftId[]};

@@ -1,6 +1,7 @@
 import {awaitsAnswer} from './answer.ts';
 import {attemptOf, type LogEntry} from './attempt.ts';
 import type {LabOutline} from './lab-outline.ts';
+import {stepsUndone} from './left.ts';
 import {isPartDone, labsOfPart, partOf, recheckPart} from './part.ts';
 import {isBehind, type Progress, recordStep, type StepProgress, stepKey, stepStatus} from './progress.ts';
 import type {SessionState} from './session.ts';
@@ -60,7 +61,11 @@ export function finish(state: SessionState, {request, end, at}: Finished): Next 
 	return [next, [...entries.map(entry => ({type: 'record', entry}) as const), {type: 'save-progress', progress}, ...effects]];
 }
 
-/** The open steps up to a lab or step of its part, in order: what must be built to go on from there. */
+/**
+The open steps up to a lab or step of its part, in order: what must be built to go on from there.
+
+Steps that are done are among them where later ones stand on what they left: it may be gone, or otherwise by now.
+*/
 export function stepsToProvide(
 	{labs, progress}: SessionState,
 	{labId, stepId}: {readonly labId: string; readonly stepId: string | null},
@@ -74,7 +79,9 @@ export function stepsToProvide(
 	const lastIndex = stepId === null ? lab.steps.length - 1 : lab.steps.findIndex(({id}) => id === stepId);
 	return [...before, {...lab, steps: lab.steps.slice(0, lastIndex + 1)}].flatMap(({id, steps}) =>
 		steps
-			.filter(step => !isBehind(stepStatus(progress, stepKey(id, step.id))))
+			.filter(
+				step => (step.leaves ?? []).some(({isStoodOn}) => isStoodOn) || !isBehind(stepStatus(progress, stepKey(id, step.id))),
+			)
 			.map(step => ({labId: id, stepId: step.id, source: 'reference', what: 'provide'}) as const),
 	);
 }
@@ -87,6 +94,12 @@ export function reopen({labs, progress}: SessionState, labId: string, at: string
 		.map(({id}) => stepKey(labId, id))
 		.filter(key => progress.steps[key] !== undefined)
 		.reduce((before, key) => recordStep(before, key, open), progress);
+}
+
+/** Steps whose work was removed from the servers are open again. */
+export function undo({labs, progress}: SessionState, {removed, at}: Extract<SessionEvent, {type: 'left-removed'}>): Progress {
+	const open: StepProgress = {status: 'open', source: 'learner', at};
+	return stepsUndone(labs, progress, removed).reduce((before, key) => recordStep(before, key, open), progress);
 }
 
 /** Null: it could not be tried, or only our own files were in play, so it says nothing about the learner. */

@@ -1,11 +1,12 @@
 import {assertNever} from './assert-never.ts';
 import type {LogEntry} from './attempt.ts';
 import type {LabOutline} from './lab-outline.ts';
+import {type LeftId, removalOf} from './left.ts';
 import type {Phrase} from './phrase.ts';
 import {mergeProgress, type Progress, recordStep, type StepKey, stepKey} from './progress.ts';
 import type {ServiceStatuses} from './service.ts';
 import type {Effect, SessionEvent} from './session-event.ts';
-import {begin, finish, firstOpen, reopen, stepsToProvide} from './session-run.ts';
+import {begin, finish, firstOpen, reopen, stepsToProvide, undo} from './session-run.ts';
 import type {Doing, OutputEntry, Run, StepEnd} from './step-run.ts';
 
 export interface SessionState {
@@ -74,6 +75,14 @@ export function update(state: SessionState, event: SessionEvent): readonly [Sess
 			]);
 		case 'reset-failed':
 			return [state, []];
+		case 'removal-requested':
+			return state.run.phase === 'idle'
+				? [state, [{type: 'remove-left', labId: event.labId, left: thingsOf(state, event.labId)}]]
+				: [state, []];
+		case 'left-removed':
+			return saving({...state, progress: undo(state, event)}, [
+				{kind: 'removed', lab: event.labId, left: event.removed, at: event.at},
+			]);
 		case 'progress-loaded':
 			return [{...state, progress: mergeProgress(event.progress, state.progress)}, []];
 		case 'remarked':
@@ -118,6 +127,10 @@ function showHint(
 		: saving({...state, progress: {...state.progress, hints: {...state.progress.hints, [key]: shown}}}, [
 				{kind: 'hint', step: key, shown},
 			]);
+}
+
+function thingsOf({labs, progress}: SessionState, labId: string): readonly LeftId[] {
+	return removalOf(labs, progress, labId).things.map(({id}) => id);
 }
 
 function doing(state: SessionState, next: Doing): SessionState {

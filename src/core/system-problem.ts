@@ -9,14 +9,24 @@ const known: Readonly<Record<string, (found: string) => Problem>> = {
 	EPERM: unwritable,
 };
 
+/** What a file system may not know at all. Refused, it says nothing about whose a file is. */
+const abilities: ReadonlySet<string> = new Set(['link', 'symlink', 'chmod', 'fchmod', 'chown', 'fsync', 'fdatasync', 'utime']);
+const inabilities: ReadonlySet<string> = new Set(['EPERM', 'EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP']);
+
 /** An error of reading or writing a file, or of listening on a port, as a problem; null when it is of another kind. */
 export function systemProblem(error: unknown): Problem | null {
 	if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') {
 		return null;
 	}
 
-	if ('syscall' in error && error.syscall === 'listen') {
-		return portRefused(error.message);
+	const syscall = 'syscall' in error ? String(error.syscall) : '';
+	if (syscall === 'listen') {
+		// A socket has a path and no port.
+		return 'port' in error ? portRefused(error.message) : unable(error.message);
+	}
+
+	if (abilities.has(syscall) && inabilities.has(error.code)) {
+		return unable(error.message);
 	}
 
 	const isFullDisk = known[error.code] === diskFull;
@@ -43,6 +53,17 @@ function unwritable(found: string): Problem {
 		found,
 		expected: 'files and folders that belong to this user',
 		remedy: 'see who owns it and whether it may be written, then run the command again',
+	};
+}
+
+function unable(found: string): Problem {
+	return {
+		code: 'WORKSPACE_UNWRITABLE',
+		message: 'this file system cannot do what the workbook needs',
+		found,
+		expected: "a folder on the machine's own disk; shared folders of virtual machines, USB sticks and network drives know less",
+		remedy:
+			'choose a folder on another disk: streambook --workspace DIR\nthe cache is moved by STREAMBOOK_CACHE, sockets by TMPDIR',
 	};
 }
 

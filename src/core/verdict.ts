@@ -1,5 +1,5 @@
 import type {Json} from './json.ts';
-import type {PhraseParams} from './phrase.ts';
+import type {Phrase, PhraseParams} from './phrase.ts';
 
 /**
 What a judge makes of an observation.
@@ -31,6 +31,15 @@ interface Finding {
 	readonly difficulty?: number;
 	/** Differing records or rows side by side, the first ones in full. */
 	readonly differences?: readonly Difference[];
+	/** What gets rid of it, where mending the program does not: something that an earlier run left. */
+	readonly remedy?: Remedy;
+}
+
+export interface Remedy {
+	/** Commands of the workbook, in order. */
+	readonly commands: readonly string[];
+	/** What they remove as well. */
+	readonly takesAlong: readonly Phrase[];
 }
 
 export interface Difference {

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {defineCheck, passed} from '#core';
 import {createKafkaClient} from '../adapters/probes/kafka-client.ts';
 import {createKafkaProbe} from '../adapters/probes/kafka-probe.ts';
-import {systemClock} from '../adapters/system-clock.ts';
+import {systemClock} from '../clock/system-clock.ts';
 import {fakeContext} from '../testing/fakes.ts';
 import {liveStack, liveWithinMs} from '../testing/live-stack.ts';
 import {runChecks} from './run-checks.ts';

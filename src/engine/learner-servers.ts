@@ -1,13 +1,17 @@
 import {
 	type InstanceName,
 	type Lab,
+	type Phrase,
+	type Problem,
 	type Progress,
+	problemOf,
 	type ServiceName,
 	type Source,
-	type StepProgress,
+	serviceNeeds,
+	serviceOf,
 	startOrder,
-	stepKey,
 } from '#core';
+import {type Choice, chooseConfiguration, provenStarter, type Starter, startersOf} from './choose-configuration.ts';
 import type {ServerConfiguration, Servers} from './ports.ts';
 
 export interface LearnerServersOptions {
@@ -15,50 +19,77 @@ export interface LearnerServersOptions {
 	readonly progress: () => Progress;
 	/** The folder of a lab's files. */
 	readonly folder: (labId: string, source: Source) => Promise<string>;
+	/** Why a file cannot be used for an instance, as far as can be seen without starting it. */
+	readonly refusal: (instance: InstanceName, file: string) => Promise<Problem | null>;
+	/** Told when the learner's file is passed over. */
+	readonly remark: (remark: Phrase) => void;
 }
 
-/** A step that starts an instance from a file, and what came of it. */
-interface Starter {
-	readonly labId: string;
-	readonly file: string;
-	readonly record: StepProgress | undefined;
-}
-
-/**
-Servers as the learner configured them, once that step passed from the learner's files; until then the reference's or the template's.
-
-A configuration that did not pass its checks is not carried into other labs: what fails there would be blamed on them.
-*/
+/** Servers as the learner configured them, where that passed and can be used; each with what it needs running first. */
 export function withLearnerServers<S extends Servers>(servers: S, options: LearnerServersOptions): S {
-	/** Started from a file by this session: it was asked for, and stays. */
-	const startedHere = new Set<InstanceName>();
+	const askedFor = new Set<InstanceName>();
+	/** Of files that passed once, and from which no server started in this session: until one does, they are left alone. */
+	const failures = new Map<InstanceName, Problem>();
+	const said = new Set<string>();
 
-	const wanted = async (instance: InstanceName): Promise<ServerConfiguration | null> => {
-		const status = servers.statuses()[instance];
-		const isReady = status?.phase === 'ready';
-		const starters = startersOf(instance, options);
-		const proven = starters.filter(isProven).sort(byTime).at(-1);
-		if (isReady && startedHere.has(instance) && status.configuredBy === 'reference') {
-			return null;
+	const choose = async (instance: InstanceName): Promise<Choice> => {
+		const starters = startersOf(instance, options.labs, options.progress());
+		const proven = provenStarter(starters);
+		const unusable =
+			proven === undefined
+				? null
+				: (failures.get(instance) ?? (await options.refusal(instance, (await ownFile(proven, options)).file)));
+		return chooseConfiguration({status: servers.statuses()[instance], isAskedFor: askedFor.has(instance), starters, unusable});
+	};
+
+	const startOurs = async (instance: InstanceName, signal: AbortSignal): Promise<void> => {
+		await servers.ensure(serviceNeeds[serviceOf(instance)], signal);
+		await servers.start(instance, null, signal);
+	};
+
+	const startOwn = async (instance: InstanceName, starter: Starter, signal: AbortSignal): Promise<void> => {
+		await servers.ensure(serviceNeeds[serviceOf(instance)], signal);
+		try {
+			await servers.start(instance, await ownFile(starter, options), signal);
+		} catch (error) {
+			const problem = problemOf(error);
+			if (!isAboutTheFile(problem)) {
+				throw error;
+			}
+
+			failures.set(instance, problem);
+			tellUnused(instance, problem);
+			await startOurs(instance, signal);
 		}
+	};
 
-		if (proven !== undefined) {
-			return isReady && status.configuredBy === 'learner' ? null : configuration(proven, 'learner', options);
+	const tellUnused = (instance: InstanceName, {message, found}: Problem): void => {
+		const starter = provenStarter(startersOf(instance, options.labs, options.progress()));
+		const problem = [message, found].filter(Boolean).join(': ');
+		// Once: every step asks for its servers.
+		if (starter !== undefined && !said.has(`${instance} ${problem}`)) {
+			said.add(`${instance} ${problem}`);
+			const {file, labId, step} = starter;
+			options.remark({code: 'remark.own-file-unused', params: {instance, problem, file, lab: labId, step}});
 		}
-
-		const unproven = isReady ? status.configuredBy === 'learner' : starters.some(({record}) => record?.source === 'learner');
-		const [first] = starters;
-		return unproven && first !== undefined ? configuration(first, 'reference', options) : null;
 	};
 
 	return {
 		...servers,
 		async ensure(names, signal) {
-			for (const name of startOrder(names)) {
-				const instance = instanceOf(name);
-				const from = await wanted(instance);
-				if (from !== null) {
-					await servers.start(instance, from, signal);
+			for (const instance of startOrder(names).map(instanceOf)) {
+				const choice = await choose(instance);
+				if (choice.from === 'own') {
+					await startOwn(instance, choice.starter, signal);
+					continue;
+				}
+
+				if (choice.unused !== null) {
+					tellUnused(instance, choice.unused);
+				}
+
+				if (choice.from === 'ours') {
+					await startOurs(instance, signal);
 				}
 			}
 
@@ -66,37 +97,25 @@ export function withLearnerServers<S extends Servers>(servers: S, options: Learn
 		},
 		async start(instance, from, signal) {
 			const ready = await servers.start(instance, from, signal);
-			startedHere.add(instance);
+			askedFor.add(instance);
+			failures.delete(instance);
 			return ready;
+		},
+		async ownConfiguration(instance) {
+			const starter = provenStarter(startersOf(instance, options.labs, options.progress()));
+			const own = starter && (await ownFile(starter, options));
+			return own !== undefined && (await options.refusal(instance, own.file)) === null ? own : null;
 		},
 	};
 }
 
-function startersOf(instance: InstanceName, {labs, progress}: LearnerServersOptions): readonly Starter[] {
-	const {steps: records} = progress();
-	return labs.flatMap(({id: labId, steps}) =>
-		steps.flatMap(step =>
-			step.kind === 'task' && step.action.kind === 'start-server' && step.action.instance === instance
-				? [{labId, file: step.action.file, record: records[stepKey(labId, step.id)]}]
-				: [],
-		),
-	);
+/** Whatever else keeps a server from starting keeps ours from it as well. */
+function isAboutTheFile({code}: Problem): boolean {
+	return code === 'CONFIG_REFUSED' || code === 'SERVICE_FAILED' || code === 'SERVICE_NOT_READY';
 }
 
-function isProven({record}: Starter): boolean {
-	return record?.status === 'passed' && record.source === 'learner';
-}
-
-function byTime(a: Starter, b: Starter): number {
-	return (a.record?.at ?? '').localeCompare(b.record?.at ?? '');
-}
-
-async function configuration(
-	{labId, file}: Starter,
-	configuredBy: Source,
-	{folder}: LearnerServersOptions,
-): Promise<ServerConfiguration> {
-	return {configuredBy, file: `${await folder(labId, configuredBy)}/${file}`};
+async function ownFile({labId, file}: Starter, {folder}: LearnerServersOptions): Promise<ServerConfiguration> {
+	return {configuredBy: 'learner', file: `${await folder(labId, 'learner')}/${file}`};
 }
 
 /** The instance that stands for a service: of the brokers the first. */

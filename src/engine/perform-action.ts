@@ -11,6 +11,7 @@ import {
 	type ProgramReport,
 	programArguments,
 	type RunningProgram,
+	textsOf,
 } from '#core';
 import {type ActionEnd, type ActionPorts, type ActionRun, nothingLeft, stopPrograms} from './action-run.ts';
 import {hasEnded, type Patience, patienceWith, patienceWithTool} from './await-end.ts';
@@ -52,7 +53,7 @@ async function runPrograms(
 			run.started([file, ...programArguments(options, access).arguments].join(' '));
 			const folder = await workspace.folder(options.lab ?? run.labId, run.source);
 			const program = servers.run(await programs.program(folder, file, options, access));
-			program.subscribe(({text}) => run.print([{from: file, text}]));
+			program.subscribe(line => run.print(textsOf(line).map(text => ({from: file, text}))));
 			if (until === 'checks-passed') {
 				running.push({name: file, program});
 			} else if (!(await endOrStop(program, file, patienceWith(file, options), clock, run))) {
@@ -76,7 +77,7 @@ async function runTool(
 	const given = ownArguments(action.arguments, servers.names);
 	run.started(`${action.name} ${given.join(' ')}`);
 	const program = servers.run(await programs.tool(action.name, given, await servers.access(run.signal)));
-	program.subscribe(({text}) => run.print([{from: action.name, text}]));
+	program.subscribe(line => run.print(textsOf(line).map(text => ({from: action.name, text}))));
 	await endOrStop(program, action.name, patienceWithTool(action.name), clock, run);
 	return nothingLeft;
 }

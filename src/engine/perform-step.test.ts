@@ -4,6 +4,7 @@ import {
 	createNames,
 	failed,
 	type Lab,
+	type Problem,
 	type ProgramAction,
 	type SessionEvent,
 	type StepEnd,
@@ -12,8 +13,9 @@ import {
 	WorkbookError,
 } from '#core';
 import {fakeCheck, fakeClock, fakeContext, fakeProgram, fakeServers, patientClock} from '../testing/fakes.ts';
-import {performStep, type StepPorts} from './perform-step.ts';
-import type {Servers} from './ports.ts';
+import {performStep} from './perform-step.ts';
+import type {ServerConfiguration, Servers} from './ports.ts';
+import type {StepPorts} from './step-performance.ts';
 
 const request: StepRequest = {labId: 'producer', stepId: 'produce', source: 'learner', what: 'run'};
 
@@ -40,8 +42,14 @@ function portsFor(lab: Lab, servers: Servers = fakeServers()): StepPorts {
 				command: 'node',
 				arguments: [file, ...(options.topic ? ['--topic', options.topic] : [])],
 				directory: folder,
+				environment: {},
 			}),
-			tool: async (name, toolArguments) => ({command: 'java', arguments: [name, ...toolArguments], directory: '/'}),
+			tool: async (name, toolArguments) => ({
+				command: 'java',
+				arguments: [name, ...toolArguments],
+				directory: '/',
+				environment: {},
+			}),
 		},
 		openContext: async () => fakeContext(),
 	};
@@ -328,26 +336,48 @@ test('a server that could not even be fetched stops the step with its problem', 
 	expect(end).toMatchObject({kind: 'stopped', problem: {code: 'SOURCE_MISSING'}, results: []});
 });
 
-test('a broker tried alone is tried while ZooKeeper is down, and ZooKeeper is back afterwards', async () => {
+const timedOut = 'kafka.zookeeper.ZooKeeperClientTimeoutException: Timed out waiting for connection';
+
+/** Servers of which a broker does not start, for this reason. */
+function withoutBroker(problem: Problem) {
 	const servers = fakeServers();
-	const alone: Servers & {asked: readonly string[]} = {
-		...servers,
-		async start(instance, configuration, signal) {
-			await servers.start(instance, configuration, signal);
-			throw new WorkbookError({code: 'SERVICE_FAILED', message: 'timed out waiting for ZooKeeper'});
-		},
+	const start: Servers['start'] = async (instance, configuration, signal) => {
+		await servers.start(instance, configuration, signal);
+		throw new WorkbookError(problem);
 	};
-	const {events} = await perform(
-		portsFor(labWith({needs: [], action: {kind: 'start-broker-alone', file: 'server.properties'}}), alone),
-	);
-	expect(servers.asked).toEqual([
-		'ensure',
-		'stop kafka/0',
-		'stop zookeeper',
-		'start kafka/0 /learner/producer/server.properties',
-		'ensure zookeeper',
-	]);
-	expect(events).toContainEqual({type: 'output-received', entries: [{from: 'kafka/0', text: 'the last line of its log'}]});
+	return {...servers, start};
+}
+
+test.each<[string, 'learner' | 'reference', ServerConfiguration | null, string]>([
+	['ours as long as the learner has none that passed', 'learner', null, '/reference/producer/server.properties'],
+	['the learner’s once it passed', 'learner', {configuredBy: 'learner', file: '/mine'}, '/mine'],
+	[
+		'ours where ours is asked for',
+		'reference',
+		{configuredBy: 'learner', file: '/mine'},
+		'/reference/producer/server.properties',
+	],
+])('a broker tried without ZooKeeper is tried from %s, and ZooKeeper is back afterwards', async (_, source, own, file) => {
+	const servers = withoutBroker({code: 'SERVICE_FAILED', message: 'it gave up', details: {log: ['INFO begins', timedOut]}});
+	const ports = portsFor(labWith({needs: [], action: {kind: 'start-broker-alone', file: 'server.properties'}}), {
+		...servers,
+		ownConfiguration: async () => own,
+	});
+	const {events} = await perform(ports, {of: {...request, source}});
+	expect(servers.asked).toEqual(['ensure', 'stop kafka/0', 'stop zookeeper', `start kafka/0 ${file}`, 'ensure zookeeper']);
+	expect(events).toContainEqual({type: 'output-received', entries: [{from: 'kafka/0', text: timedOut}]});
+	expect(events).toContainEqual({
+		type: 'action-started',
+		command: `start kafka/0 from ${file === '/mine' ? 'your' : 'our'} server.properties, without ZooKeeper`,
+	});
+});
+
+test('of a file that is refused nothing was started: the log of what ran before is not shown for it', async () => {
+	const servers = withoutBroker({code: 'CONFIG_REFUSED', message: 'server.properties cannot be used'});
+	const action: Action = {kind: 'start-server', instance: 'kafka/0', file: 'server.properties'};
+	const {events, end} = await perform(portsFor(labWith({action}), servers));
+	expect(events.filter(({type}) => type === 'output-received')).toEqual([]);
+	expect(end.results[0]).toMatchObject({outcome: 'failed'});
 });
 
 test('a failed check is kept with the others', async () => {

@@ -6,24 +6,19 @@ import {
 	type OutputEntry,
 	type Phrase,
 	problemOf,
-	type ServiceName,
 	type SessionEvent,
 	type Step,
 	type StepEnd,
 	type StepRequest,
 	WorkbookError,
 } from '#core';
-import {type ActionEnd, type ActionPorts, stopPrograms} from './action-run.ts';
+import {type ActionEnd, nothingLeft, stopPrograms} from './action-run.ts';
+import {checksOfLeft, foundInTheWay, isProvided} from './left-behind.ts';
+import {withRemedy} from './left-remedy.ts';
 import {performAction} from './perform-action.ts';
-import type {OpenContext} from './ports.ts';
 import {providedService} from './provided.ts';
-import {type CheckRun, runChecks} from './run-checks.ts';
 import {servicesNeeded} from './services-needed.ts';
-
-export interface StepPorts extends ActionPorts {
-	readonly labs: readonly Lab[];
-	readonly openContext: OpenContext;
-}
+import {look, type Performance, performs, type StepPorts} from './step-performance.ts';
 
 /** Performs one step, telling what happens as it happens, and ends with `step-finished` whatever comes. */
 export async function performStep(
@@ -33,11 +28,18 @@ export async function performStep(
 	signal: AbortSignal,
 ): Promise<void> {
 	const results: CheckResult[] = [];
+	const keep = (found: CheckResult): void => {
+		const result = withRemedy(found, ports.labs, request);
+		results.push(result);
+		dispatch({type: 'check-finished', result});
+	};
+
 	let end: StepEnd;
 	try {
-		const provided = providedService(findStep(ports.labs, request), ports.servers.external);
+		const step = findStep(ports.labs, request);
+		const provided = providedService(step, ports.servers.external);
 		if (provided === null) {
-			await performParts(request, ports, signal, dispatch, results);
+			await performParts({request, step, ports, dispatch, signal, results, keep});
 			end = {kind: 'checked', results};
 		} else {
 			dispatch({type: 'preparing', needs: []});
@@ -51,75 +53,67 @@ export async function performStep(
 	dispatch({type: 'step-finished', request, end, at: new Date(ports.clock.now()).toISOString()});
 }
 
-async function performParts(
-	request: StepRequest,
-	ports: StepPorts,
-	signal: AbortSignal,
-	dispatch: (event: SessionEvent) => void,
-	results: CheckResult[],
-): Promise<void> {
-	const {labId, source, what} = request;
-	const step = findStep(ports.labs, request);
-	if (what === 'provide' && step.kind === 'question') {
+/** What an earlier run left, the action, the checks, and what this run leaves: in this order, as far as each is well. */
+async function performParts(performance: Performance): Promise<void> {
+	const {request, step, ports, dispatch, signal, results, keep} = performance;
+	if (request.what === 'provide' && step.kind === 'question') {
 		// A question leaves nothing: who skips it needs no proof of its answer.
 		return;
 	}
 
-	const needs = servicesNeeded(step, what);
+	const needs = servicesNeeded(step, request.what);
 	dispatch({type: 'preparing', needs});
 	await ports.servers.ensure(needs, signal);
-	const print = (entries: readonly OutputEntry[]): void => dispatch({type: 'output-received', entries});
-	const started = (command: string): void => dispatch({type: 'action-started', command});
-	const stillRuns = (what: Phrase): void => dispatch({type: 'still-runs', what});
-	const left =
-		(what === 'run' || what === 'provide') && 'action' in step
-			? await performAction(step.action, ports, {labId, source, signal, started, print, stillRuns})
-			: nothing;
-	try {
-		await checkStep(checksOf(step), left, request, ports, signal, dispatch, results);
-	} finally {
-		await stopPrograms(left.running);
-	}
-}
-
-const nothing: ActionEnd = {running: [], finding: null};
-
-async function checkStep(
-	checks: readonly Check[],
-	{finding}: ActionEnd,
-	{labId, source}: StepRequest,
-	ports: StepPorts,
-	signal: AbortSignal,
-	dispatch: (event: SessionEvent) => void,
-	results: CheckResult[],
-): Promise<void> {
-	const keep = (result: CheckResult): void => {
-		results.push(result);
-		dispatch({type: 'check-finished', result});
-	};
-
-	if (finding !== null) {
-		keep(finding);
-		for (const {id, title} of checks) {
-			keep({outcome: 'skipped', checkId: id, title, because: finding.title});
-		}
-
+	if (request.what === 'provide' && (await isProvided(performance))) {
 		return;
 	}
 
-	const {feed} = await ports.servers.access(signal);
-	const run: CheckRun = {
-		clock: ports.clock,
-		signal,
-		stream: feed === 'live' ? 'live' : 'recorded',
-		foresees: source === 'reference' ? 'all-pass' : 'nothing',
-		open: async ({id}: Check, checkSignal: AbortSignal) => ports.openContext({labId, source, checkId: id, signal: checkSignal}),
-		isUp: (service: ServiceName) =>
-			Object.entries(ports.servers.statuses()).some(([name, status]) => name.startsWith(service) && status?.phase === 'ready'),
-		awaited: ({title}: Check) => dispatch({type: 'check-started', title}),
-	};
-	for await (const result of runChecks(checks, run)) {
-		keep(result);
+	const checks = checksOf(step);
+	const inTheWay = await foundInTheWay(performance);
+	if (inTheWay.length > 0) {
+		inTheWay.forEach(keep);
+		skip(performance, checks);
+		return;
+	}
+
+	const left = await act(performance);
+	try {
+		if (left.finding === null) {
+			await look(checks, performance, keep);
+		} else {
+			keep(left.finding);
+			skip(performance, checks);
+		}
+	} finally {
+		await stopPrograms(left.running);
+	}
+
+	const leaves = looksAtLeft(request) ? checksOfLeft(performance, ['leaves', 'adds']) : [];
+	await (results.every(({outcome}) => outcome === 'passed') ? look(leaves, performance, keep) : skip(performance, leaves));
+}
+
+/** Whoever only checks the reference has no things of their own that would be looked at. */
+function looksAtLeft({what, source}: StepRequest): boolean {
+	return what !== 'check' || source === 'learner';
+}
+
+async function act({request, step, ports, dispatch, signal}: Performance): Promise<ActionEnd> {
+	if (!performs(request) || !('action' in step)) {
+		return nothingLeft;
+	}
+
+	const print = (entries: readonly OutputEntry[]): void => dispatch({type: 'output-received', entries});
+	const started = (command: string): void => dispatch({type: 'action-started', command});
+	const stillRuns = (what: Phrase): void => dispatch({type: 'still-runs', what});
+	return performAction(step.action, ports, {labId: request.labId, source: request.source, signal, started, print, stillRuns});
+}
+
+/** Keeps as skipped the checks that there is nothing to look at for: the first result that did not pass says why. */
+function skip({results, keep}: Performance, checks: readonly Check[]): void {
+	const because = results.find(({outcome}) => outcome !== 'passed')?.title;
+	const looked = results.map(({checkId}) => checkId);
+	for (const {id, title} of checks.filter(check => because !== undefined && !looked.includes(check.id))) {
+		keep({outcome: 'skipped', checkId: id, title, because: because ?? title});
 	}
 }
 

@@ -33,12 +33,14 @@ Every call gives up when `signal` aborts, and rejects with a `WorkbookError` tha
 export interface Servers {
 	/** Starts what is not running (from the template unless configured before), and resolves when each has answered a real request. */
 	ensure(names: readonly ServiceName[], signal: AbortSignal): Promise<void>;
-	/** Starts one instance from a configuration file; stops it first, and what depends on it, when it runs. */
+	/** Starts one instance from a configuration file (null: the workbook's own); stops it first, and what depends on it, when it runs. */
 	start(
 		instance: InstanceName,
-		configuration: ServerConfiguration,
+		configuration: ServerConfiguration | null,
 		signal: AbortSignal,
 	): Promise<Extract<InstanceStatus, {phase: 'ready'}>>;
+	/** The learner's own file for an instance, once it passed and while it can be used; null: there is none. */
+	ownConfiguration(instance: InstanceName): Promise<ServerConfiguration | null>;
 	stop(instance: InstanceName, signal: AbortSignal): Promise<void>;
 	/** Ends an instance with SIGKILL, for drills. */
 	kill(instance: InstanceName, signal: AbortSignal): Promise<void>;
@@ -85,7 +87,10 @@ export interface FileWatcher {
 }
 
 export interface Clock {
+	/** The time of day, for what is stored or shown as a moment. It may be set forward or back: nothing is measured by it. */
 	now(): number;
+	/** Milliseconds for limits and durations: they go on evenly, and stand still while this process does. */
+	elapsed(): number;
 	/** Rejects when `signal` aborts. */
 	sleep(ms: number, signal: AbortSignal): Promise<void>;
 }

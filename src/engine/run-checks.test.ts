@@ -1,6 +1,7 @@
 import {setImmediate} from 'node:timers/promises';
 import {expect, test} from 'vitest';
 import {type Check, type CheckResult, failed, passed, pending, WorkbookError} from '#core';
+import {type FakeTime, fakeTime} from '../testing/fake-time.ts';
 import {fakeCheck, fakeClock, fakeContext, patientClock} from '../testing/fakes.ts';
 import {type CheckRun, runChecks} from './run-checks.ts';
 
@@ -261,3 +262,28 @@ test('interrupting ends the run at the check that is under way', async () => {
 function generous(clock: ReturnType<typeof fakeClock>): ReturnType<typeof fakeClock> {
 	return {...clock, sleep: async (ms, signal) => (ms < 5000 ? clock.sleep(ms, signal) : patientClock().sleep(ms, signal))};
 }
+
+test.each<[what: string, happen: (time: FakeTime) => Promise<void> | void]>([
+	['nothing happens', () => undefined],
+	['the clock is put forward by an hour', time => time.setClock(3_600_000)],
+	['the clock is put back by an hour', time => time.setClock(-3_600_000)],
+	['the workbook is stopped for 25 s', async time => time.pause(25_000)],
+])('a check that takes 15 s passes within its limits of 20 s, and says how long it took, when %s', async (_what, happen) => {
+	const time = fakeTime();
+	const check = fakeCheck('rows', {
+		actWithinMs: 20_000,
+		withinMs: 20_000,
+		act: async () => time.clock.sleep(10_000).then(() => null),
+		observe: async () => time.clock.elapsed(),
+		judge: elapsed => (Number(elapsed) >= 15_000 ? passed : pending('not-yet')),
+	});
+	const results = resultsOf([check], {clock: time.clock});
+	await time.run(8_000);
+	await happen(time);
+	await time.run(4_000);
+	await happen(time);
+	await time.run(60_000);
+	const [result] = await results;
+	expect(result).toMatchObject({outcome: 'passed'});
+	expect(result?.outcome === 'passed' && Math.round(result.durationMs / 1000)).toBe(15);
+});

@@ -90,18 +90,18 @@ async function settle(
 
 async function runCheck(check: Check, run: CheckRun): Promise<CheckResult> {
 	const {clock, signal} = run;
-	const startedAt = clock.now();
+	const startedAt = clock.elapsed();
 	const base = {checkId: check.id, title: check.title};
 	try {
 		await using context = await run.open(check, signal);
 		const stimulus = await withLimit({clock, signal, ms: check.actWithinMs, what: check.id}, async () => check.act(context));
 		const {verdict, ...settled} = await observeUntilSettled(check, context, stimulus, run);
-		const tried = {...base, durationMs: clock.now() - startedAt, ...settled};
+		const tried = {...base, durationMs: clock.elapsed() - startedAt, ...settled};
 		return verdict.kind === 'passed' ? {outcome: 'passed', ...tried} : {outcome: 'failed', ...tried, verdict};
 	} catch (error) {
 		// An interrupted check has no outcome of its own: the whole run is over.
 		signal.throwIfAborted();
-		return {outcome: 'errored', ...base, durationMs: clock.now() - startedAt, problem: problemIn(check, error)};
+		return {outcome: 'errored', ...base, durationMs: clock.elapsed() - startedAt, problem: problemIn(check, error)};
 	}
 }
 
@@ -118,17 +118,17 @@ async function observeUntilSettled(
 	stimulus: Json,
 	{clock, signal}: CheckRun,
 ): Promise<Settled> {
-	const deadline = clock.now() + check.withinMs;
+	const deadline = clock.elapsed() + check.withinMs;
 	let lookMs = 0;
 	for (let tries = 1, pause = firstPauseMs; ; tries++, pause = Math.min(2 * pause, longestPauseMs)) {
-		const lookedAt = clock.now();
+		const lookedAt = clock.elapsed();
 		const observation = await withLimit({clock, signal, ms: check.withinMs + 10_000, what: check.id}, async () =>
 			check.observe(context, stimulus),
 		);
 		refuseUnbounded(observation);
 		const verdict = check.judge(observation);
-		lookMs = Math.max(lookMs, clock.now() - lookedAt);
-		if (verdict.kind !== 'pending' || clock.now() + pause > deadline) {
+		lookMs = Math.max(lookMs, clock.elapsed() - lookedAt);
+		if (verdict.kind !== 'pending' || clock.elapsed() + pause > deadline) {
 			return {observation, verdict, tries, lookMs};
 		}
 

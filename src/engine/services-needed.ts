@@ -7,7 +7,7 @@ A check alone finds what the step's action would have started: servers end with 
 A server of the learner's own file is started for a check only once it passed: before, that is the step's own matter.
 */
 export function servicesNeeded(step: Step, what: StepRequest['what']): readonly ServiceName[] {
-	const needs = 'needs' in step ? step.needs : [];
+	const needs = ('needs' in step ? step.needs : undefined) ?? [];
 	const action = 'action' in step && (what === 'check' || what === 'recheck') ? step.action : null;
 	switch (action?.kind) {
 		case 'start-services':

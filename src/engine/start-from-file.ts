@@ -1,6 +1,5 @@
-import {type Action, type InstanceName, type Problem, problemOf, WorkbookError} from '#core';
+import {type Action, type InstanceName, type Problem, problemOf, serverStarts} from '#core';
 import {type ActionEnd, type ActionPorts, type ActionRun, nothingLeft} from './action-run.ts';
-import type {Servers} from './ports.ts';
 import {tellingLines} from './telling-lines.ts';
 
 /** Starts a server from a file of the lab; one that does not start is a finding about the file. */
@@ -26,7 +25,7 @@ export async function startServer(
 			throw error;
 		}
 
-		await printLog(instance, servers, run);
+		printLog(instance, problem, run);
 		const code = problem.code === 'CONFIG_REFUSED' ? 'config-refused' : 'server-did-not-start';
 		const found = [problem.message, problem.found].filter(Boolean).join(': ');
 		const verdict = {
@@ -37,13 +36,12 @@ export async function startServer(
 			...(problem.expected && {expected: problem.expected}),
 			...difficultyOf(problem),
 		} as const;
-		const title = {code: 'check.server-starts', params: {instance, file}};
 		return {
 			running: [],
 			finding: {
 				outcome: 'failed',
-				checkId: 'server-starts',
-				title,
+				checkId: serverStarts.id,
+				title: serverStarts.title(instance, file),
 				durationMs: 0,
 				tries: 1,
 				lookMs: 0,
@@ -60,18 +58,21 @@ export async function startBrokerAlone(
 	{servers, workspace}: ActionPorts,
 	run: ActionRun,
 ): Promise<ActionEnd> {
-	run.started(`start kafka/0 from ${file}, without ZooKeeper`);
-	const folder = await workspace.folder(run.labId, run.source);
+	const own = run.source === 'learner' ? await servers.ownConfiguration('kafka/0') : null;
+	// What happens is asked before the learner has written a file of their own: one that is not whole would show something else.
+	const from = own ?? ({configuredBy: 'reference', file: `${await workspace.folder(run.labId, 'reference')}/${file}`} as const);
+	run.started(`start kafka/0 from ${own === null ? 'our' : 'your'} ${file}, without ZooKeeper`);
 	await servers.stop('kafka/0', run.signal);
 	await servers.stop('zookeeper', run.signal);
 	try {
-		await servers.start('kafka/0', {configuredBy: run.source, file: `${folder}/${file}`}, run.signal);
+		await servers.start('kafka/0', from, run.signal);
 	} catch (error) {
-		if (!(error instanceof WorkbookError) || error.problem.code !== 'SERVICE_FAILED') {
+		const problem = problemOf(error);
+		if (problem.code !== 'SERVICE_FAILED') {
 			throw error;
 		}
 
-		await printLog('kafka/0', servers, run);
+		printLog('kafka/0', problem, run);
 	} finally {
 		await servers.ensure(['zookeeper'], run.signal);
 	}
@@ -85,11 +86,13 @@ function difficultyOf({details}: Problem): {readonly difficulty?: number} {
 	return typeof known === 'number' ? {difficulty: known} : {};
 }
 
-const linesLooked = 100;
 const linesShown = 4;
 
-/** Of a server that gave up: what its log says of it. */
-async function printLog(instance: InstanceName, servers: Servers, {print}: ActionRun): Promise<void> {
-	const lines = tellingLines(await servers.logTail(instance, linesLooked), linesShown);
-	print(lines.map(text => ({from: instance, text})));
+/** Of a server that gave up: what it wrote about it. One that was not even started wrote nothing; the log before is not of this try. */
+function printLog(instance: InstanceName, {details}: Problem, {print}: ActionRun): void {
+	const log = typeof details === 'object' && details !== null && 'log' in details ? details.log : null;
+	const lines = Array.isArray(log) ? log.filter(line => typeof line === 'string') : [];
+	if (lines.length > 0) {
+		print(tellingLines(lines, linesShown).map(text => ({from: instance, text})));
+	}
 }

@@ -54,6 +54,9 @@ export function satisfies(running, range) {
 async function fetchNode({name, binary, home, say, remedy}) {
 	say(`Node ${process.versions.node} is too old for the workbook: fetching Node ${version} with npm, once, into ${home}`);
 	const partial = `${home}.partial`;
+	// A cache that was named may be a class's: whoever fills it does so for all.
+	const umask = process.umask();
+	process.umask(process.env.STREAMBOOK_CACHE ? umask & ~0o055 : umask);
 	fs.rmSync(partial, {recursive: true, force: true});
 	fs.mkdirSync(partial, {recursive: true});
 	try {
@@ -72,13 +75,16 @@ async function fetchNode({name, binary, home, say, remedy}) {
 		fs.rmSync(home, {recursive: true, force: true});
 		fs.renameSync(partial, home);
 	} finally {
+		process.umask(umask);
 		fs.rmSync(partial, {recursive: true, force: true});
 	}
 }
 
 function versionOf(node) {
 	try {
-		return execFileSync(node, ['--version'], {encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'pipe']}).trim();
+		// Whatever the options are of, it is asked for its version only.
+		const {NODE_OPTIONS: _, ...env} = process.env;
+		return execFileSync(node, ['--version'], {encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'pipe'], env}).trim();
 	} catch (error) {
 		return error.message;
 	}

@@ -44,8 +44,8 @@ function tick() {
 		return () => undefined;
 	}
 
-	const started = Date.now();
-	const timer = setInterval(() => process.stderr.write(`\r  ${Math.round((Date.now() - started) / 1000)} s`), 1000);
+	const started = performance.now();
+	const timer = setInterval(() => process.stderr.write(`\r  ${Math.round((performance.now() - started) / 1000)} s`), 1000);
 	return () => {
 		clearInterval(timer);
 		process.stderr.write('\r\u001B[K');

@@ -1,5 +1,5 @@
 import {execFile} from 'node:child_process';
-import {mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {promisify} from 'node:util';
@@ -20,6 +20,11 @@ async function deadProcess(): Promise<string> {
 	return (await run('sh', ['-c', 'echo $$'])).stdout.trim();
 }
 
+async function taken(owner: string): Promise<void> {
+	await mkdir(file);
+	await writeFile(path.join(file, '1-0123456789ab'), owner);
+}
+
 /** Takes the lock again and again; fails when another is inside too, or when what it gave back is still there. */
 const launcher = `
 	import fs from 'node:fs';
@@ -30,6 +35,17 @@ const launcher = `
 	const inside = file + '.inside';
 	const grave = file + '.grave.' + process.pid;
 	fs.writeFileSync(grave, dead);
+	let deaths = 0;
+	const diedWith = () => {
+		const claim = dead + '-' + String(process.pid).padStart(6, '0') + String(++deaths).padStart(6, '0');
+		fs.mkdirSync(grave + '.lock', {recursive: true});
+		fs.writeFileSync(grave + '.lock/' + claim, dead);
+		try {
+			fs.renameSync(grave + '.lock', file);
+		} finally {
+			fs.rmSync(grave + '.lock', {recursive: true, force: true});
+		}
+	};
 	const say = text => {
 		if (text.includes('process ' + process.pid + ')')) {
 			throw new Error('it was given back and is still held');
@@ -44,9 +60,9 @@ const launcher = `
 			fs.unlinkSync(inside);
 		});
 		if (random() < 0.7) {
-			// As if a launcher had taken it and died.
+			// As if a launcher had taken it and died, of this version or of the one that linked a file.
 			try {
-				fs.linkSync(grave, file);
+				random() < 0.5 ? fs.linkSync(grave, file) : diedWith();
 			} catch {}
 		}
 	}
@@ -67,12 +83,12 @@ test('launchers that take it again and again, some dying with it, hold it one at
 });
 
 test.each([
-	['of a process that is gone', [''], deadProcess],
-	['without an owner', [''], async () => ''],
-	['of a process that is gone, as the one that was removing it,', ['', '.removing'], deadProcess],
-])('a lock %s is free', async (_what, endings, owner) => {
-	const gone = await owner();
-	await Promise.all(endings.map(async ending => writeFile(file + ending, gone)));
+	['of a process that is gone', async () => taken(await deadProcess())],
+	['without an owner, as after a power cut,', async () => taken('')],
+	['that was being given back', async () => mkdir(file)],
+	['of the version that kept it in a file', async () => writeFile(file, await deadProcess())],
+])('a lock %s is free', async (_what, leave) => {
+	await leave();
 	const {stdout} = await run(process.execPath, [
 		'--input-type=module',
 		'--eval',

@@ -29,6 +29,24 @@ test('of an unknown failure the last error is shown, with the lines before it', 
 	expect(details).toEqual({log: log.slice(-30)});
 });
 
+test('of a setting with a value it cannot have that value is shown, not the name of the file it stands in', () => {
+	const {found, cause} = explainFailure([
+		'[2026-11-30 21:21:52,037] ERROR Invalid config, exiting abnormally (org.apache.zookeeper.server.quorum.QuorumPeerMain)',
+		'org.apache.zookeeper.server.quorum.QuorumPeerConfig$ConfigException: Error processing /w/zookeeper.properties',
+		'\tat org.apache.zookeeper.server.quorum.QuorumPeerConfig.parse(QuorumPeerConfig.java:198)',
+		'Caused by: java.lang.NumberFormatException: For input string: "abc"',
+	]);
+	expect(found).toBe('java.lang.NumberFormatException: For input string: "abc"');
+	expect(cause).toContain('a value it cannot have');
+});
+
+test('stack frames are left out of the lines that are kept: they push out what was said', () => {
+	const frames = Array.from({length: 40}, (_, index) => `\tat some.where(Some.java:${index})`);
+	expect(explainFailure(['ERROR Exiting', 'java.lang.Error: why', ...frames]).details).toEqual({
+		log: ['ERROR Exiting', 'java.lang.Error: why'],
+	});
+});
+
 test('a server that said nothing has nothing found', () => {
 	expect(explainFailure([])).toEqual({cause: null, details: {log: []}});
 });

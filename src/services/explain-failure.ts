@@ -1,4 +1,5 @@
 import type {Problem} from '#core';
+import {reasonInLog, rootOf} from './reason-in-log.ts';
 
 /** A text servers are known to end with: why, what to do about it, and its number among the difficulties of the course. */
 interface KnownFailure {
@@ -83,23 +84,31 @@ const knownFailures: readonly KnownFailure[] = [
 ];
 
 const shownLines = 30;
+const longestReason = 500;
+const frame = /^\s+(?:at\s|\.\.\. \d+ more)/;
+
+/** Where in their code exceptions arose would push out what was said before. */
+function lastWords(log: readonly string[]): readonly string[] {
+	return log.filter(line => !frame.test(line)).slice(-shownLines);
+}
 
 /** What the last lines of a server's log say about why it ended. */
 export function explainFailure(
 	log: readonly string[],
 ): Pick<Problem, 'found' | 'remedy' | 'details'> & {readonly cause: string | null} {
 	for (const {text, cause, remedy, difficulty} of knownFailures) {
-		const line = log.find(each => text.test(each));
+		const index = log.findIndex(each => text.test(each));
+		const line = log[index];
 		if (line !== undefined) {
 			return {
-				found: line.slice(0, 500),
+				found: (rootOf(log, index) ?? line).slice(0, longestReason),
 				remedy,
 				cause,
-				details: {log: log.slice(-shownLines), ...(difficulty === 0 ? {} : {difficulty})},
+				details: {log: lastWords(log), ...(difficulty === 0 ? {} : {difficulty})},
 			};
 		}
 	}
 
-	const error = log.findLast(line => /\b(ERROR|FATAL)\b/.test(line)) ?? log.at(-1);
-	return {...(error === undefined ? {} : {found: error.slice(0, 500)}), cause: null, details: {log: log.slice(-shownLines)}};
+	const reason = reasonInLog(log);
+	return {...(reason === undefined ? {} : {found: reason.slice(0, longestReason)}), cause: null, details: {log: lastWords(log)}};
 }

@@ -10,6 +10,8 @@ export interface StackSettings {
 	readonly cache: string;
 	/** Where learners' configurations may put their data. */
 	readonly allowedDirectory: string;
+	/** Where servers from the templates keep their data; below `directory` unless said otherwise. */
+	readonly data?: string | undefined;
 	readonly ports: Readonly<Record<ServiceName, number>>;
 	readonly secrets: Secrets;
 	readonly feed: {readonly seed: string; readonly speed: number | 'max'};

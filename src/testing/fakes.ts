@@ -19,6 +19,7 @@ export function fakeClock(): Clock {
 	let now = 0;
 	return {
 		now: () => now,
+		elapsed: () => now,
 		async sleep(ms, signal) {
 			signal.throwIfAborted();
 			now += ms;
@@ -31,6 +32,7 @@ export function fakeClock(): Clock {
 export function patientClock(): Clock {
 	return {
 		now: () => 0,
+		elapsed: () => 0,
 		sleep: async (_ms, signal) =>
 			new Promise((_resolve, reject) => {
 				if (signal.aborted) {
@@ -117,10 +119,11 @@ export function fakeServers(programs: readonly RunningProgram[] = []): Servers &
 				}
 			}
 		},
-		async start(instance, {configuredBy, file}) {
-			asked.push(`start ${instance} ${file}`);
-			return ready(instance, configuredBy);
+		async start(instance, from) {
+			asked.push(`start ${instance} ${from?.file ?? 'from ours'}`);
+			return ready(instance, from?.configuredBy ?? 'template');
 		},
+		ownConfiguration: async () => null,
 		async stop(instance) {
 			asked.push(`stop ${instance}`);
 			up.delete(instance);

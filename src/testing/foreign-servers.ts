@@ -4,6 +4,7 @@ import path from 'node:path';
 import {execa} from 'execa';
 import kafkajs, {type AclResourceTypes, Kafka, logLevel} from 'kafkajs';
 import {createConnection} from 'mysql2/promise';
+import {escapeProperty} from '#core';
 import {pickFreePort} from '../services/process/port.ts';
 import type {StackClient} from '../services/supervisor/client.ts';
 import {createJavaTools} from '../services/tools/java-command.ts';
@@ -41,7 +42,7 @@ export async function foreignServers(prefix: string): Promise<ForeignServers> {
 		'broker.id=0',
 		`listeners=PLAINTEXT://${plain},SASL_SSL://127.0.0.1:${securePort}`,
 		`zookeeper.connect=127.0.0.1:${ports.zookeeper}`,
-		`log.dirs=${path.join(directory, 'records')}`,
+		'log.dirs=records',
 		'auto.create.topics.enable=false',
 		'offsets.topic.replication.factor=1',
 		'offsets.topic.num.partitions=1',
@@ -51,7 +52,7 @@ export async function foreignServers(prefix: string): Promise<ForeignServers> {
 		'sasl.enabled.mechanisms=SCRAM-SHA-256',
 		'listener.name.sasl_ssl.scram-sha-256.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;',
 		'listener.name.sasl_ssl.ssl.keystore.type=PEM',
-		`listener.name.sasl_ssl.ssl.keystore.location=${certificate.keyStore}`,
+		`listener.name.sasl_ssl.ssl.keystore.location=${escapeProperty(certificate.keyStore)}`,
 		'authorizer.class.name=kafka.security.authorizer.AclAuthorizer',
 		'super.users=User:ANONYMOUS',
 		'allow.everyone.if.no.acl.found=false',

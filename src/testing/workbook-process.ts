@@ -18,7 +18,7 @@ export function startWorkbook(
 ): {readonly child: ChildProcess; readonly ended: Promise<WorkbookEnd>} {
 	const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', program, '--free-ports', ...given], {
 		stdio: ['ignore', 'pipe', 'pipe'],
-		env: {...process.env, NODE_ENV: 'production', ...environment},
+		env: {...process.env, ...environment},
 	});
 	const exit = new Promise<number | null>(resolve => child.once('close', resolve));
 	const ended = Promise.all([exit, text(child.stdout), text(child.stderr)]).then(([exitCode, stdout, stderr]) => ({

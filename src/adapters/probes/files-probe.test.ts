@@ -25,6 +25,16 @@ test('a directory named from the file on is looked for beside the file, as the s
 	expect(await files.list('data')).toEqual(['version-2']);
 });
 
+test('a file’s text and its settings are read as those who use them do, a byte order mark or not', async () => {
+	const {workspace, files} = await labInWorkspace();
+	const write = async (name: string, text: string) => writeFile(path.join(workspace, 'zookeeper', name), text);
+	await write('schema.json', '\ufeff{"title": "Ü"}');
+	await write('zookeeper.properties', '\ufeff# mine\ntickTime \\\n 2000\ndataDir=./Ü');
+	expect(await files.read('schema.json')).toBe('{"title": "Ü"}');
+	expect(await files.settings('zookeeper.properties')).toEqual({tickTime: '2000', dataDir: './\u00c3\u009c'});
+	expect([await files.read('none'), await files.settings('none')]).toEqual([null, null]);
+});
+
 test('what leads out of the workspace, by name or by a link, is not in it', async () => {
 	const {files} = await labInWorkspace();
 	expect(await files.isInWorkspace('../..')).toBe(false);

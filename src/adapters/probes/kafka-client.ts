@@ -1,5 +1,8 @@
 import {Kafka, logLevel, type RetryOptions} from 'kafkajs';
 import {type KafkaSecurity, kafkaClientSecurity} from '#core';
+import {registerCodecs} from './codecs.ts';
+
+registerCodecs();
 
 /** A quiet client for looking: what it meets becomes a problem with words, not a log line on somebody's screen. */
 export function createKafkaClient(brokers: string, security?: KafkaSecurity): Kafka {

@@ -15,6 +15,9 @@ export interface KafkaProbeOptions {
 	readonly freshName: (prefix: string) => string;
 }
 
+/** A topic of a check holds what was written, as it was written and until it is read, whatever the broker does with topics that say nothing. */
+const asWritten = {'compression.type': 'producer', 'retention.ms': '-1'};
+
 /** Between two looks at whether something is gone. */
 const lookEveryMs = 25;
 
@@ -84,7 +87,7 @@ export function createKafkaProbe({kafka, signal, freshName}: KafkaProbeOptions):
 			return {state: groups[0]?.state ?? 'Dead', members: groups[0]?.members.length ?? 0};
 		},
 		async createTopic(name, {partitions, settings: wanted = {}}) {
-			const configEntries = Object.entries(wanted).map(([key, value]) => ({name: key, value}));
+			const configEntries = Object.entries({...asWritten, ...wanted}).map(([key, value]) => ({name: key, value}));
 			await (await admin()).createTopics({
 				waitForLeaders: true,
 				topics: [{topic: name, numPartitions: partitions, replicationFactor: 1, configEntries}],

@@ -1,6 +1,9 @@
 import {randomBytes} from 'node:crypto';
+import path from 'node:path';
+import {execa} from 'execa';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {KafkaProbe, MysqlProbe, ZookeeperProbe} from '#core';
+import {createTools} from '../../services/tools/tools.ts';
 import {liveStack, liveWithinMs} from '../../testing/live-stack.ts';
 import {createKafkaClient} from './kafka-client.ts';
 import {createKafkaProbe} from './kafka-probe.ts';
@@ -50,6 +53,7 @@ describe(`Kafka (names end in ${seed})`, () => {
 		const settings = await kafka.topicSettings(name);
 		expect(settings['retention.ms']).toEqual({value: '86400000', source: 'topic'});
 		expect(settings['cleanup.policy']?.source).not.toBe('topic');
+		expect(settings['compression.type']).toEqual({value: 'producer', source: 'topic'});
 		await kafka.deleteTopic(name);
 		expect(await kafka.topic(name)).toBeNull();
 	});
@@ -90,6 +94,39 @@ describe(`Kafka (names end in ${seed})`, () => {
 			{partition: 2, low: '0', high: '0'},
 		]);
 		expect((await kafka.records(topic)).map(({value}) => value)).toEqual(['8', '10', '12', '14', '16', '18']);
+		await kafka.deleteTopic(topic);
+	});
+
+	test.each([
+		['gzip', null],
+		['snappy', 'snappy'],
+		['lz4', 'lz4'],
+		['zstd', 'zstd'],
+	])("records that Kafka's own producer compressed with %s are read", async (codec, named) => {
+		const topic = freshName('topic');
+		await kafka.createTopic(topic, {partitions: 1});
+		// Alike and by chance: blocks that are smaller than what was in them, and blocks that are not. More than one block of each codec.
+		const lines = Array.from(
+			{length: 1500},
+			(_, index) => `𠮷 ${index} ${index % 2 === 0 ? 'alike '.repeat(20) : randomBytes(90).toString('base64')}`,
+		);
+		const access = await stack.servers.access(new AbortController().signal);
+		const tools = createTools(path.join(stack.directory, 'stack'));
+		const given = [
+			'--topic',
+			topic,
+			'--compression-codec',
+			codec,
+			'--producer-property',
+			'linger.ms=200',
+			'--batch-size',
+			'500000',
+		];
+		const {command, arguments: each, environment} = await tools.spec('kafka-console-producer', given, access);
+		await execa(command, each, {env: environment, input: lines.join('\n')});
+		const records = await kafka.records(topic);
+		expect(records.map(({value}) => value)).toEqual(lines);
+		expect(new Set(records.map(each => each.codec))).toEqual(new Set([named]));
 		await kafka.deleteTopic(topic);
 	});
 

@@ -1,5 +1,6 @@
 import type {IHeaders, Kafka, KafkaMessage} from 'kafkajs';
 import {type RecordView, WorkbookError} from '#core';
+import {codecOf} from './codecs.ts';
 import {lookingRetry} from './kafka-client.ts';
 
 interface Watermark {
@@ -86,7 +87,8 @@ async function readOnce({kafka, topic, watermarks, limit, groupId, signal}: Read
 	return records.toSorted((a, b) => a.partition - b.partition || Number(BigInt(a.offset) - BigInt(b.offset)));
 }
 
-function viewOf(partition: number, {offset, key, value, headers, timestamp}: KafkaMessage): RecordView {
+function viewOf(partition: number, message: KafkaMessage): RecordView {
+	const {offset, key, value, headers, timestamp} = message;
 	return {
 		partition,
 		offset,
@@ -94,6 +96,7 @@ function viewOf(partition: number, {offset, key, value, headers, timestamp}: Kaf
 		value: value?.toString() ?? null,
 		headers: textOf(headers ?? {}),
 		timestamp: Number(timestamp),
+		codec: codecOf(message),
 	};
 }
 

@@ -3,6 +3,7 @@ import {connect} from 'node:net';
 import {text} from 'node:stream/consumers';
 import zookeeper, {type Client, type Stat} from 'node-zookeeper-client';
 import {WorkbookError, type ZookeeperProbe} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import {lazily} from '../lazily.ts';
 import {translateErrors} from './translate-errors.ts';
 
@@ -10,7 +11,7 @@ import {translateErrors} from './translate-errors.ts';
 export function createZookeeperProbe(
 	address: string | undefined,
 	signal: AbortSignal,
-	connectLimit = () => AbortSignal.timeout(10_000),
+	connectLimit = () => systemClock.limit(10_000),
 ): ZookeeperProbe & AsyncDisposable {
 	const connected = lazily(async () => open(address, signal, connectLimit));
 	const client = async (): Promise<Client> => {
@@ -118,7 +119,7 @@ async function orMissing<T>(answer: Promise<T>): Promise<T | null> {
 async function serverAt(address: string): ReturnType<ZookeeperProbe['server']> {
 	const [host, port] = address.split(':');
 	const socket = connect({host: host ?? '127.0.0.1', port: Number(port)});
-	socket.setTimeout(5000, () => socket.destroy(new Error('no answer within 5 s')));
+	const goOn = systemClock.after(5000, () => socket.destroy(new Error('no answer within 5 s')));
 	socket.write('srvr');
 	try {
 		const answer = await text(socket);
@@ -126,6 +127,8 @@ async function serverAt(address: string): ReturnType<ZookeeperProbe['server']> {
 		return {version: field('Zookeeper version').split('-')[0] ?? '', mode: field('Mode'), nodeCount: Number(field('Node count'))};
 	} catch {
 		return null;
+	} finally {
+		goOn();
 	}
 }
 

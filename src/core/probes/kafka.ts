@@ -23,6 +23,7 @@ export interface KafkaProbe {
 		offsets: readonly {readonly partition: number; readonly offset: string}[],
 	): Promise<void>;
 	group(group: string): Promise<{readonly state: string; readonly members: number}>;
+	/** Its records keep their codec, and stay, unless `settings` say otherwise: the broker's own defaults are the learner's. */
 	createTopic(
 		name: string,
 		options: {readonly partitions: number; readonly settings?: Readonly<Record<string, string>>},
@@ -70,4 +71,9 @@ export interface RecordView {
 	readonly value: string | null;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly timestamp: number;
+	/** What its batch was compressed with, when that is a codec that kafkajs does not bring. */
+	readonly codec: ForeignCodec | null;
 }
+
+/** Codecs of Kafka that a program with kafkajs can read only when it was taught to; gzip is not among them. */
+export type ForeignCodec = 'snappy' | 'lz4' | 'zstd';

@@ -12,7 +12,7 @@ const labs: readonly LabOutline[] = [
 		minutes: 1,
 		title: 'A topic',
 		steps: [
-			{id: 'text', kind: 'read', title: 'Text', choices: []},
+			{id: 'text', kind: 'read', title: 'Text', choices: [], needs: ['feed']},
 			{id: 'foresee', kind: 'predict', title: 'Foresee', choices: ['waits', 'ends'], answer: 'ends'},
 			{id: 'create', kind: 'task', title: 'Create', choices: [], hints: ['where']},
 		],
@@ -50,11 +50,16 @@ async function typing(
 		},
 		guide: async () => ({introduction: 'Before all.', sections: [{stepId: 'text', text: 'Read me.'}]}),
 		startLab: async labId => `/workspace/${labId}`,
+		start: async services => void ran.push(`start ${services.join(' ')}`),
 		lastAttempt: async () => null,
 		now: () => at,
 	});
 	return {said, ran, state: session.getState()};
 }
+
+test('a text that tells of a server has it running: its commands work then', async () => {
+	expect((await typing('read')).ran).toEqual(['start feed']);
+});
 
 test('the prompt says where one is, and next goes through the steps', async () => {
 	const {said, state} = await typing('read', 'next', 'next', 'next', 'next');

@@ -1,4 +1,4 @@
-import {type Attempt, type Catalogue, problemOf, type StepKey, say, WorkbookError} from '#core';
+import {type Attempt, type Catalogue, problemOf, type ServiceName, type StepKey, say, WorkbookError} from '#core';
 import type {Session} from '../../engine/session.ts';
 import {createPlainVoice} from './plain-voice.ts';
 import {problemLines} from './result-lines.ts';
@@ -13,6 +13,8 @@ export interface Conversation {
 	readonly guide: (labId: string) => Promise<SpokenGuide>;
 	/** Where the learner's files of a lab are; its starter is put there the first time. */
 	readonly startLab: (labId: string) => Promise<string>;
+	/** Starts what a text tells the learner to ask. */
+	readonly start: (services: readonly ServiceName[]) => Promise<void>;
 	readonly lastAttempt: (step: StepKey) => Promise<Attempt | null>;
 	/** The moment, as ISO 8601. */
 	readonly now: () => string;

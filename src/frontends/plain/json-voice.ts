@@ -13,6 +13,7 @@ const told: ReadonlySet<SessionEvent['type']> = new Set([
 	'answer-given',
 	'lab-reset',
 	'reset-failed',
+	'left-removed',
 ]);
 
 /** Says what happens in a session as JSON, an event a line. */

@@ -1,10 +1,21 @@
-import {choiceMeant, choicePhrase, type Source, type StepRequest, say, selectSteps, stepKey, WorkbookError} from '#core';
-import {resetLab} from '../../engine/reset-lab.ts';
+import {
+	choiceMeant,
+	choicePhrase,
+	removalOf,
+	type Source,
+	type StepRequest,
+	say,
+	selectSteps,
+	stepKey,
+	WorkbookError,
+} from '#core';
+import {removeLabsLeft, resetLab} from '../../engine/reset-lab.ts';
 import {untilIdle} from '../../engine/until-idle.ts';
 import {choiceLines} from './choice-lines.ts';
 import type {Conversation} from './conversation.ts';
 import {hintLines, nextHint} from './hint-lines.ts';
 import {labLines, stepLines} from './lab-lines.ts';
+import {removalQuestion, removedLines, resetLines} from './reset-lines.ts';
 import {problemLines} from './result-lines.ts';
 import {askForAnswer, runAsking} from './run-asking.ts';
 import {stepAfter, type Target, targetOf} from './target.ts';
@@ -75,7 +86,7 @@ export const verbs: readonly Verb[] = [
 	{name: 'quit', act: async () => 'leave'},
 ];
 
-async function read({lab, step}: Target, {session, words, listener, guide, startLab}: Conversation): Promise<void> {
+async function read({lab, step}: Target, {session, words, listener, guide, startLab, start}: Conversation): Promise<void> {
 	session.dispatch({type: 'step-selected', labId: lab.id, stepId: step.id});
 	const folder = step.kind === 'task' ? await startLab(lab.id) : null;
 	const {introduction, sections} = await guide(lab.id);
@@ -84,6 +95,10 @@ async function read({lab, step}: Target, {session, words, listener, guide, start
 	[...(isFirst ? [introduction, ''] : []), text, ...choiceLines(lab, step, words)].forEach(listener.print);
 	if (folder !== null) {
 		listener.print(say(words, {code: 'plain.your-files', params: {folder}}));
+	}
+
+	if (step.needs !== undefined) {
+		await start(step.needs);
 	}
 }
 
@@ -125,21 +140,31 @@ async function answer([text]: readonly string[], {session, words, listener}: Con
 	}
 }
 
-async function reset([selector]: readonly string[], {session, words, listener}: Conversation): Promise<void> {
-	const {lab} = targetOf(selector, session.getState());
-	const sure = await listener.ask(say(words, {code: 'plain.reset-ask', params: {lab: lab.id}}));
+async function reset(given: readonly string[], {session, words, listener}: Conversation): Promise<void> {
+	const isData = given[0] === 'data';
+	const {lab} = targetOf(isData ? given[1] : given[0], session.getState());
+	const question = isData
+		? removalQuestion(session.getState(), lab.id, words)
+		: say(words, {code: 'plain.reset-ask', params: {lab: lab.id}});
+	if (question === null) {
+		listener.print(say(words, {code: 'plain.data-none', params: {lab: lab.id}}));
+		return;
+	}
+
+	const sure = await listener.ask(question);
 	if (sure?.trim().toLowerCase() !== say(words, {code: 'plain.yes'})) {
 		listener.print(say(words, {code: 'plain.reset-not'}));
 		return;
 	}
 
-	const done = await resetLab(session, lab.id);
-	if ('problem' in done) {
-		problemLines(done.problem, words).forEach(listener.print);
-		return;
-	}
-
-	const {keptIn} = done;
-	const code = keptIn === null ? 'plain.reset-fresh' : 'plain.reset-done';
-	listener.print(say(words, {code, params: {lab: lab.id, keptIn: keptIn ?? ''}}));
+	const {labs, progress} = session.getState();
+	const removal = removalOf(labs, progress, lab.id);
+	const done = isData ? await removeLabsLeft(session, lab.id) : await resetLab(session, lab.id);
+	const lines =
+		'problem' in done
+			? problemLines(done.problem, words)
+			: 'removed' in done
+				? removedLines(removal, 'run', words)
+				: resetLines(session.getState(), {labId: lab.id, keptIn: done.keptIn}, `reset data ${lab.id}`, words);
+	lines.forEach(listener.print);
 }

@@ -7,7 +7,7 @@ import {pathToFileURL} from 'node:url';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 /** All that the screen is made of; its packages are told apart by their lock file. */
-const sources = ['src/core', 'src/engine', 'src/frontends/tui'];
+const sources = ['src/core', 'src/clock', 'src/engine', 'src/frontends/tui'];
 const isSource = /(?<!\.test)\.tsx?$/;
 
 /** Builds the screen into one file unless that is there already, and tells its address for `import()`. Node runs no TSX, and one file loads several times faster than Ink's hundreds. */

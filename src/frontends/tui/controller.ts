@@ -1,4 +1,5 @@
 import type {Catalogue} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import type {Session} from '../../engine/session.ts';
 import {actionsOf} from './commands/actions-of.ts';
 import type {Errand, LeaveReason, ScreenAction} from './commands/screen-action.ts';
@@ -44,7 +45,7 @@ export function createController({session, words, display, guide, now, leave, ru
 	const show = (): void => {
 		clearTimeout(timer);
 		timer = undefined;
-		shownAt = performance.now();
+		shownAt = systemClock.elapsed();
 		for (const listener of listeners) {
 			listener();
 		}
@@ -93,7 +94,7 @@ export function createController({session, words, display, guide, now, leave, ru
 		}
 
 		load();
-		const wait = frameMs - (performance.now() - shownAt);
+		const wait = frameMs - (systemClock.elapsed() - shownAt);
 		if (wait <= 0) {
 			present();
 		} else {

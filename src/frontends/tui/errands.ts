@@ -1,9 +1,10 @@
 import {readFile} from 'node:fs/promises';
-import {problemOf, serviceOf, stepKey} from '#core';
+import {problemOf, stepKey} from '#core';
 import type {Session} from '../../engine/session.ts';
 import type {Errand, LeaveReason} from './commands/screen-action.ts';
 import {clipboardSequence} from './outside/clipboard.ts';
 import {openEditor} from './outside/editor.ts';
+import {canSuspend, suspend} from './outside/suspend.ts';
 import {watchFiles} from './outside/watch-files.ts';
 import type {ScreenPorts} from './ports.ts';
 import type {ViewEvent} from './view.ts';
@@ -96,8 +97,10 @@ export function createErrands(options: ErrandOptions): Errands {
 			case 'copy':
 				options.write(clipboardSequence(errand.text, options.environment));
 				return note('screen.note.copied', {file: await ports.keepCopy(errand.text)});
+			case 'suspend':
+				return canSuspend ? options.lend(suspend) : undefined;
 			case 'start-server':
-				return ports.start([serviceOf(errand.instance)]);
+				return ports.start(errand.instance);
 			case 'stop-server':
 				return ports.stop(errand.instance);
 			case 'keep-servers':

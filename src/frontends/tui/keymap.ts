@@ -40,6 +40,7 @@ export const keymap = [
 	{id: 'answer', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], contexts: ['lab']},
 	{id: 'next-step', keys: ['n', 'l', 'right'], contexts: ['lab'], foot: 5},
 	{id: 'previous-step', keys: ['p', 'h', 'left'], contexts: ['lab'], foot: 6},
+	{id: 'remove-left', keys: ['D'], contexts: ['lab']},
 	{id: 'scroll-down', keys: ['j', 'down'], contexts: ['lab', 'welcome', ...lists]},
 	{id: 'scroll-up', keys: ['k', 'up'], contexts: ['lab', 'welcome', ...lists]},
 	{id: 'page-down', keys: ['space', 'pgdn'], contexts: ['lab', ...lists]},
@@ -65,6 +66,7 @@ export const keymap = [
 	{id: 'palette', keys: [':'], contexts: screens, foot: 91},
 	{id: 'glossary', keys: ['g'], contexts: screens},
 	{id: 'quit', keys: ['q'], contexts: screens, foot: 92},
+	{id: 'suspend', keys: ['ctrl+z'], contexts: everywhere},
 	{id: 'keep-servers', keys: ['K'], contexts: ['confirm']},
 	{id: 'begin', keys: ['enter', 'space'], contexts: ['welcome'], foot: 1},
 	// Not Enter: it chooses in the palette and runs in a lab, and pressed once more it would do what is asked about.

@@ -1,4 +1,5 @@
 import type {Catalogue} from '#core';
+import {timestamp} from '../../clock/system-clock.ts';
 import type {Session} from '../../engine/session.ts';
 import type {LeaveReason} from './commands/screen-action.ts';
 import {type Controller, createController} from './controller.ts';
@@ -66,7 +67,7 @@ export async function runScreen({
 		words: catalogue,
 		display,
 		guide,
-		now: () => new Date().toISOString(),
+		now: timestamp,
 		leave,
 		runErrand: errand => errands.run(errand),
 	});
@@ -83,6 +84,13 @@ export async function runScreen({
 		}
 	};
 	process.on('SIGINT', interrupt).on('SIGTERM', interrupt).on('SIGHUP', interrupt);
+	// Stopped from outside (`kill -STOP`), it finds the terminal as the shell left it. Lent out, another program draws.
+	const goOn = (): void => {
+		if (screen?.isLent() === false) {
+			void screen.lend(async () => undefined);
+		}
+	};
+	process.on('SIGCONT', goOn);
 	// Node would write the error onto the screen and leave the terminal on it.
 	process.on('uncaughtException', fail).on('unhandledRejection', fail);
 	try {
@@ -91,7 +99,7 @@ export async function runScreen({
 		// A screen that cannot be drawn ends too, with its error.
 		return await Promise.race([left, screen.waitUntilExit().then(() => 'quit' as const)]);
 	} finally {
-		process.off('SIGINT', interrupt).off('SIGTERM', interrupt).off('SIGHUP', interrupt);
+		process.off('SIGINT', interrupt).off('SIGTERM', interrupt).off('SIGHUP', interrupt).off('SIGCONT', goOn);
 		errands[Symbol.dispose]();
 		attention[Symbol.dispose]();
 		controller.close();

@@ -1,4 +1,4 @@
-import type {InstanceName, PipelineSample, ServiceName, SourceStatus} from '#core';
+import type {InstanceName, PipelineSample, RecalledAttempt, ServiceName, SourceStatus} from '#core';
 
 /** A file of a step: the learner's by its path, and what the reference's that does the same says for the servers in use. */
 export interface StepFile {
@@ -13,6 +13,8 @@ export interface ScreenPorts {
 	files(labId: string, stepId: string): Promise<readonly StepFile[]>;
 	/** Puts a lab's starter into the learner's folder, where that is not there yet. */
 	beginLab(labId: string): Promise<void>;
+	/** What the learner's last attempt at a step found, in this session or before; null when there was none. */
+	lastAttempt(labId: string, stepId: string): Promise<RecalledAttempt | null>;
 	/** The last lines of a server's log, whether or not it runs. */
 	logTail(instance: InstanceName, lines: number): Promise<readonly string[]>;
 	/** Memory a process takes, in MiB; null where the system does not tell. */
@@ -21,7 +23,10 @@ export interface ScreenPorts {
 	samplePipeline(): Promise<PipelineSample>;
 	/** Fetches what servers run on, where it is missing. */
 	setUp(tell: (sources: readonly SourceStatus[]) => void): Promise<void>;
-	start(services: readonly ServiceName[]): Promise<void>;
+	/** Starts a server, and first what it needs. */
+	start(instance: InstanceName): Promise<void>;
+	/** Has these running, whichever way they were configured. */
+	ensure(services: readonly ServiceName[]): Promise<void>;
 	stop(instance: InstanceName): Promise<void>;
 	/** Whether they run on anyway: somebody else uses them, or they were told to stay. */
 	serversStay(): Promise<boolean>;

@@ -57,6 +57,8 @@ function nameOf(character: string): string {
 			return 'space';
 		case '\u0003':
 			return 'ctrl+c';
+		case '\u001A':
+			return 'ctrl+z';
 		default:
 			return character;
 	}

@@ -27,3 +27,12 @@ test('a server is started at once, and stopped after a question', async () => {
 	await demo.press('j', 'j', '\r', '\r', 's', 'x', 'y', 'n', 'n', 'r');
 	expect(demo.ports.asked).toEqual(['stop zookeeper', 'start mysql']);
 });
+
+test('the keys of a broker beside the first act on that broker', async () => {
+	using demo = await showDemo(100, 30);
+	const endpoint = {host: '127.0.0.1', port: 9093};
+	const ready = {phase: 'ready', endpoint, pid: 43, configuredBy: 'learner', version: '3.9.2'} as const;
+	demo.session.dispatch({type: 'services-changed', services: {'kafka/1': {phase: 'stopped'}, 'kafka/2': ready}});
+	await demo.press('s', 'p', 'x', 'y', 'p', 'r');
+	expect(demo.ports.asked).toEqual(['stop kafka/2', 'start kafka/1']);
+});

@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {Term, type TermOptions} from '../../testing/terminal.ts';
@@ -142,6 +143,76 @@ test('an editor gets the terminal to itself, and the screen comes back after it'
 	expect(await term.exited).toBe(0);
 	expectRestored(term.raw);
 });
+
+/** A prompt of its own, and no file that says otherwise. */
+const environment = {PS1: 'READY> ', ENV: ''};
+
+/** The demo, started in a shell that looks after its jobs; `exec` would leave nobody to come back to. */
+async function startInShell(): Promise<Term> {
+	const term = new Term('/bin/sh', ['-i'], {environment});
+	await term.screen.waitFor('READY>');
+	term.type(`'${process.execPath}' '${demo}'\r`);
+	await term.screen.waitFor('ZooKeeper, the memory');
+	term.type('jj\r');
+	await term.screen.waitFor(wholeLab);
+	return term;
+}
+
+test('Ctrl+Z gives the terminal to the shell, and fg brings the same screen back', {timeout: limitMs}, async () => {
+	await using term = await startInShell();
+	for (let turn = 0; turn < 2; turn += 1) {
+		term.type('\u001A');
+		await term.screen.waitFor(/Stopped/);
+		expect(term.screen.isAlternate).toBe(false);
+		expectRestored(term.raw);
+		term.type('stty -a\r');
+		await term.screen.waitFor(/ icanon[\s\S]* echo /);
+		term.type('clear; fg\r');
+		await term.screen.waitFor(wholeLab);
+		expect(term.screen.isAlternate).toBe(true);
+		// Keys reach it one by one, and are not echoed.
+		term.type('xx\t');
+		await term.screen.waitFor(wholeLab);
+		expect(term.screen.text()).not.toContain('xx');
+	}
+
+	term.type('q');
+	await term.screen.waitFor(/left: quit\s+READY>\s*$/);
+	expectRestored(term.raw);
+});
+
+test('stopped from outside, it takes the terminal back and draws anew when it goes on', {timeout: limitMs}, async () => {
+	await using term = await startInShell();
+	const pid = childOf(term.pid);
+	process.kill(pid, 'SIGSTOP');
+	// The shell writes over the picture, which stays where it was.
+	await term.screen.waitFor(/Stopped/);
+	// Its terminal is still raw: Enter is no line's end there.
+	term.type('fg\n');
+	await term.screen.waitFor(wholeLab);
+	expect(term.screen.text()).not.toMatch(/Stopped|READY/);
+	// Neither echoed nor kept until Enter.
+	term.type('xx\t');
+	await term.screen.waitFor(wholeLab);
+	expect(term.screen.text()).not.toContain('xx');
+	term.type('q');
+	await term.screen.waitFor(/left: quit\s+READY>\s*$/);
+	expectRestored(term.raw);
+});
+
+test('where no shell looks after it, Ctrl+Z leaves it as it is', {timeout: limitMs}, async () => {
+	await using term = start();
+	await term.screen.waitFor('ZooKeeper, the memory');
+	term.type('\u001A');
+	term.type('jj\r');
+	await term.screen.waitFor(wholeLab);
+	term.type('q');
+	expect(await term.exited).toBe(0);
+});
+
+function childOf(pid: number): number {
+	return Number(execFileSync('pgrep', ['-P', String(pid), '-f', 'demo.ts'], {encoding: 'utf8'}));
+}
 
 /** Cursor shown, own screen left, pastes no longer marked. */
 function expectRestored(raw: string): void {

@@ -42,6 +42,8 @@ export function updateView(view: ViewState, event: ViewEvent): ViewState {
 			return {...view, note: event.note};
 		case 'guide-changed':
 			return {...view, guides: {...view.guides, [event.labId]: event.guide}};
+		case 'attempt-recalled':
+			return {...view, recalled: {...view.recalled, [event.step]: event.attempt}};
 		case 'guides-outdated': {
 			const kept = view.guides[event.kept];
 			return {...view, guides: kept === undefined ? {} : {[event.kept]: kept}};
@@ -68,6 +70,8 @@ function following(view: ViewState, event: SessionEvent): ViewState {
 				note:
 					event.keptIn === null ? {code: 'screen.note.reset'} : {code: 'screen.note.reset-kept', params: {folder: event.keptIn}},
 			};
+		case 'left-removed':
+			return {...view, note: {code: 'screen.note.left-removed'}};
 		case 'remarked':
 			return {...view, note: event.remark};
 		case 'reset-failed':

@@ -1,4 +1,13 @@
-import type {InstanceName, Phrase, PipelineSample, SessionEvent, SessionState, SourceStatus, StepKey} from '#core';
+import type {
+	InstanceName,
+	Phrase,
+	PipelineSample,
+	RecalledAttempt,
+	SessionEvent,
+	SessionState,
+	SourceStatus,
+	StepKey,
+} from '#core';
 
 /** A guide as the screen needs it: Markdown, an introduction and a section for each step. */
 export interface GuideText {
@@ -35,7 +44,7 @@ export interface ServerView {
 }
 
 /** What is asked before it is done. */
-export type Question = 'leave' | 'leave-servers' | 'reset' | 'skip' | 'stop-server';
+export type Question = 'leave' | 'leave-servers' | 'reset' | 'remove-left' | 'skip' | 'stop-server';
 
 /** What lies over the screen and takes the keys. */
 export type Overlay =
@@ -75,6 +84,8 @@ export interface ViewState {
 	/** The step that is checked whenever its files are saved. */
 	readonly watched: StepKey | null;
 	readonly guides: Readonly<Record<string, GuideState>>;
+	/** What was found of steps before this session; null where nothing is known of it. */
+	readonly recalled: Readonly<Record<StepKey, RecalledAttempt | null>>;
 }
 
 export type ViewEvent =
@@ -99,6 +110,7 @@ export type ViewEvent =
 	/** Guides show the ports in use, and those are others now. */
 	| {readonly type: 'guides-outdated'; readonly kept: string}
 	| {readonly type: 'guide-changed'; readonly labId: string; readonly guide: GuideState}
+	| {readonly type: 'attempt-recalled'; readonly step: StepKey; readonly attempt: RecalledAttempt | null}
 	| {readonly type: 'session-changed'; readonly event: SessionEvent};
 
 export const top: ViewState['scroll'] = {guide: 0, checks: 0, output: 'end'};
@@ -119,6 +131,7 @@ export const initialView: ViewState = {
 	sources: [],
 	watched: null,
 	guides: {},
+	recalled: {},
 };
 
 /** Somebody who has done nothing yet is told what this is. */

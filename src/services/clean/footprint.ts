@@ -19,7 +19,10 @@ export interface Footprint {
 
 /** By exact names: a cache directory may have been set to a folder that holds other things. */
 const cacheNames: readonly (readonly [Part['name'], RegExp])[] = [
-	['unfinished', /^(kafka|mariadb|java|node|maven|install)-[\w.-]*(\.part-\w{6}|\.partial|\.lock)$|^maven-repository(-\w+)?$/],
+	[
+		'unfinished',
+		/^(kafka|mariadb|java|node|maven|install)-[\w.-]*(\.part-\w{6}|\.partial|\.lock(\.\d+-[\da-f]{12})?)$|^maven-repository(-\w+)?$/,
+	],
 	['kafka', /^kafka-\d+\.\d+\.\d+$/],
 	['mariadb', /^mariadb-(debian|jar)$/],
 	['java', /^java-pip$/],

@@ -1,5 +1,7 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
+import {shellWord} from '#core';
+import {isWithin} from '../configuration/is-within.ts';
 import {findStack} from '../supervisor/find-stack.ts';
 import {withZookeeper} from '../zookeeper/ready.ts';
 import {dataDirectories, readSetting} from './data-directories.ts';
@@ -10,9 +12,24 @@ export type KeptCluster =
 	| {readonly zookeeper: 'runs'; readonly id: string | null}
 	| {readonly zookeeper: 'kept data' | 'no data'};
 
+const name = 'cluster id';
+const expected = "the same in ZooKeeper and in Kafka's records";
+
 /** Kafka's records name the cluster they belong to; ZooKeeper knows which one it keeps. */
-export async function probeClusterId({stackDirectory, signal}: Patient): Promise<Finding> {
-	const {zookeeper, kafka, chroot} = dataDirectories(stackDirectory);
+export async function probeClusterId({stackDirectory, data, workspace, signal}: Patient): Promise<Finding> {
+	const {zookeeper, kafka, chroot} = dataDirectories({data, directory: stackDirectory});
+	if (!(await isWithin(kafka, workspace))) {
+		// No broker of ours was ever started there: what it holds is somebody's.
+		return {
+			name,
+			state: 'attention',
+			found: `log.dirs leads to ${kafka}`,
+			expected: 'a directory of its own inside your workspace',
+			remedy: 'write it relative to the file, such as log.dirs=./kafka-data, and leave what is there alone',
+			command: null,
+		};
+	}
+
 	const stored = readSetting(join(kafka, 'meta.properties'), 'cluster.id');
 	await using stack = await findStack(stackDirectory, signal);
 	const endpoint = stack === null ? undefined : (await stack.access(signal)).endpoints.zookeeper;
@@ -34,7 +51,6 @@ export async function probeClusterId({stackDirectory, signal}: Patient): Promise
 
 /** `stored`: the cluster of Kafka's records, below `records`; null when it has none. */
 export function clusterFinding(records: string, stored: string | null, kept: KeptCluster): Finding {
-	const [name, expected] = ['cluster id', "the same in ZooKeeper and in Kafka's records"];
 	if (stored === null) {
 		return fine(name, 'Kafka has no records yet', expected);
 	}
@@ -50,6 +66,6 @@ export function clusterFinding(records: string, stored: string | null, kept: Kep
 		found: `ZooKeeper: ${kept.zookeeper === 'runs' ? (kept.id ?? 'none') : 'no data'}; Kafka: ${stored}`,
 		expected,
 		remedy: "Kafka will refuse to start: remove its records, or bring ZooKeeper's data back",
-		command: `rm -r '${records}'`,
+		command: `rm -r ${shellWord(records)}`,
 	};
 }

@@ -1,8 +1,7 @@
 import {existsSync, readFileSync, realpathSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
-import {chrootOf, type InstanceName} from '#core';
-import {parseProperties, propertyOf} from '../configuration/properties.ts';
-import {templateDataDirectory} from '../kafka/configuration.ts';
+import {chrootOf, type InstanceName, listElements, propertyOf, serverProperties} from '#core';
+import {kafkaTemplateData, type TemplateHomes, zookeeperTemplateData} from '../configuration/template-data.ts';
 import {stackFiles} from '../supervisor/stack-files.ts';
 import {openStateFile} from '../supervisor/state-file.ts';
 
@@ -14,19 +13,19 @@ export interface DataDirectories {
 }
 
 /** Where ZooKeeper and the broker keep their data: where their own configuration says, or where the templates do. */
-export function dataDirectories(stackDirectory: string): DataDirectories {
-	const state = openStateFile(join(stackDirectory, stackFiles.state));
+export function dataDirectories(homes: TemplateHomes): DataDirectories {
+	const state = openStateFile(join(homes.directory, stackFiles.state));
 	const named = (instance: InstanceName, keys: readonly string[]): string | null => {
 		const file = state.configurationOf(instance)?.file;
 		const value = file === undefined ? undefined : keys.map(key => readSetting(file, key)).find(found => found !== null);
-		return file === undefined || value === undefined ? null : resolve(dirname(file), value?.split(',')[0]?.trim() ?? '');
+		return file === undefined || value === undefined ? null : resolve(dirname(file), listElements(value ?? '')[0] ?? '');
 	};
 
-	const zookeeper = real(named('zookeeper', ['dataDir']) ?? join(stackDirectory, 'zookeeper'));
+	const zookeeper = real(named('zookeeper', ['dataDir']) ?? zookeeperTemplateData(homes));
 	const broker = state.configurationOf('kafka/0')?.file;
 	return {
 		zookeeper,
-		kafka: named('kafka/0', ['log.dirs', 'log.dir']) ?? templateDataDirectory(stackDirectory, zookeeper),
+		kafka: named('kafka/0', ['log.dirs', 'log.dir']) ?? kafkaTemplateData(homes, zookeeper),
 		chroot: chrootOf((broker && readSetting(broker, 'zookeeper.connect')) ?? ''),
 	};
 }
@@ -39,7 +38,7 @@ function real(directory: string): string {
 /** Null when the file or the setting is not there. */
 export function readSetting(file: string, key: string): string | null {
 	try {
-		return propertyOf(parseProperties(readFileSync(file, 'latin1')), key)?.value ?? null;
+		return propertyOf(serverProperties(readFileSync(file, 'latin1')), key)?.value ?? null;
 	} catch {
 		return null;
 	}

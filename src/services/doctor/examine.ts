@@ -1,6 +1,8 @@
 import {realpath} from 'node:fs/promises';
 import {problemOf} from '#core';
 import {probeCache} from './cache.ts';
+import {probeConfigurations} from './configurations.ts';
+import {environmentFindings} from './environment.ts';
 import {probeExternal} from './external.ts';
 import type {Finding, Patient, Probe} from './finding.ts';
 import {probeMachine} from './machine.ts';
@@ -11,17 +13,20 @@ import {probeTools} from './tools.ts';
 
 const probes: Readonly<Record<string, Probe>> = {
 	machine: probeMachine,
+	environment: () => environmentFindings(process.env),
 	tools: probeTools,
 	sources: probeSources,
 	cache: probeCache,
 	ports: probePorts,
 	stack: probeStack,
+	configurations: probeConfigurations,
 	external: probeExternal,
 };
 
 /** Looks at everything that can be in the way, `more` included; a probe that cannot look is a finding itself. */
 export async function examine(given: Patient, more: Readonly<Record<string, Probe>> = {}): Promise<readonly Finding[]> {
-	const patient = {...given, stackDirectory: await realpath(given.stackDirectory).catch(() => given.stackDirectory)};
+	const real = async (path: string): Promise<string> => realpath(path).catch(() => path);
+	const patient = {...given, stackDirectory: await real(given.stackDirectory), data: await real(given.data)};
 	const findings = await Promise.all(
 		Object.entries({...probes, ...more}).map(async ([name, probe]): Promise<readonly Finding[]> => {
 			try {

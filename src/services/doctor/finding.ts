@@ -1,3 +1,4 @@
+import type {InstanceName} from '#core';
 import type {ExternalSettings} from '../external/settings.ts';
 
 /** What a probe of the machine found: for a person to read, and in JSON for a program. */
@@ -14,10 +15,21 @@ export interface Finding {
 	readonly fix?: () => Promise<unknown>;
 }
 
+/** A learner's file, the server it is for, and the command that starts that from it. */
+export interface OwnFile {
+	readonly instance: InstanceName;
+	readonly file: string;
+	readonly command: string;
+}
+
 /** Where to look. */
 export interface Patient {
 	readonly cache: string;
 	readonly stackDirectory: string;
+	/** Where the labs' own configurations keep their data. */
+	readonly data: string;
+	/** The learner's files that servers are to be started from, since their steps passed. */
+	readonly ownFiles: readonly OwnFile[];
 	readonly workspace: string;
 	/** Servers that others run; null when all are the workbook's own. */
 	readonly external: ExternalSettings | null;

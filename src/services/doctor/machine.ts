@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {availableParallelism, freemem} from 'node:os';
+import {systemClock} from '../../clock/system-clock.ts';
 import {diskFinding, workspaceFinding} from './disk.ts';
 import {type Finding, fine, type Patient} from './finding.ts';
 
@@ -16,7 +17,7 @@ export async function probeMachine({cache, workspace}: Patient): Promise<readonl
 		memoryFinding(availableMemory() / megabyte),
 		...(await Promise.all([diskFinding('disk of the cache', cache), diskFinding('disk of the workspace', workspace)])),
 		workspaceFinding(workspace),
-		clockFinding(Date.now()),
+		clockFinding(systemClock.now()),
 		localeFinding(process.env),
 	];
 }

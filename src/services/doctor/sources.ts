@@ -1,7 +1,9 @@
+import {ownerOfFile} from '../process/owner.ts';
 import {planJava} from '../sources/java.ts';
 import {planKafkaJars} from '../sources/kafka-jars.ts';
 import {planMysql} from '../sources/mysql-server.ts';
 import type {SourcePlan} from '../sources/plan.ts';
+import {unreadableParts} from '../sources/shared-cache.ts';
 import {isWritable} from './disk.ts';
 import {type Finding, fine, type Patient} from './finding.ts';
 
@@ -19,6 +21,17 @@ export async function probeSources({cache}: Patient): Promise<readonly Finding[]
 }
 
 function nowhereToPut(name: string, expected: string, cache: string): Finding {
+	if (unreadableParts(cache).length > 0) {
+		return {
+			name,
+			state: 'broken',
+			found: `not to be read in ${cache}, which belongs to ${ownerOfFile(cache)?.name ?? 'another user'}`,
+			expected,
+			remedy: 'see what is said of the cache below',
+			command: null,
+		};
+	}
+
 	return {
 		name,
 		state: 'broken',

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {commandOf, isAlive} from '../process/identity.ts';
 import {lockHolder} from '../process/lock-file.ts';
 import {markedProcesses} from '../process/marker.ts';
+import {otherOwner} from '../process/owner.ts';
 import {reap} from '../supervisor/reap.ts';
 import {stackFiles, stackLock} from '../supervisor/stack-files.ts';
 import {openStateFile} from '../supervisor/state-file.ts';
@@ -19,7 +20,8 @@ function leftOver({stackDirectory}: Patient): Finding {
 	const holder = lockHolder(stackLock(stackDirectory));
 	const [name, expected] = ['stack', 'nothing running, or servers with their supervisor'];
 	if (holder !== null) {
-		return fine(name, `running; process ${holder.pid} looks after it`, expected);
+		const other = otherOwner(holder.pid);
+		return fine(name, `running; process ${holder.pid}${other === null ? '' : ` of ${other.name}`} looks after it`, expected);
 	}
 
 	const state = openStateFile(join(stackDirectory, stackFiles.state));
@@ -42,10 +44,10 @@ function leftOver({stackDirectory}: Patient): Finding {
 			};
 }
 
-function lockedData({stackDirectory}: Patient): readonly Finding[] {
+function lockedData({stackDirectory, data}: Patient): readonly Finding[] {
 	const ours = new Set(markedProcesses(stackDirectory).map(({pid}) => pid));
 	return [
-		['Kafka', join(dataDirectories(stackDirectory).kafka, '.lock')],
+		['Kafka', join(dataDirectories({data, directory: stackDirectory}).kafka, '.lock')],
 		['MySQL', join(stackDirectory, 'mysql', 'aria_log_control')],
 	].flatMap(([service = '', file = '']) => {
 		const pid = holderOfFile(file);

@@ -1,4 +1,5 @@
 import {type Endpoint, problemOf, WorkbookError} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import {createFeedControl} from '../feed/control.ts';
 import type {ExternalServer} from './external-server.ts';
 
@@ -44,7 +45,7 @@ async function streamBegins(url: string, signal: AbortSignal): Promise<void> {
 	try {
 		const response = await fetch(url, {
 			headers,
-			signal: AbortSignal.any([signal, leave.signal, AbortSignal.timeout(10_000)]),
+			signal: AbortSignal.any([signal, leave.signal, systemClock.limit(10_000)]),
 		});
 		const type = response.headers.get('content-type') ?? 'nothing said';
 		if (!response.ok || !type.startsWith('text/event-stream')) {

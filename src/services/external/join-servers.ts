@@ -10,6 +10,7 @@ import {
 	serviceOf,
 	WorkbookError,
 } from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import type {StackClient} from '../supervisor/client.ts';
 import type {ExternalServer} from './external-server.ts';
 
@@ -38,7 +39,7 @@ export function joinServers(managed: StackClient, given: readonly ExternalServer
 	};
 	const lookAt = async (server: ExternalServer, signal: AbortSignal): Promise<void> => {
 		if (seen.get(server.instance)?.phase !== 'ready') {
-			note(server.instance, {phase: 'starting', since: Date.now()});
+			note(server.instance, {phase: 'starting', since: systemClock.now()});
 		}
 
 		note(server.instance, await statusOf(server, signal));
@@ -60,6 +61,7 @@ export function joinServers(managed: StackClient, given: readonly ExternalServer
 			refuseFailed(wanted, seen);
 		},
 		start: async (instance, configuration, signal) => managed.start(own(instance, external), configuration, signal),
+		resume: async (instance, signal) => managed.resume(own(instance, external), signal),
 		stop: async (instance, signal) => managed.stop(own(instance, external), signal),
 		kill: async (instance, signal) => managed.kill(own(instance, external), signal),
 		statuses,

@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {mkdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import {writeWhole} from '../../files/write-whole.ts';
 
 /** The word that a workspace's names begin with on servers of others: made once, so that what was left is found again. */
 export async function workspacePrefix(stackDirectory: string): Promise<string> {
@@ -13,6 +13,6 @@ export async function workspacePrefix(stackDirectory: string): Promise<string> {
 
 	const prefix = `sb-${randomBytes(4).toString('hex')}`;
 	await mkdir(stackDirectory, {recursive: true});
-	await writeFileAtomic(file, `${prefix}\n`);
+	await writeWhole(file, `${prefix}\n`);
 	return prefix;
 }

@@ -1,4 +1,5 @@
 import {type Endpoint, problemOf, WorkbookError} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import {zookeeperAnswers} from '../zookeeper/ready.ts';
 import type {ExternalServer} from './external-server.ts';
 
@@ -12,7 +13,7 @@ export function externalZookeeper(endpoint: Endpoint): ExternalServer {
 		needsManaged: false,
 		async ready(signal) {
 			try {
-				return await zookeeperAnswers(endpoint, AbortSignal.any([signal, AbortSignal.timeout(10_000)]));
+				return await zookeeperAnswers(endpoint, AbortSignal.any([signal, systemClock.limit(10_000)]));
 			} catch (error) {
 				signal.throwIfAborted();
 				throw new WorkbookError(

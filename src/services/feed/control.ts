@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {type FeedEvent, type FeedRun, type Json, WorkbookError} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import type {TrapName} from './recording/traps.ts';
 import type {Speed} from './run/clock.ts';
 import type {Faults} from './run/faults.ts';
@@ -61,7 +62,7 @@ Every call ends by itself within 20 s, and earlier when its signal aborts.
 */
 export function createFeedControl({url, token}: FeedControlAccess) {
 	const ask = async (method: string, path: string, body: Json | undefined, signal: AbortSignal | undefined): Promise<string> => {
-		const limit = AbortSignal.timeout(patienceMs);
+		const limit = systemClock.limit(patienceMs);
 		try {
 			const response = await fetch(`${url}/control/${path}`, {
 				method,

@@ -1,10 +1,12 @@
+import {join} from 'node:path';
+import {childEnvironment} from '#core';
 import type {Launch, PrepareContext} from '../managed.ts';
 import {entryPoint} from '../process/entry-point.ts';
 import {feedAnswers} from './ready.ts';
 
 /** The feed as a process of its own, so that a busy one never delays the supervisor. */
 export async function prepareFeed({settings}: PrepareContext): Promise<Launch> {
-	const {directory, ports, secrets, feed} = settings;
+	const {directory, cache, ports, secrets, feed} = settings;
 	const endpoint = {host: '127.0.0.1', port: ports.feed};
 	return {
 		command: {
@@ -20,7 +22,10 @@ export async function prepareFeed({settings}: PrepareContext): Promise<Launch> {
 				String(feed.speed),
 			],
 			directory,
-			environment: {...process.env, STREAMBOOK_FEED_TOKEN: secrets.feedToken},
+			environment: childEnvironment('server', process.env, {
+				NODE_COMPILE_CACHE: join(cache, 'compile'),
+				STREAMBOOK_FEED_TOKEN: secrets.feedToken,
+			}),
 		},
 		endpoint,
 		dataDirectory: directory,

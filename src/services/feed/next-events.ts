@@ -1,6 +1,7 @@
 import {EventSource} from 'eventsource';
 import {z} from 'zod';
 import {type Json, type StreamedEvent, WorkbookError} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 
 const userAgent = 'streambook-look/1.0 (https://example.org/streambook; learner@example.org) eventsource/5';
 const patienceMs = 20_000;
@@ -15,7 +16,7 @@ export async function nextEvents(url: string, count: number): Promise<readonly S
 		fetch: async (address, init) => fetch(address, {...init, headers: {...init.headers, 'User-Agent': userAgent}}),
 	});
 	const refuse = (found: string): void => reject(noEvents(url, `${found} after ${events.length} of ${count} events`));
-	const timer = setTimeout(() => refuse(`nothing more within ${patienceMs / 1000} s`), patienceMs);
+	const goOn = systemClock.after(patienceMs, () => refuse(`nothing more within ${patienceMs / 1000} s`));
 	source.addEventListener('message', ({data, lastEventId}) => {
 		const parsed = objectSchema.safeParse(data);
 		if (!parsed.success) {
@@ -34,7 +35,7 @@ export async function nextEvents(url: string, count: number): Promise<readonly S
 		await promise;
 		return events.slice(0, count);
 	} finally {
-		clearTimeout(timer);
+		goOn();
 		source.close();
 	}
 }

@@ -2,6 +2,7 @@ import {once} from 'node:events';
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {setTimeout as delay} from 'node:timers/promises';
+import {systemClock} from '../../clock/system-clock.ts';
 import {type Controlled, serveControl} from './server/control-route.ts';
 import {serveDocumentation} from './server/documentation.ts';
 import {answerProblem, serviceProblem} from './server/http-problem.ts';
@@ -38,7 +39,7 @@ export async function createFeedServer({
 	run,
 	token,
 	connectionLimit = 1000,
-	now = () => performance.now(),
+	now = systemClock.elapsed,
 }: FeedServerOptions): Promise<FeedServer> {
 	const runs = createRuns(run, now);
 	const server = createServer({headersTimeout: 10_000, noDelay: true}, (request, response) => {

@@ -31,6 +31,12 @@ test('the first to run writes the archive, the others run without one meanwhile,
 	expect((await open()).flags[0]).toBe(`-XX:SharedArchiveFile=${join(directory, 'cache', 'class-archives', archive)}`);
 });
 
+test('a cache with a colon in its path has no archive: to Java it would be two', async () => {
+	const cache = join(directory, 'cache: mine');
+	const {flags} = await classArchive('kafka', {java: java(), jars: join(directory, 'java'), cache, mayWrite: true});
+	expect(flags).toEqual([]);
+});
+
 test('who was never started, or was killed, leaves the writing to the next', async () => {
 	(await open()).finish(null);
 	await expect.poll(archives).toEqual([]);

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync} from 'node:fs';
-import {basename, dirname, join} from 'node:path';
+import {basename, delimiter, dirname, join} from 'node:path';
 import type {Exit} from '#core';
 import {isTaken, takeLock} from '../process/lock-file.ts';
 import {type Java, majorOf} from '../sources/java.ts';
@@ -27,7 +27,8 @@ export async function classArchive(
 	{java, jars, cache, mayWrite}: {readonly java: Java; readonly jars: string; readonly cache: string; readonly mayWrite: boolean},
 ): Promise<ClassArchive> {
 	const base = join(java.home, 'lib', 'server', 'classes.jsa');
-	if (majorOf(java.version) < firstWithDynamicArchives || !existsSync(base)) {
+	// With a colon in its path it would be two archives to Java.
+	if (cache.includes(delimiter) || majorOf(java.version) < firstWithDynamicArchives || !existsSync(base)) {
 		return none;
 	}
 

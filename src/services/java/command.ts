@@ -1,7 +1,7 @@
 import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
-import type {Exit} from '#core';
+import {childEnvironment, type Exit} from '#core';
 import {assetFile} from '../asset-file.ts';
 import type {Progress} from '../sources/cache.ts';
 import {findJava} from '../sources/java.ts';
@@ -22,7 +22,7 @@ export interface JavaProgram {
 export interface JavaCommand {
 	readonly command: string;
 	readonly arguments: readonly string[];
-	readonly environment: Readonly<Record<string, string | undefined>>;
+	readonly environment: Readonly<Record<string, string>>;
 	/** Of Kafka, as its jars name it. */
 	readonly version: string;
 	/** To be called when it has ended, or with null when it will not be started. */
@@ -53,10 +53,13 @@ export async function javaCommand(
 			...archive.flags,
 			'-XX:+ExitOnOutOfMemoryError',
 			'-XX:-UsePerfData',
-			`-XX:ErrorFile=${join(options.scratch, 'java-crash-%p.log')}`,
+			// Java puts its number for %p.
+			`-XX:ErrorFile=${join(options.scratch.replaceAll('%', '%%'), 'java-crash-%p.log')}`,
 			// Native libraries are unpacked there, which some machines forbid in the common temporary directory.
 			`-Djava.io.tmpdir=${options.scratch}`,
 			'-Djava.awt.headless=true',
+			// In Turkish, `i` is not the small letter of `I`: Kafka would not find its own names again.
+			'-Duser.language=en',
 			'-Djava.net.preferIPv4Stack=true',
 			`-Dlog4j.configuration=${pathToFileURL(assetFile('log4j', `${program.logging === 'log4j' ? 'log4j' : 'tools'}.properties`)).href}`,
 			'-cp',
@@ -64,13 +67,12 @@ export async function javaCommand(
 			program.mainClass,
 			...program.arguments,
 		],
-		environment: javaEnvironment(process.env),
+		environment: childEnvironment(program.logging === 'log4j' ? 'server' : 'tool', process.env, forJava(process.platform)),
 	};
 }
 
-/** In a locale without UTF-8 Java cannot open a file whose name has other letters than ASCII's. */
-function javaEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-	const {LC_ALL: _, ...rest} = environment;
+/** In a locale without UTF-8 Java cannot open a file whose name has other letters than ASCII's, and prints question marks for most titles. */
+function forJava(platform: NodeJS.Platform): Readonly<Record<string, string>> {
 	// Two memory pools of the C library instead of one for each core and thread: a quarter less memory.
-	return process.platform === 'linux' ? {...rest, LC_ALL: 'C.UTF-8', MALLOC_ARENA_MAX: '2'} : environment;
+	return {LC_ALL: 'C.UTF-8', ...(platform === 'linux' && {MALLOC_ARENA_MAX: '2'})};
 }

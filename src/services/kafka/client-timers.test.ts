@@ -1,6 +1,6 @@
 import {createRequire} from 'node:module';
 import {expect, test} from 'vitest';
-import {calmClientTimers} from './client-timers.ts';
+import {calmClientTimers, createLook} from './client-timers.ts';
 
 /** A queue of kafkajs as it stands in an open connection. */
 interface Queue {
@@ -9,14 +9,16 @@ interface Queue {
 	readonly throttleCheckTimeoutId: NodeJS.Timeout | null;
 	checkPendingRequests(): void;
 	scheduleCheckPendingRequests(): void;
+	readonly inflight: Map<number, object>;
+	scheduleRequestTimeoutCheck(): void;
 	destroy(): void;
 }
 
 calmClientTimers();
 const RequestQueue = createRequire(import.meta.url)('kafkajs/src/network/requestQueue') as new (options: object) => Queue;
 const logger = {debug: () => undefined};
-const openQueue = (): Queue =>
-	new RequestQueue({maxInFlightRequests: null, requestTimeout: 1_000, clientId: 'a', broker: 'b', logger});
+const openQueue = (requestTimeout = 1_000): Queue =>
+	new RequestQueue({maxInFlightRequests: null, requestTimeout, enforceRequestTimeout: true, clientId: 'a', broker: 'b', logger});
 
 test('a client for which nothing waits sets no timer', () => {
 	const queue = openQueue();
@@ -33,6 +35,28 @@ test('requests that a broker made wait are sent when it lets them', async () => 
 	expect(queue.throttleCheckTimeoutId).not.toBeNull();
 	expect(await sent.promise).toBe('sent');
 	expect(queue.throttleCheckTimeoutId).toBeNull();
+});
+
+test('a request is given up when it was looked at for as long as it may take, whatever the clock says', () => {
+	const look = createLook(100);
+	let timedOut = 0;
+	const request = {sentAt: Date.now() - 3_600_000, requestTimeout: 1_000, timeoutRequest: () => void timedOut++};
+	for (let looks = 0; looks < 11; looks++) {
+		look([request]);
+	}
+
+	expect(timedOut).toBe(0);
+	look([request]);
+	expect(timedOut).toBe(1);
+});
+
+test('a client gives up what is not answered', async () => {
+	const queue = openQueue(20);
+	const timedOut = Promise.withResolvers<string>();
+	queue.inflight.set(1, {requestTimeout: 20, timeoutRequest: () => timedOut.resolve('timed out')});
+	queue.scheduleRequestTimeoutCheck();
+	expect(await timedOut.promise).toBe('timed out');
+	queue.destroy();
 });
 
 test('calming twice is calming once', () => {

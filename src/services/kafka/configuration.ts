@@ -1,11 +1,11 @@
-import {createHash} from 'node:crypto';
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {chrootOf, escapeProperty, WorkbookError} from '#core';
+import {chrootOf, fillTemplate, listElements, propertiesSyntax, propertyOf, WorkbookError, wholeNumber} from '#core';
 import {assetFile} from '../asset-file.ts';
-import {directoryWithin, isLoopback, readLearnerFile, refuse, required, requiredPort} from '../configuration/learner-file.ts';
-import {propertyOf} from '../configuration/properties.ts';
-import {render} from '../configuration/template.ts';
+import {fromFile} from '../configuration/from-file.ts';
+import {directoryWithin, isLoopback, readLearnerFile, required, requiredPort} from '../configuration/learner-file.ts';
+import {refuse} from '../configuration/refuse.ts';
+import {kafkaTemplateData} from '../configuration/template-data.ts';
 import type {PrepareContext, Running} from '../managed.ts';
 
 type Configured = Running & {
@@ -29,39 +29,33 @@ export async function kafkaFromTemplate({settings, zookeeper, instance}: Prepare
 		});
 	}
 
-	const port = String(settings.ports.kafka);
-	const dataDirectory = templateDataDirectory(settings.directory, zookeeper.dataDirectory);
+	const dataDirectory = kafkaTemplateData(settings, zookeeper.dataDirectory);
 	const file = join(settings.directory, 'server.properties');
 	const template = await readFile(assetFile('kafka', 'server.properties'), 'utf8');
 	await mkdir(dataDirectory, {recursive: true});
-	await writeFile(
-		file,
-		render(template, {dataDirectory, port, zookeeper: `${zookeeper.endpoint.host}:${zookeeper.endpoint.port}`}, escapeProperty),
-	);
+	const values = {
+		dataDirectory: fromFile(file, dataDirectory),
+		port: settings.ports.kafka,
+		zookeeper: `${zookeeper.endpoint.host}:${zookeeper.endpoint.port}`,
+	};
+	await writeFile(file, fillTemplate(template, values, propertiesSyntax));
 	return {file, dataDirectory, znode: '/brokers/ids/0', endpoint: {host: '127.0.0.1', port: settings.ports.kafka}};
 }
 
-/** A broker's records belong to the cluster of one ZooKeeper: with another ZooKeeper's data it would refuse to start. */
-export function templateDataDirectory(stackDirectory: string, zookeeperData: string): string {
-	const isTemplate = zookeeperData === join(stackDirectory, 'zookeeper');
-	const ending = isTemplate ? '' : `-${createHash('sha256').update(zookeeperData).digest('hex').slice(0, 8)}`;
-	return join(stackDirectory, `kafka-0${ending}`);
-}
-
-/** Reads a learner's configuration, and refuses what could reach beyond this machine or outside their workspace. */
-export async function kafkaFromFile(file: string, allowed: string): Promise<Configured> {
+/** Reads a learner's configuration, and refuses what could reach beyond this machine or outside their workspace. `port`: the broker's in this workspace, as the guide shows it. */
+export async function kafkaFromFile(file: string, allowed: string, port: number): Promise<Configured> {
 	const learner = await readLearnerFile(file);
 	const listeners = required(
 		learner,
 		'listeners',
-		'without it Kafka listens on every network interface; write PLAINTEXT://127.0.0.1:9092',
+		`without it Kafka listens on every network interface; write PLAINTEXT://127.0.0.1:${port}`,
 	);
 	const addresses = listeners.value
 		.split(',')
 		.map(text => /^\s*\w+:\/\/(?<host>\[[^\]]*\]|[^:]*):(?<port>\d+)\s*$/.exec(text)?.groups);
 	const [first] = addresses;
 	if (first === undefined || addresses.some(address => !isLoopback(address?.host ?? ''))) {
-		throw refuse(file, {property: listeners, expected: 'addresses of this machine only: PLAINTEXT://127.0.0.1:9092'});
+		throw refuse(file, {property: listeners, expected: `addresses of this machine only: PLAINTEXT://127.0.0.1:${port}`});
 	}
 
 	const quorum = propertyOf(learner.properties, 'process.roles') ?? propertyOf(learner.properties, 'controller.listener.names');
@@ -73,12 +67,13 @@ export async function kafkaFromFile(file: string, allowed: string): Promise<Conf
 	const logDirs =
 		propertyOf(learner.properties, 'log.dirs') ?? required(learner, 'log.dir', 'log.dirs says where the records are kept');
 	const directories = await Promise.all(
-		logDirs.value.split(',').map(path => directoryWithin(learner, logDirs, path.trim(), allowed)),
+		listElements(logDirs.value).map(path => directoryWithin(learner, logDirs, path, allowed)),
 	);
+	const id = propertyOf(learner.properties, 'broker.id')?.value ?? '';
 	return {
 		file,
 		dataDirectory: directories[0] ?? '',
-		znode: `${chrootOf(connect)}/brokers/ids/${propertyOf(learner.properties, 'broker.id')?.value ?? ''}`,
+		znode: `${chrootOf(connect)}/brokers/ids/${wholeNumber(id) ?? ''}`,
 		endpoint: {host: '127.0.0.1', port: requiredPort(learner, listeners, first.port ?? '')},
 	};
 }

@@ -14,7 +14,7 @@ export async function prepareKafka(context: PrepareContext): Promise<Launch> {
 	const {settings, configuration, progress, signal, zookeeper} = context;
 	const {file, endpoint, dataDirectory, znode} = await (configuration === null
 		? kafkaFromTemplate(context)
-		: kafkaFromFile(configuration.file, settings.allowedDirectory));
+		: kafkaFromFile(configuration.file, settings.allowedDirectory, settings.ports.kafka));
 	const {finish, version, ...java} = await javaCommand(
 		{
 			mainClass: 'kafka.Kafka',

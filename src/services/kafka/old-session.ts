@@ -1,5 +1,5 @@
-import {setTimeout as delay} from 'node:timers/promises';
 import type {Endpoint} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import {withZookeeper} from '../zookeeper/ready.ts';
 
 /** Longer than any session of the labs' brokers lasts after the last sign of life. */
@@ -18,13 +18,13 @@ export async function sessionEnded(
 		return false;
 	}
 
-	const limit = performance.now() + longestSessionMs;
-	while (performance.now() < limit) {
+	const limit = systemClock.elapsed() + longestSessionMs;
+	while (systemClock.elapsed() < limit) {
 		if (!(await isRegistered(zookeeper, znode, signal))) {
 			return true;
 		}
 
-		await delay(250, undefined, {signal});
+		await systemClock.sleep(250, signal);
 	}
 
 	return false;

@@ -4,6 +4,7 @@ import {WorkbookError} from '#core';
 import type {Secrets} from '../managed.ts';
 import {type CommandResult, lastWords, runCommand} from '../process/command.ts';
 import {asRoot, type MysqlServer, relocatedMysql} from '../sources/mysql-server.ts';
+import {fromDataDirectory} from './from-data-directory.ts';
 import {dialectOf, mariadbStatements, mysqlStatements} from './statements.ts';
 
 interface Initialisation {
@@ -54,7 +55,7 @@ async function bootstrap(initialisation: Initialisation, draft: string): Promise
 		`--datadir=${draft}`,
 		`--plugin-dir=${pluginDirectory}`,
 		// A MariaDB that starts removes whatever temporary tables it finds there, and another may be using them.
-		`--tmpdir=${temporaryDirectory}`,
+		`--tmpdir=${fromDataDirectory(draft, temporaryDirectory)}`,
 		`--lc-messages-dir=${shareDirectory}`,
 		`--character-sets-dir=${shareDirectory}/charsets`,
 		'--innodb-use-native-aio=0',

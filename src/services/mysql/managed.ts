@@ -1,11 +1,13 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {fillTemplate, optionFileSyntax} from '#core';
 import {assetFile} from '../asset-file.ts';
-import {escapeOption, render} from '../configuration/template.ts';
 import type {Launch, PrepareContext} from '../managed.ts';
 import {socketPath} from '../process/socket-path.ts';
 import {asRoot, findMysql, type MysqlServer, relocatedMysql} from '../sources/mysql-server.ts';
+import {fromDataDirectory} from './from-data-directory.ts';
 import {initialise} from './initialise.ts';
+import {refuseLongPath} from './longest-path.ts';
 import {mysqlAnswers} from './ready.ts';
 import {dialectOf} from './statements.ts';
 
@@ -13,6 +15,7 @@ import {dialectOf} from './statements.ts';
 export async function prepareMysql({settings, progress, signal}: PrepareContext): Promise<Launch> {
 	const server = await findMysql(settings.cache, progress, signal);
 	const dataDirectory = join(settings.directory, 'mysql');
+	refuseLongPath(dataDirectory);
 	const temporaryDirectory = join(settings.directory, 'scratch');
 	const pluginDirectory = join(temporaryDirectory, 'mysql-plugins');
 	await mkdir(pluginDirectory, {recursive: true});
@@ -57,13 +60,13 @@ async function writeConfiguration(
 	const socket = await socketPath(directory, 'mysql');
 	const values = {
 		dataDirectory,
-		temporaryDirectory,
-		port: String(port),
+		temporaryDirectory: fromDataDirectory(dataDirectory, temporaryDirectory),
+		port,
 		socket,
 		pidFile: join(directory, 'mysql.pid'),
 		pluginDirectory,
 		shareDirectory,
 	};
-	await writeFile(file, render(template, values, escapeOption));
+	await writeFile(file, fillTemplate(template, values, optionFileSyntax));
 	return file;
 }

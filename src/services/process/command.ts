@@ -5,7 +5,8 @@ export interface CommandOptions {
 	readonly timeoutMs: number;
 	readonly directory?: string;
 	readonly input?: string;
-	readonly environment?: Readonly<Record<string, string | undefined>>;
+	/** All that it gets. */
+	readonly environment: Readonly<Record<string, string>>;
 }
 
 /** How a command ended that was run to its end. */
@@ -29,7 +30,8 @@ export async function runCommand(command: string, given: readonly string[], opti
 		timeout: options.timeoutMs,
 		killDescendants: true,
 		...(options.directory === undefined ? {} : {cwd: options.directory}),
-		...(options.environment === undefined ? {} : {env: options.environment}),
+		env: options.environment,
+		extendEnv: false,
 	});
 	if (options.signal.aborted) {
 		throw interrupted(options.signal);

@@ -1,4 +1,4 @@
-import {setTimeout as delay} from 'node:timers/promises';
+import {systemClock} from '../../clock/system-clock.ts';
 import {isAlive, type ProcessIdentity} from './identity.ts';
 
 /** Sends a signal to a process, or with a negative number to its group; that nobody is there is no error. */
@@ -30,13 +30,13 @@ export async function endForeign(
 }
 
 async function goneWithin(identity: ProcessIdentity, limitMs: number): Promise<boolean> {
-	const limit = performance.now() + limitMs;
-	while (performance.now() < limit) {
+	const limit = systemClock.elapsed() + limitMs;
+	while (systemClock.elapsed() < limit) {
 		if (!isAlive(identity)) {
 			return true;
 		}
 
-		await delay(20);
+		await systemClock.sleep(20);
 	}
 
 	return !isAlive(identity);

@@ -1,5 +1,6 @@
 import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
+import {childEnvironment} from '#core';
 
 /** What tells a process from a later one that was given the same number. */
 export interface ProcessIdentity {
@@ -40,7 +41,7 @@ function ps(pid: number, columns: string): string {
 	const {stdout} = spawnSync('ps', ['-ww', '-o', columns, '-p', String(pid)], {
 		encoding: 'utf8',
 		timeout: 5_000,
-		env: {...process.env, LC_ALL: 'C'},
+		env: childEnvironment('tool', process.env, {LC_ALL: 'C'}),
 	});
 	return (stdout ?? '').trim();
 }

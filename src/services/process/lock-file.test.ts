@@ -1,8 +1,21 @@
-import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {
+	chmodSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmdirSync,
+	rmSync,
+	unlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import {mkdir, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {execa} from 'execa';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {type LockFiles, lockText} from '../../launch/lock-folder.mjs';
 import {identify} from './identity.ts';
 import {isHeldByUs, isTaken, lockHolder, takeLock} from './lock-file.ts';
 
@@ -47,8 +60,7 @@ test('processes that take it again and again all come to their turns', async () 
 }, 40_000);
 
 test('a lock whose holder has died is free', async () => {
-	const {stdout} = await execa('sh', ['-c', 'echo $$']);
-	await writeFile(file, JSON.stringify({pid: Number(stdout), started: '1'}));
+	await takenBy(await deadProcess(), file);
 	expect(lockHolder(file)).toBeNull();
 	expect((await Promise.all([takeLock(file), takeLock(file), takeLock(file)])).filter(isTaken)).toHaveLength(1);
 });
@@ -65,12 +77,79 @@ test.each(['', '{', '{"pid":-1}'])('a lock file that says %j is nobody’s', asy
 
 test('whoever lets go of a lock that another took meanwhile leaves it to the other', async () => {
 	const lock = await takeLock(file);
-	const other = JSON.stringify({pid: 1, started: 'later'});
-	await writeFile(file, other);
+	await rm(file, {recursive: true});
+	await takenBy(1, file);
 	expect(isHeldByUs(file)).toBe(false);
 	if (isTaken(lock)) {
 		await lock.release();
 	}
 
-	expect(await readFile(file, 'utf8')).toBe(other);
+	expect(JSON.parse(lockText(file) ?? '')).toMatchObject({pid: 1});
 });
+
+test('a lock of the version that kept it in a file is held for as long as its holder lives', async () => {
+	const {pid, started} = identify(process.pid) ?? {};
+	await writeFile(file, JSON.stringify({pid, started, note: 'a socket'}));
+	expect(lockHolder(file)).toEqual({pid, started, note: 'a socket'});
+	expect(await takeLock(file)).toEqual({pid, started, note: 'a socket'});
+	await rm(file);
+	expect(isTaken(await takeLock(file))).toBe(true);
+});
+
+/** What file systems answer a folder that is to go where one is, with something in it or empty. Linux, BSD, and shares of Windows. */
+const answers = [
+	['ENOTEMPTY', null],
+	['EEXIST', null],
+	['EPERM', 'EPERM'],
+	['EACCES', 'EACCES'],
+	['ENOTEMPTY', 'EEXIST'],
+] as const;
+
+test.each(answers)('a file system that answers a lock that is there with %s and an empty one with %s', async (full, empty) => {
+	const files = answering((from, to) => {
+		const code = !existsSync(to) ? null : readdirSync(to).length > 0 ? full : empty;
+		return code === null ? renameSync(from, to) : refuse(code);
+	});
+	const first = await takeLock(file, 'first', files);
+	expect(await takeLock(file, 'second', files)).toMatchObject({pid: process.pid, note: 'first'});
+	if (isTaken(first)) {
+		await first.release();
+	}
+
+	await mkdir(file);
+	expect(isTaken(await takeLock(file, 'third', files))).toBe(true);
+	await rm(file, {recursive: true});
+	await takenBy(await deadProcess(), file);
+	expect(isTaken(await takeLock(file, 'fourth', files))).toBe(true);
+	expect(await readdir(directory)).toEqual(['it.lock']);
+});
+
+test.each(['EPERM', 'EROFS', 'ENOSYS'])('where no lock can be had the reason is told: %s', async code => {
+	await expect(
+		takeLock(
+			file,
+			undefined,
+			answering(() => refuse(code)),
+		),
+	).rejects.toMatchObject({code});
+	expect(await readdir(directory)).toEqual([]);
+});
+
+/** Only what a lock needs: one that asked for links would not find them. */
+function answering(rename: typeof renameSync): LockFiles {
+	return {chmodSync, mkdirSync, readFileSync, readdirSync, renameSync: rename, rmSync, rmdirSync, unlinkSync, writeFileSync};
+}
+
+function refuse(code: string): never {
+	throw Object.assign(new Error(`${code}: refused`), {code, syscall: 'rename', path: file});
+}
+
+async function deadProcess(): Promise<number> {
+	return Number((await execa('sh', ['-c', 'echo $$'])).stdout);
+}
+
+/** As if that process had taken it. */
+async function takenBy(pid: number, lock: string): Promise<void> {
+	await mkdir(lock);
+	await writeFile(join(lock, `${pid}-0123456789ab`), JSON.stringify({pid, started: 'later'}));
+}

@@ -1,4 +1,6 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
+import {childEnvironment} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import {findProgram} from '../sources/path-search.ts';
 import {runCommand} from './command.ts';
 import {commandOf} from './identity.ts';
@@ -70,8 +72,9 @@ async function ownerByLsof(port: number): Promise<number | null> {
 	}
 
 	const {stdout} = await runCommand('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fp'], {
-		signal: AbortSignal.timeout(6_000),
+		signal: systemClock.limit(6_000),
 		timeoutMs: 5_000,
+		environment: childEnvironment('tool', process.env),
 	});
 	const pid = Number(/^p(\d+)$/m.exec(stdout)?.[1]);
 	return pid > 0 ? pid : null;

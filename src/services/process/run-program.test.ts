@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import type {OutputLine} from '#core';
+import {fakeTime} from '../../testing/fake-time.ts';
 import {fixture} from './fixtures/fixture.ts';
 import {identify} from './identity.ts';
 import {type ProgramCommand, runProgram} from './run-program.ts';
@@ -20,6 +21,16 @@ test('SIGINT lets a program end in its own way', async () => {
 		tail: [{text: 'running'}, {text: 'told to end'}],
 	});
 	expect(report.stopMs).toBeLessThan(5_000);
+});
+
+test('a program that ended while whoever stopped it stood still was not slow', async () => {
+	const time = fakeTime();
+	const running = Promise.withResolvers<OutputLine>();
+	const program = runProgram(fixture('forever'), running.resolve, time.clock);
+	await running.promise;
+	const stopped = program.stop('SIGINT', 5_000);
+	await time.pause(25_000);
+	expect(await stopped).toMatchObject({exit: {kind: 'exited', code: 0}, forced: false, stopMs: 0});
 });
 
 test('a program that ignores every signal is killed when its grace is over', async () => {

@@ -1,5 +1,7 @@
 import {spawn} from 'node:child_process';
 import type {Exit, OutputLine, ProgramReport} from '#core';
+import type {Timekeeper} from '../../clock/create-clock.ts';
+import {systemClock} from '../../clock/system-clock.ts';
 import {sendSignal} from './end-process.ts';
 import {createLineCutter} from './output-lines.ts';
 import {exitOf} from './server-process.ts';
@@ -25,7 +27,11 @@ const tailLines = 200;
 const lastOutputMs = 1_000;
 
 /** Starts a program and follows it: its lines as they come, the last 200 of them kept, its bytes counted. */
-export function runProgram(program: ProgramCommand, onLine: (line: OutputLine) => void): Program {
+export function runProgram(
+	program: ProgramCommand,
+	onLine: (line: OutputLine) => void,
+	clock: Timekeeper = systemClock,
+): Program {
 	const child = spawn(program.command, program.arguments, {
 		cwd: program.directory,
 		env: program.environment,
@@ -36,7 +42,7 @@ export function runProgram(program: ProgramCommand, onLine: (line: OutputLine) =
 	const tail: OutputLine[] = [];
 	let outputBytes = 0;
 	let exit: Exit | null = null;
-	let stop: {readonly at: number; readonly timer: NodeJS.Timeout} | null = null;
+	let stop: {readonly at: number; readonly spare: () => void} | null = null;
 	let stopMs: number | null = null;
 	let forced = false;
 
@@ -78,8 +84,8 @@ export function runProgram(program: ProgramCommand, onLine: (line: OutputLine) =
 	const finish = async (): Promise<ProgramReport> => {
 		const how = await exitOf(child);
 		if (stop !== null) {
-			clearTimeout(stop.timer);
-			stopMs = Math.round(performance.now() - stop.at);
+			stop.spare();
+			stopMs = Math.round(clock.elapsed() - stop.at);
 		}
 
 		// What it started and left behind goes with it, and lets go of the pipes.
@@ -102,11 +108,11 @@ export function runProgram(program: ProgramCommand, onLine: (line: OutputLine) =
 		report,
 		stop(signal, graceMs) {
 			if (exit === null && stop === null) {
-				const timer = setTimeout(() => {
+				const spare = clock.after(graceMs, () => {
 					forced = true;
 					signalGroup('SIGKILL');
-				}, graceMs);
-				stop = {at: performance.now(), timer};
+				});
+				stop = {at: clock.elapsed(), spare};
 				signalGroup(signal);
 			} else if (exit === null && signal === 'SIGKILL') {
 				forced = true;

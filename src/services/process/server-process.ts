@@ -1,6 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {closeSync, fstatSync, openSync, readSync, renameSync, statSync} from 'node:fs';
 import type {Exit} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import {sendSignal} from './end-process.ts';
 
 /** A command that runs a server until it is stopped. */
@@ -8,7 +9,7 @@ export interface ServerCommand {
 	readonly command: string;
 	readonly arguments: readonly string[];
 	readonly directory: string;
-	readonly environment: Readonly<Record<string, string | undefined>>;
+	readonly environment: Readonly<Record<string, string>>;
 	/** Everything it prints is added to this file. */
 	readonly logFile: string;
 }
@@ -45,9 +46,9 @@ export function spawnServer(server: ServerCommand): ServerProcess {
 		exited,
 		logStart,
 		async stop(graceMs) {
-			const timer = setTimeout(() => signalChild(child, 'SIGKILL'), graceMs);
+			const spare = systemClock.after(graceMs, () => signalChild(child, 'SIGKILL'));
 			signalChild(child, 'SIGTERM');
-			return exited.finally(() => clearTimeout(timer));
+			return exited.finally(spare);
 		},
 		kill() {
 			signalChild(child, 'SIGKILL');

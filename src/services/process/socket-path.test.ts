@@ -1,8 +1,8 @@
-import {mkdir, mkdtemp, rm, stat} from 'node:fs/promises';
+import {mkdir, mkdtemp, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {dirname, join} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
-import {socketPath} from './socket-path.ts';
+import {socketFolder, socketPath} from './socket-path.ts';
 
 let directory = '';
 beforeEach(async () => {
@@ -22,16 +22,25 @@ test('a stack has a socket of its own, in a folder that only its user enters, na
 	expect(await socketPath('/other', 'sock')).not.toBe(socket);
 });
 
-test('a folder that others enter is refused', async () => {
-	const folder = dirname(await socketPath('/one', 'sock'));
-	await rm(folder, {recursive: true});
-	await mkdir(folder, {mode: 0o755});
-	await expect(socketPath('/one', 'sock')).rejects.toMatchObject({problem: {remedy: expect.stringContaining('TMPDIR')}});
-});
+const uid = process.getuid?.();
 
-test('a path that is too long for a socket is refused, with the setting that shortens it', async () => {
-	vi.stubEnv('TMPDIR', join(directory, 'ü'.repeat(40)));
-	await expect(socketPath('/one', 'sock')).rejects.toMatchObject({
-		problem: {code: 'SUPERVISOR_UNREACHABLE', remedy: expect.stringContaining('TMPDIR')},
+test.each([
+	['that others enter', async (parent: string) => mkdir(join(parent, `streambook-${uid}`), {mode: 0o755, recursive: true})],
+	['with too long a path', async () => undefined, 'ü'.repeat(40)],
+	['that is a file', async (parent: string) => writeFile(join(parent, `streambook-${uid}`), '')],
+	['below a file', async (parent: string) => writeFile(join(parent, 'file'), ''), 'file'],
+	['in which nothing can be made', async () => undefined, '/proc'],
+] as const)('a folder %s is passed over for the next, and told of when there is none', async (_what, make, below = '') => {
+	const next = join(directory, 'next');
+	await mkdir(next);
+	await make(directory);
+	const unfit = resolve(directory, below);
+	expect(await socketFolder([unfit, next])).toBe(join(next, `streambook-${uid}`));
+	await expect(socketFolder([unfit])).rejects.toMatchObject({
+		problem: {
+			code: 'SUPERVISOR_UNREACHABLE',
+			found: expect.stringContaining(join(unfit, `streambook-${uid}`)),
+			remedy: expect.stringContaining('TMPDIR'),
+		},
 	});
 });

@@ -1,3 +1,4 @@
+import {systemClock} from '../../clock/system-clock.ts';
 import type {Progress} from './cache.ts';
 
 const windowMs = 5000;
@@ -7,7 +8,7 @@ export function arrivalOf(
 	what: string,
 	total: number | null,
 	progress: Progress,
-	now: () => number = () => performance.now(),
+	now: () => number = systemClock.elapsed,
 ): (bytes: number) => void {
 	let seen: readonly {readonly at: number; readonly bytes: number}[] = [{at: now(), bytes: 0}];
 	return bytes => {

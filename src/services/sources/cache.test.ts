@@ -1,10 +1,10 @@
 import {existsSync} from 'node:fs';
-import {mkdir, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {execa} from 'execa';
-import {afterEach, beforeEach, expect, test} from 'vitest';
+import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {WorkbookError} from '#core';
 import {abandonable} from '../process/wait.ts';
 import {fillOnce} from './cache.ts';
@@ -16,7 +16,10 @@ const signal = AbortSignal.timeout(60_000);
 beforeEach(async () => {
 	cache = await mkdtemp(join(tmpdir(), 'streambook-cache-'));
 });
-afterEach(() => rm(cache, {recursive: true}));
+afterEach(async () => {
+	vi.unstubAllEnvs();
+	await rm(cache, {recursive: true});
+});
 
 test('of many who need the same one fetches it, and what a killed one left is removed', async () => {
 	const directory = join(cache, 'thing');
@@ -108,4 +111,42 @@ test('a fetch that is killed half-way is done anew by the next, which finds the 
 	});
 	expect(await readdir(cache)).toEqual(['thing']);
 	expect(await readdir(directory)).toEqual(['whole']);
+});
+
+const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
+
+/** As a umask of 077, or an archive, leaves what is unpacked. */
+async function fillClosed(draft: string): Promise<void> {
+	await mkdir(join(draft, 'bin'));
+	await writeFile(join(draft, 'whole'), '');
+	await writeFile(join(draft, 'bin', 'server'), '');
+	await Promise.all([chmod(draft, 0o700), chmod(join(draft, 'whole'), 0o600), chmod(join(draft, 'bin', 'server'), 0o700)]);
+	await chmod(join(draft, 'bin'), 0o700);
+}
+
+test.each([
+	['that was named, which a class may share, is open to all', true, [0o755, 0o644, 0o755, 0o755]],
+	["of one's own is as the umask has it", false, [0o700, 0o600, 0o700, 0o700]],
+])('what is fetched into a cache %s', async (_what, named, modes) => {
+	vi.stubEnv('STREAMBOOK_CACHE', named ? cache : '');
+	const directory = join(cache, 'thing');
+	await fillOnce(directory, {present: async () => existsSync(directory), fill: fillClosed, progress, signal});
+	const paths = ['', 'whole', 'bin', 'bin/server'].map(name => join(directory, name));
+	expect(await Promise.all(paths.map(modeOf))).toEqual(modes);
+});
+
+test('what is fetched is not for one user alone, where the umask does not say so', async () => {
+	const directory = join(cache, 'thing');
+	await fillOnce(directory, {present: async () => existsSync(directory), fill: async () => undefined, progress, signal});
+	expect(await modeOf(directory)).toBe(0o777 & ~process.umask());
+});
+
+test.skipIf(process.getuid?.() === 0)('what another keeps to themselves is not fetched anew over it', async () => {
+	const directory = join(cache, 'thing');
+	await mkdir(directory, {mode: 0o000});
+	const filling = {present: async () => false, fill: async () => expect.unreachable(), progress, signal};
+	await expect(fillOnce(directory, filling)).rejects.toMatchObject({
+		problem: {found: directory, remedy: expect.stringContaining(`chmod -R a+rX '${directory}'`)},
+	});
+	await chmod(directory, 0o700);
 });

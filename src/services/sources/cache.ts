@@ -1,10 +1,13 @@
-import {access, constants, mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/promises';
+import {randomBytes} from 'node:crypto';
+import {access, constants, mkdir, readdir, rename, rm} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {basename, dirname, join, resolve} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {type Arrived, problemOf, WorkbookError} from '#core';
 import {isTaken, takeLock} from '../process/lock-file.ts';
+import {ownerOfFile} from '../process/owner.ts';
 import {abandonable, interrupted} from '../process/wait.ts';
+import {isShared, isUnreadable, notForUs, openToAll} from './shared-cache.ts';
 
 /** Where downloads are kept for every workspace of this user. */
 export function cacheDirectory(environment: NodeJS.ProcessEnv = process.env): string {
@@ -50,6 +53,10 @@ export async function fillOnce(directory: string, filling: Filling): Promise<voi
 }
 
 async function fillAlone(directory: string, options: Filling): Promise<void> {
+	if (isUnreadable(directory)) {
+		throw notForUs(directory);
+	}
+
 	await makeWritable(dirname(directory));
 	await using _lock = await waitForLock(`${directory}.lock`, options);
 	if (await options.present()) {
@@ -57,9 +64,12 @@ async function fillAlone(directory: string, options: Filling): Promise<void> {
 	}
 
 	await removeParts(directory);
-	const draft = await mkdtemp(`${directory}.part-`);
+	// Not by `mkdtemp`, whose folders are for one user alone.
+	const draft = `${directory}.part-${randomBytes(3).toString('hex')}`;
+	await mkdir(draft);
 	try {
 		await options.fill(draft);
+		await (isShared() ? openToAll(draft) : undefined);
 		await rm(directory, {recursive: true, force: true});
 		await rename(draft, directory);
 	} finally {
@@ -70,12 +80,16 @@ async function fillAlone(directory: string, options: Filling): Promise<void> {
 /** What a process that was killed had fetched so far under a temporary name; with the lock in our hands nobody is writing it. */
 async function removeParts(directory: string): Promise<void> {
 	const parts = (await readdir(dirname(directory))).filter(name => name.startsWith(`${basename(directory)}.part-`));
-	await Promise.all(parts.map(name => rm(join(dirname(directory), name), {recursive: true, force: true})));
+	// Another user's are theirs to remove.
+	await Promise.allSettled(parts.map(name => rm(join(dirname(directory), name), {recursive: true, force: true})));
 }
 
 async function waitForLock(file: string, {progress, signal}: {progress: Progress; signal: AbortSignal}) {
 	for (let tries = 0; ; tries += 1) {
-		const lock = await takeLock(file);
+		const lock = await takeLock(file).catch((error: NodeJS.ErrnoException) => {
+			// What another user left when they were killed cannot be taken away by us.
+			throw error.code === 'EACCES' || error.code === 'EPERM' ? notForUs(file, error) : error;
+		});
 		if (isTaken(lock)) {
 			return lock;
 		}
@@ -92,16 +106,21 @@ async function waitForLock(file: string, {progress, signal}: {progress: Progress
 
 async function makeWritable(directory: string): Promise<void> {
 	try {
-		await mkdir(directory, {recursive: true});
+		const made = await mkdir(directory, {recursive: true});
+		if (made !== undefined && isShared()) {
+			await openToAll(made);
+		}
+
 		await access(directory, constants.W_OK);
 	} catch (error) {
+		const owner = ownerOfFile(directory)?.name;
 		throw new WorkbookError(
 			{
 				code: 'WORKSPACE_UNWRITABLE',
-				message: 'the cache directory cannot be written',
-				found: `${directory}: ${(error as Error).message}`,
-				expected: 'a directory this user may write to',
-				remedy: 'make it writable, or name another one in STREAMBOOK_CACHE',
+				message: 'what is needed is not in the cache yet, and the cache cannot be written',
+				found: `${(error as Error).message}${owner === undefined ? '' : `; it belongs to ${owner}`}`,
+				expected: 'a directory this user may write to, or one that its owner has filled',
+				remedy: `${owner === undefined ? 'make it writable' : `ask ${owner} to run: STREAMBOOK_CACHE='${directory}' streambook up`}\nor use a cache of your own: export STREAMBOOK_CACHE="$HOME/.cache/streambook"`,
 			},
 			{cause: error},
 		);

@@ -25,7 +25,7 @@ export async function runFetchCommand(
 		/** Told how much there is in the first of them. */
 		readonly onGrowth?: (bytes: number) => void;
 		readonly directory?: string;
-		readonly environment?: Readonly<Record<string, string | undefined>>;
+		readonly environment: Readonly<Record<string, string>>;
 		readonly signal: AbortSignal;
 	},
 ): Promise<FetchResult> {
@@ -68,7 +68,7 @@ function watchGrowth(
 	onSilence: () => void,
 ): () => void {
 	let last: readonly number[] = [];
-	let since = performance.now();
+	let quietLooks = 0;
 	const timer = setInterval(async () => {
 		const sizes = await Promise.all(directories.map(async each => sizeOf(each)));
 		if ((sizes[0] ?? 0) > (last[0] ?? 0)) {
@@ -78,9 +78,13 @@ function watchGrowth(
 		// What shrinks is being put in its place: that too is a sign of life.
 		if (sizes.some((size, index) => size !== (last[index] ?? 0))) {
 			last = sizes;
-			since = performance.now();
-		} else if (performance.now() - since > patienceMs) {
-			onSilence();
+			quietLooks = 0;
+		} else {
+			// Looks are counted, not time: nothing arrives, and nobody looks, while all of this is stopped.
+			quietLooks += 1;
+			if (quietLooks * lookEveryMs > patienceMs) {
+				onSilence();
+			}
 		}
 	}, lookEveryMs);
 	return () => clearInterval(timer);

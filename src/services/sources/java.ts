@@ -1,6 +1,7 @@
 import {readFile, realpath} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {WorkbookError} from '#core';
+import {childEnvironment, WorkbookError} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import {runCommand} from '../process/command.ts';
 import type {Progress} from './cache.ts';
 import {installAdvice, installCommand} from './install-command.ts';
@@ -125,7 +126,11 @@ async function versionOf(command: string): Promise<string | null> {
 		// No such file: ask.
 	}
 
-	const {failed, stderr} = await runCommand(command, ['-version'], {signal: AbortSignal.timeout(11_000), timeoutMs: 10_000});
+	const {failed, stderr} = await runCommand(command, ['-version'], {
+		signal: systemClock.limit(11_000),
+		timeoutMs: 10_000,
+		environment: childEnvironment('server', process.env),
+	});
 	return failed ? null : (/version "([^"]+)"/.exec(stderr)?.[1] ?? null);
 }
 

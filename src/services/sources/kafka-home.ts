@@ -1,6 +1,7 @@
 import {readdirSync} from 'node:fs';
-import {delimiter, join} from 'node:path';
+import {join} from 'node:path';
 import {WorkbookError} from '#core';
+import {searchPath} from '../process/search-path.ts';
 
 /** The jars a server or tool is started with. */
 export interface KafkaJars {
@@ -30,7 +31,14 @@ export function kafkaFromHome(environment: NodeJS.ProcessEnv = process.env): Kaf
 		});
 	}
 
-	return {classPath: jars.map(name => join(directory, name)).join(delimiter), directory, version};
+	return {
+		classPath: searchPath(
+			jars.map(name => join(directory, name)),
+			'classes',
+		),
+		directory,
+		version,
+	};
 }
 
 function list(directory: string): readonly string[] {

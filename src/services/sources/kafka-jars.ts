@@ -1,9 +1,10 @@
 import {readFileSync} from 'node:fs';
 import {rename, rm, stat} from 'node:fs/promises';
-import {delimiter, join} from 'node:path';
+import {join} from 'node:path';
 import {z} from 'zod';
 import {WorkbookError} from '#core';
 import {assetFile} from '../asset-file.ts';
+import {searchPath} from '../process/search-path.ts';
 import {fillOnce, type Progress} from './cache.ts';
 import {sha256Of, verifyChecksum} from './checksum.ts';
 import {installAdvice, installCommand} from './install-command.ts';
@@ -29,6 +30,11 @@ export async function findKafkaJars(cache: string, progress: Progress, signal: A
 	}
 
 	const directory = jarsDirectory(cache);
+	// Asked before anything is fetched.
+	const classPath = searchPath(
+		jarsLock.jars.map(({file}) => join(directory, file)),
+		'classes',
+	);
 	await fillOnce(directory, {
 		present: () => areComplete(directory),
 		progress,
@@ -68,7 +74,6 @@ export async function findKafkaJars(cache: string, progress: Progress, signal: A
 			await rm(mavenRepository(cache, pom), {recursive: true, force: true});
 		},
 	});
-	const classPath = jarsLock.jars.map(({file}) => join(directory, file)).join(delimiter);
 	return {classPath, directory, version: jarsLock.kafka};
 }
 

@@ -1,8 +1,9 @@
 import {existsSync, readdirSync} from 'node:fs';
 import {mkdir, readdir, rm, writeFile} from 'node:fs/promises';
-import {delimiter, join} from 'node:path';
-import {WorkbookError} from '#core';
+import {join} from 'node:path';
+import {childEnvironment, WorkbookError} from '#core';
 import {type CommandResult, lastWords, runCommand} from '../process/command.ts';
+import {searchPath} from '../process/search-path.ts';
 import {arrivalOf} from './arrival.ts';
 import {fillOnce, type Progress} from './cache.ts';
 import {fetchFailure, runFetchCommand} from './fetch-command.ts';
@@ -31,6 +32,8 @@ apt checks its signatures; it is given lists of packages of its own, so that the
 */
 export async function fetchDebianMariadb(cache: string, progress: Progress, signal: AbortSignal): Promise<MysqlServer> {
 	const root = join(cache, 'mariadb-debian');
+	// Asked before anything is fetched.
+	searchPath([root], 'libraries');
 	await fillOnce(root, {
 		present: async () => debianMariadb(cache) !== null,
 		progress,
@@ -85,7 +88,7 @@ async function updateLists(options: readonly string[], draft: string, progress: 
 		onGrowth: arrivalOf(what, null, progress),
 		silenceMs: 10_000,
 		directory: draft,
-		environment: {LC_ALL: 'C'},
+		environment: aptEnvironment(),
 		signal,
 	});
 	const problem = failure('apt-get', result, result.silence);
@@ -111,7 +114,7 @@ async function packagesNeeded(options: readonly string[], directory: string, sig
 	const depends = await run('apt-cache', [...options, 'depends', '--important', server], directory, signal);
 	const libraries = [...depends.matchAll(/^\s*\|?Depends: (lib\S+)$/gm)].map(match => match[1] ?? '');
 	const query = ['-W', '-f', `\${Package} \${db:Status-Status}\n`, ...libraries];
-	const installed = await runCommand('dpkg-query', query, {signal, timeoutMs: 30_000});
+	const installed = await runCommand('dpkg-query', query, {signal, timeoutMs: 30_000, environment: aptEnvironment()});
 	return [server, ...libraries.filter(library => !installed.stdout.split('\n').includes(`${library} installed`))];
 }
 
@@ -130,7 +133,7 @@ async function download(
 		arrivals: [draft],
 		onGrowth: () => void sizeOf(draft, name => name.endsWith('.deb')).then(arrived),
 		directory: draft,
-		environment: {LC_ALL: 'C'},
+		environment: aptEnvironment(),
 		signal,
 	});
 	if (result.failed) {
@@ -139,12 +142,17 @@ async function download(
 }
 
 async function run(command: string, given: readonly string[], directory: string, signal: AbortSignal): Promise<string> {
-	const result = await runCommand(command, given, {directory, signal, timeoutMs: 300_000, environment: {LC_ALL: 'C'}});
+	const result = await runCommand(command, given, {directory, signal, timeoutMs: 300_000, environment: aptEnvironment()});
 	if (result.failed) {
 		throw failure(command, result);
 	}
 
 	return result.stdout;
+}
+
+/** Its messages are read here. */
+function aptEnvironment(): Readonly<Record<string, string>> {
+	return childEnvironment('package-client', process.env, {LC_ALL: 'C'});
 }
 
 function failure(command: string, result: CommandResult, silence: string | null = null): WorkbookError {
@@ -156,9 +164,10 @@ function failure(command: string, result: CommandResult, silence: string | null 
 	});
 }
 
-function libraryEnvironment(root: string): NodeJS.ProcessEnv {
+function libraryEnvironment(root: string): MysqlServer['environment'] {
 	const base = join(root, 'usr', 'lib');
 	const architecture = readdirSync(base).find(name => name.includes('-linux-'));
-	const libraries = [join(base, architecture ?? ''), process.env.LD_LIBRARY_PATH].filter(path => path !== undefined);
-	return {...process.env, LD_LIBRARY_PATH: libraries.join(delimiter)};
+	const own = searchPath([join(base, architecture ?? '')], 'libraries');
+	const {LD_LIBRARY_PATH: others = ''} = process.env;
+	return childEnvironment('server', process.env, {LD_LIBRARY_PATH: others === '' ? own : `${own}:${others}`});
 }

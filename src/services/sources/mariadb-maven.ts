@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {chmod, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {WorkbookError} from '#core';
+import {childEnvironment, WorkbookError} from '#core';
 import {assetFile} from '../asset-file.ts';
 import {fillOnce, type Progress} from './cache.ts';
 import {verifyChecksum} from './checksum.ts';
@@ -36,7 +36,9 @@ export function mavenMariadb(cache: string): MysqlServer | null {
 	const root = join(cache, 'mariadb-jar', jar?.folder ?? '');
 	const command = join(root, 'bin', 'mariadbd');
 	const shareDirectory = shareOf(root);
-	return existsSync(command) && shareDirectory !== null ? {command, shareDirectory, environment: process.env} : null;
+	return existsSync(command) && shareDirectory !== null
+		? {command, shareDirectory, environment: childEnvironment('server', process.env)}
+		: null;
 }
 
 /** Fetches the jar through Maven, compares it with the known content, and unpacks the few files a server needs. */

@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {stripVTControlCharacters} from 'node:util';
+import {childEnvironment} from '#core';
 import {arrivalOf} from './arrival.ts';
 import type {Progress} from './cache.ts';
 import {fetchFailure, runFetchCommand} from './fetch-command.ts';
@@ -74,7 +75,8 @@ export async function runMaven(
 function environmentFor({home, origin}: Java): Readonly<Record<string, string>> {
 	const trusted = '/etc/ssl/certs/java/cacerts';
 	const trust = origin === 'fetched' && existsSync(trusted) ? `-Djavax.net.ssl.trustStore=${trusted}` : '';
-	return {JAVA_HOME: home, MAVEN_OPTS: [quickly, process.env.MAVEN_OPTS ?? '', trust].join(' ').trim()};
+	const options = [quickly, process.env.MAVEN_OPTS ?? '', trust].join(' ').trim();
+	return childEnvironment('package-client', process.env, {JAVA_HOME: home, MAVEN_OPTS: options});
 }
 
 /** What went wrong, without Maven's account of what it wanted it for. */

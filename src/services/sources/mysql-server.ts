@@ -1,6 +1,6 @@
 import {existsSync, realpathSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {problemOf, WorkbookError} from '#core';
+import {childEnvironment, problemOf, WorkbookError} from '#core';
 import type {Progress} from './cache.ts';
 import {installAdvice, installCommand} from './install-command.ts';
 import {canUseDebianPackages, debianMariadb, fetchDebianMariadb} from './mariadb-debian.ts';
@@ -13,7 +13,7 @@ export interface MysqlServer {
 	readonly command: string;
 	/** Messages, character sets and the scripts that make the system tables. */
 	readonly shareDirectory: string;
-	readonly environment: Readonly<Record<string, string | undefined>>;
+	readonly environment: Readonly<Record<string, string>>;
 }
 
 const furtherDirectories = [
@@ -110,7 +110,7 @@ function installed(): MysqlServer | null {
 	}
 
 	const shareDirectory = shareOf(join(dirname(command), '..')) ?? shareOf(join(dirname(realpathSync(command)), '..'));
-	return shareDirectory === null ? null : {command, shareDirectory, environment: process.env};
+	return shareDirectory === null ? null : {command, shareDirectory, environment: childEnvironment('server', process.env)};
 }
 
 /** Where a server's own files lie below the directory it was unpacked or installed into. */

@@ -42,7 +42,7 @@ export function createClientPrograms(caller: Caller): {
 				command: spec.command,
 				arguments: [...spec.arguments],
 				directory: spec.directory,
-				environment: definedOnly({...process.env, ...spec.environment}),
+				environment: {...spec.environment},
 				...(spec.input === undefined ? {} : {input: spec.input}),
 			});
 			return {
@@ -91,7 +91,3 @@ export function createClientPrograms(caller: Caller): {
 }
 
 const notStarted: ProgramReport = {pid: null, exit: null, tail: [], outputBytes: 0, stopMs: null, forced: false};
-
-function definedOnly(environment: NodeJS.ProcessEnv): Record<string, string> {
-	return Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined));
-}

@@ -92,10 +92,13 @@ test('a supervisor that cannot start says why, once', async () => {
 	expect(holder()).toBeNull();
 });
 
-test('where no socket can be made, a supervisor is not even started', async () => {
-	vi.stubEnv('TMPDIR', join(directory, 'long'.repeat(30)));
-	await expect(open()).rejects.toMatchObject({problem: {remedy: expect.stringContaining('TMPDIR')}});
-	vi.unstubAllEnvs();
+test('a temporary directory that cannot hold a socket, as its path is too long, is passed over', async () => {
+	const long = join(directory, 'long'.repeat(30));
+	await mkdir(long);
+	vi.stubEnv('TMPDIR', long);
+	const client = await open().finally(() => vi.unstubAllEnvs());
+	expect(await client.ports()).toBeDefined();
+	expect(holder()?.note).not.toContain(long);
 });
 
 test('a stack outlives a client while another uses it', async () => {
@@ -197,7 +200,8 @@ test('what a killed supervisor leaves is ended by the next one', async () => {
 	const {pid} = program.report();
 	process.kill(holder()?.pid ?? 0, 'SIGKILL');
 	expect(await program.ended).toMatchObject({exit: {kind: 'spawn-failed'}});
-	expect(client.statuses()).toMatchObject({zookeeper: {phase: 'failed', problem: {code: 'SUPERVISOR_UNREACHABLE'}}});
+	// None of them ran: what was stopped has not failed.
+	expect(client.statuses()).toMatchObject({zookeeper: {phase: 'stopped'}, 'kafka/0': {phase: 'stopped'}});
 	await expect(client.ports()).rejects.toMatchObject({problem: {code: 'SUPERVISOR_UNREACHABLE'}});
 	expect(identify(pid ?? 0)).not.toBeNull();
 	expect((await open()).reaped).toEqual(['program']);
@@ -210,7 +214,7 @@ test('a process that left its group, and that nobody wrote down, is found by its
 	const client = await open();
 	const [command, ...given] = [process.execPath, fixture('ignores-signals').arguments[0] ?? ''];
 	const script = 'setsid -f sh -c \'echo $$; exec "$@"\' sh "$@"; exec sleep 60';
-	const program = client.run({command: 'sh', arguments: ['-c', script, 'sh', command, ...given], directory});
+	const program = client.run({command: 'sh', arguments: ['-c', script, 'sh', command, ...given], directory, environment: {}});
 	const pid = await new Promise<number>(resolve => void program.subscribe(({text}) => Number(text) > 0 && resolve(Number(text))));
 	process.kill(holder()?.pid ?? 0, 'SIGKILL');
 	await program.ended;

@@ -1,7 +1,8 @@
 import {mkdir, realpath} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {ServiceName, ServiceStatuses} from '#core';
-import {plainNames, WorkbookError} from '#core';
+import type {InstanceName, ServiceName, ServiceStatuses} from '#core';
+import {type Problem, plainNames, WorkbookError} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import type {Servers} from '../../engine/ports.ts';
 import {createCaller} from './caller.ts';
 import {createClientPrograms} from './client-programs.ts';
@@ -23,6 +24,8 @@ export interface StackClient extends Servers, AsyncDisposable {
 	unpin(): Promise<void>;
 	/** Whether the servers stay when this client goes: somebody else uses them, or they are pinned. */
 	outlives(): Promise<boolean>;
+	/** Starts one instance as it was last: of a service that has several, `ensure` starts the first. */
+	resume(instance: InstanceName, signal: AbortSignal): Promise<void>;
 	/** Stops everything, whoever else uses it. */
 	shutdown(signal: AbortSignal): Promise<void>;
 	/** Lets go of the lease; when it was the last, resolves once everything has stopped. */
@@ -38,10 +41,22 @@ const closeMs = 40_000;
 
 /** Reaches the stack's supervisor, or starts one. */
 export async function openStack(given: StackOptions, signal: AbortSignal): Promise<StackClient> {
-	await mkdir(given.directory, {recursive: true});
+	await Promise.all([given.directory, given.data ?? given.directory].map(each => mkdir(each, {recursive: true})));
 	// One name for one directory, whichever way it was reached.
-	const options = {...given, directory: await realpath(given.directory)};
+	const options = {
+		...given,
+		directory: await realpath(given.directory),
+		...(given.data !== undefined && {data: await realpath(given.data)}),
+	};
 	return createStackClient(options.directory, await reachSupervisor(options, signal));
+}
+
+/** Servers that were stopped before their supervisor ended have not failed: somebody said `down`. */
+function withoutSupervisor(statuses: ServiceStatuses, problem: Problem): ServiceStatuses {
+	const failed = {phase: 'failed', problem} as const;
+	return Object.fromEntries(
+		Object.entries(statuses).map(([name, status]) => [name, status?.phase === 'stopped' ? status : failed]),
+	);
 }
 
 /** Speaks for the stack whose supervisor was reached. */
@@ -75,26 +90,30 @@ export function createStackClient(directory: string, {socket, welcome, handleMes
 		caller.fail(gone);
 		programs.fail();
 		if (closing === null) {
-			change(Object.fromEntries(Object.keys(statuses).map(name => [name, {phase: 'failed', problem: gone.problem}])));
+			change(withoutSupervisor(statuses, gone.problem));
 		}
 	});
 
 	const close = (): Promise<void> => {
 		closing ??= (async () => {
-			await Promise.race([caller.call({call: 'release'}, AbortSignal.timeout(closeMs)).catch(() => undefined), socket.closed]);
+			await Promise.race([caller.call({call: 'release'}, systemClock.limit(closeMs)).catch(() => undefined), socket.closed]);
 			socket.end();
 			await socket.closed;
 		})();
 		return closing;
 	};
 
-	const soon = (): AbortSignal => AbortSignal.timeout(10_000);
+	const soon = (): AbortSignal => systemClock.limit(10_000);
 	return {
 		reaped: welcome.reaped,
 		async ensure(names, each) {
 			await caller.call({call: 'ensure', names: [...names]}, each);
 		},
 		start: (instance, configuration, each) => caller.call({call: 'start', instance, configuration}, each),
+		ownConfiguration: async () => null,
+		async resume(instance, each) {
+			await caller.call({call: 'resume', instance}, each);
+		},
 		async stop(instance, each) {
 			await caller.call({call: 'stop', instance}, each);
 		},

@@ -1,4 +1,5 @@
 import {type Exit, type InstanceName, type InstanceStatus, problemOf, WorkbookError} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import type {ServerConfiguration} from '../../engine/ports.ts';
 import type {Launch, Running} from '../managed.ts';
 import {type ServerProcess, tailOf} from '../process/server-process.ts';
@@ -19,7 +20,7 @@ export interface Instance {
 	speak(): Promise<void>;
 	/** Starts it unless it runs; calls that come while it starts share that start. */
 	ensure(): Promise<Ready>;
-	/** Starts it from this file (null: the template), which it keeps for later starts; stops it first when it runs. */
+	/** Starts it from this file (null: the template), and keeps that for later starts once it works; stops it first when it runs. */
 	start(configuration: ServerConfiguration | null): Promise<Ready>;
 	stop(): Promise<void>;
 	kill(): Promise<void>;
@@ -29,7 +30,7 @@ export interface InstanceOptions {
 	readonly name: InstanceName;
 	readonly logFile: string;
 	readonly prepare: (configuration: ServerConfiguration | null, progress: Progress, signal: AbortSignal) => Promise<Launch>;
-	/** What it was started from last time, by whoever owned the stack then. */
+	/** What it last ran with, whoever owned the stack then. */
 	readonly configuration: ServerConfiguration | null;
 	readonly startMs: number;
 	readonly now: () => number;
@@ -65,10 +66,10 @@ export function createInstance(options: InstanceOptions): Instance {
 		options.onChange();
 	};
 
-	const begin = (): Starting => {
+	const begin = (tried?: {readonly from: ServerConfiguration | null}): Starting => {
 		const abort = new AbortController();
 		const {promise: spoken, resolve, reject} = Promise.withResolvers<void>();
-		const result = startOnce(stopping, resolve, abort.signal).finally(() => {
+		const result = startOnce(tried, stopping, resolve, abort.signal).finally(() => {
 			if (starting?.abort === abort) {
 				starting = null;
 			}
@@ -79,18 +80,37 @@ export function createInstance(options: InstanceOptions): Instance {
 		return starting;
 	};
 
-	const startOnce = async (stopped: Promise<void>, spoken: () => void, signal: AbortSignal): Promise<Ready> => {
+	/** What it last ran with may have been changed or removed since: the template always works. */
+	const prepareAgain = async (progress: Progress, signal: AbortSignal): Promise<Launch> => {
+		try {
+			return await options.prepare(configuration, progress, signal);
+		} catch (error) {
+			if (configuration === null || problemOf(error).code !== 'CONFIG_REFUSED') {
+				throw error;
+			}
+
+			return options.prepare(null, progress, signal);
+		}
+	};
+
+	const startOnce = async (
+		tried: {readonly from: ServerConfiguration | null} | undefined,
+		stopped: Promise<void>,
+		spoken: () => void,
+		signal: AbortSignal,
+	): Promise<Ready> => {
 		try {
 			await stopped;
 			become({phase: 'starting', since: options.now()});
-			const launch = await options.prepare(
-				configuration,
-				(what, arrived) => become({phase: 'fetching', what, ...(arrived && {arrived})}),
-				signal,
-			);
+			const progress: Progress = (what, arrived) => become({phase: 'fetching', what, ...(arrived && {arrived})});
+			const launch = await (tried === undefined ? prepareAgain(progress, signal) : options.prepare(tried.from, progress, signal));
 			become({phase: 'starting', since: options.now()});
-			const limit = AbortSignal.any([signal, AbortSignal.timeout(options.startMs)]);
+			const limit = AbortSignal.any([signal, systemClock.limit(options.startMs)]);
 			const ready = await bringUp(launch, {...options, spawned, spoken, gone: forget}, limit);
+			if (tried !== undefined) {
+				configuration = tried.from;
+			}
+
 			become(ready);
 			watch();
 			return ready;
@@ -166,8 +186,7 @@ export function createInstance(options: InstanceOptions): Instance {
 		},
 		start(next) {
 			stop();
-			configuration = next;
-			return begin().result;
+			return begin({from: next}).result;
 		},
 		stop,
 		async kill() {

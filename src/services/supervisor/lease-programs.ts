@@ -1,3 +1,4 @@
+import {systemClock} from '../../clock/system-clock.ts';
 import {endForeign} from '../process/end-process.ts';
 import {identify, isAlive, type ProcessIdentity} from '../process/identity.ts';
 import {type Program, runProgram} from '../process/run-program.ts';
@@ -40,7 +41,7 @@ export function createLeasePrograms(
 	return {
 		run({program: number, ...command}) {
 			const forwarder = createLineForwarder({
-				now: () => performance.now(),
+				now: systemClock.elapsed,
 				isCrowded: connection.isCrowded,
 				forward: lines =>
 					connection.send({

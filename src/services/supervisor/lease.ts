@@ -75,6 +75,9 @@ export function createLease(
 				return null;
 			case 'start':
 				return stack.start(request.instance, request.configuration);
+			case 'resume':
+				await stack.resume(request.instance);
+				return null;
 			case 'stop':
 				await stack.stop(request.instance);
 				return null;

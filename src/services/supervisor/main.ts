@@ -2,6 +2,7 @@ import {appendFileSync, mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {problemOf} from '#core';
+import {timestamp} from '../../clock/system-clock.ts';
 import {stackOptionsSchema} from './settings.ts';
 import {stackFiles} from './stack-files.ts';
 import {supervise} from './supervise.ts';
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
 	mkdirSync(join(directory, 'scratch'), {recursive: true, mode: 0o700});
 	const log = (line: string): void => {
 		try {
-			appendFileSync(join(directory, stackFiles.log), `[${new Date().toISOString()}] ${process.pid} ${line}\n`);
+			appendFileSync(join(directory, stackFiles.log), `[${timestamp()}] ${process.pid} ${line}\n`);
 		} catch {
 			// A full disk, or a directory that was removed, is no reason to leave servers behind.
 		}

@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import {z} from 'zod';
 import {type ServiceName, serviceNames, wellKnownPorts} from '#core';
+import {writeWhole} from '../../files/write-whole.ts';
 import {isTaken, type LockFile, takeLock} from '../process/lock-file.ts';
 import {isPortFree, pickFreePort} from '../process/port.ts';
 
@@ -26,7 +26,7 @@ export async function reservePorts(options: {
 	readonly locks: string;
 }): Promise<ReservedPorts> {
 	const {file, preference, locks} = options;
-	const remembered = await read(file);
+	const remembered = await rememberedPorts(file);
 	const held: LockFile[] = [];
 	const reserve = async (wish: number): Promise<boolean> => {
 		const lock = await takeLock(join(locks, `port-${wish}.lock`));
@@ -54,7 +54,7 @@ export async function reservePorts(options: {
 	}
 
 	const reserved = portsSchema.parse(ports);
-	await writeFileAtomic(file, `${JSON.stringify(reserved, null, '\t')}\n`);
+	await writeWhole(file, `${JSON.stringify(reserved, null, '\t')}\n`);
 	return {
 		ports: reserved,
 		async [Symbol.asyncDispose]() {
@@ -71,7 +71,8 @@ async function* wishes(...first: readonly (number | undefined)[]): AsyncGenerato
 	}
 }
 
-async function read(file: string): Promise<z.infer<typeof portsSchema> | null> {
+/** Those a stack had last time, from its file; null when there are none. */
+export async function rememberedPorts(file: string): Promise<z.infer<typeof portsSchema> | null> {
 	try {
 		return portsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 	} catch {

@@ -15,8 +15,11 @@ const requests = z.discriminatedUnion('call', [
 	z.object({
 		call: z.literal('start'),
 		instance,
-		configuration: z.object({configuredBy: z.enum(['learner', 'reference']), file: path}),
+		/** Null: the template. */
+		configuration: z.object({configuredBy: z.enum(['learner', 'reference']), file: path}).nullable(),
 	}),
+	/** From the configuration it had last. */
+	z.object({call: z.literal('resume'), instance}),
 	z.object({call: z.literal('stop'), instance}),
 	z.object({call: z.literal('kill'), instance}),
 	z.object({call: z.literal('access')}),
@@ -81,6 +84,7 @@ export type Message = z.infer<typeof messageSchema>;
 export interface Answers {
 	readonly ensure: null;
 	readonly start: Extract<InstanceStatus, {phase: 'ready'}>;
+	readonly resume: null;
 	readonly stop: null;
 	readonly kill: null;
 	readonly access: Access;

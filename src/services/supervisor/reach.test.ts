@@ -1,8 +1,12 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {mkdtemp, realpath, rm} from 'node:fs/promises';
 import {createServer, type Server, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {takeLockFolder} from '../../launch/lock-folder.mjs';
+import {identify} from '../process/identity.ts';
 import {isTaken, type LockFile, takeLock} from '../process/lock-file.ts';
 import {openStack} from './client.ts';
 import {findStack} from './find-stack.ts';
@@ -60,6 +64,35 @@ test('a supervisor whose socket is gone is told from none', async () => {
 	silent = createServer();
 	await new Promise<void>(resolve => silent.listen(join(directory, 'socket'), resolve));
 });
+
+test('servers of another user are told from none, at once and with whose they are', async () => {
+	await lock.release();
+	// The machine's first process is root's, whom every other user meets; root itself needs somebody else.
+	await using another = process.getuid?.() === 0 ? await processOfNobody() : null;
+	const pid = another?.pid ?? 1;
+	const text = JSON.stringify({...identify(pid), note: join(directory, 'a socket in a folder of theirs')});
+	const theirs = takeLockFolder(stackLock(directory), text, () => false);
+	await expect(findStack(directory, AbortSignal.timeout(20_000))).rejects.toMatchObject({
+		problem: {
+			code: 'SUPERVISOR_UNREACHABLE',
+			message: expect.stringMatching(/run, and are \w+'s/),
+			found: expect.stringContaining(`process ${pid} of `),
+		},
+	});
+	expect(theirs.taken && theirs.release()).toBeUndefined();
+});
+
+async function processOfNobody(): Promise<AsyncDisposable & {readonly pid: number}> {
+	const child = spawn('sleep', ['60'], {uid: 65_534, stdio: 'ignore'});
+	await once(child, 'spawn');
+	return {
+		pid: child.pid ?? 0,
+		async [Symbol.asyncDispose]() {
+			child.kill('SIGKILL');
+			await once(child, 'exit');
+		},
+	};
+}
 
 test('whoever looks for a stack that is being stopped is told that there is none once it has stopped', async () => {
 	const found = findStack(directory, AbortSignal.timeout(20_000));

@@ -1,7 +1,9 @@
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {WorkbookError} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import {lockHolder} from '../process/lock-file.ts';
+import {type Owner, otherOwner} from '../process/owner.ts';
 import {tailOf} from '../process/server-process.ts';
 import {socketPath} from '../process/socket-path.ts';
 import {hasTimedOut, interrupted} from '../process/wait.ts';
@@ -20,7 +22,7 @@ Connects to the supervisor of this stack, starting one when there is none.
 Found through the lock its process holds, and spoken to through the socket the lock names: never by a port.
 */
 export async function reachSupervisor(options: StackOptions, signal: AbortSignal): Promise<Reached> {
-	const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+	const limit = AbortSignal.any([signal, systemClock.limit(limitMs)]);
 	let started: Started | null = null;
 	let starts = 0;
 	for (;;) {
@@ -61,10 +63,26 @@ export async function reachRunning(directory: string, signal: AbortSignal): Prom
 			return reached;
 		}
 
+		const other = otherOwner(holder.pid);
+		if (other !== null) {
+			throw ofAnother(other, holder.pid);
+		}
+
 		await delay(everyMs, undefined, {signal}).catch(() => {
 			throw hasTimedOut(signal) ? silent(holder.pid) : interrupted(signal);
 		});
 	}
+}
+
+/** Its socket is in a folder that only they enter: to wait for an answer would be in vain. */
+function ofAnother({name}: Owner, pid: number): WorkbookError {
+	return new WorkbookError({
+		code: 'SUPERVISOR_UNREACHABLE',
+		message: `the servers of this workspace run, and are ${name}'s`,
+		found: `process ${pid} of ${name} looks after them`,
+		expected: 'servers of your own: nobody looks into those of another user, or stops them',
+		remedy: `use a workspace of your own: streambook --workspace DIR\nor ask ${name} to run in this one: streambook down`,
+	});
 }
 
 function silent(pid: number): WorkbookError {

@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
-import writeFileAtomic from 'write-file-atomic';
 import {z} from 'zod';
+import {writeWhole} from '../../files/write-whole.ts';
 import type {Secrets} from '../managed.ts';
 
 const secret = z.string().regex(/^[\w-]{20,}$/);
@@ -19,6 +19,6 @@ export async function openSecrets(file: string): Promise<Secrets> {
 
 	const make = (): string => randomBytes(18).toString('base64url');
 	const secrets = {databaseRoot: make(), databaseLab: make(), feedToken: make()};
-	await writeFileAtomic(file, `${JSON.stringify(secrets, null, '\t')}\n`, {mode: 0o600});
+	await writeWhole(file, `${JSON.stringify(secrets, null, '\t')}\n`, 0o600);
 	return secrets;
 }

@@ -2,6 +2,7 @@ import {once} from 'node:events';
 import {rm} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {type ServiceName, type ServiceStatuses, WorkbookError} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import {createLease, type Keeper, type Lease} from './lease.ts';
 import {beingStopped, type Stack} from './stack.ts';
 import type {StateFile} from './state-file.ts';
@@ -49,7 +50,7 @@ export async function serve(options: {
 			return;
 		}
 
-		clearTimeout(lonely);
+		stay();
 		leases.add(createLease(socket, {stack, state: options.state, keeper}));
 		clearInterval(firstLook);
 	});
@@ -111,7 +112,7 @@ export async function serve(options: {
 		log,
 	};
 
-	const lonely = setTimeout(leaveWhenAlone, lonelyMs);
+	const stay = systemClock.after(lonelyMs, leaveWhenAlone);
 	const listen = async (): Promise<void> => {
 		await rm(path, {force: true});
 		server.listen(path);
@@ -120,7 +121,7 @@ export async function serve(options: {
 
 	const firstLook = setInterval(() => {
 		if (options.isOrphan()) {
-			clearTimeout(lonely);
+			stay();
 			clearInterval(firstLook);
 			void leaveWhenAlone();
 		}

@@ -6,6 +6,8 @@ export const stackOptionsSchema = z.object({
 	directory: z.string().min(1),
 	/** Where learners' configuration files may put their data: their workspace. */
 	allowedDirectory: z.string().min(1),
+	/** Where the labs' own configurations keep their data: servers from the templates keep theirs there too. */
+	data: z.string().optional(),
 	/** Downloads; the user's cache directory unless said otherwise. */
 	cache: z.string().optional(),
 	ports: z.enum(['well-known', 'free']),

@@ -183,6 +183,18 @@ test('servers start from a learner’s files as written, and a broker without Zo
 	await client.ensure(['kafka'], within(60_000));
 	expect(client.statuses()['kafka/0']).toMatchObject({phase: 'ready', configuredBy: 'learner', endpoint: {port: kafkaPort}});
 
+	const besidePort = await pickFreePort(new Set());
+	const beside = await write(
+		'beside.properties',
+		settings.map(line => line.replace('=7', '=8').replace(String(kafkaPort), String(besidePort)).replace('kafka-data', 'beside')),
+	);
+	await client.start('kafka/1', beside, within(60_000));
+	const first = client.statuses()['kafka/0'];
+	await client.stop('kafka/1', within(40_000));
+	await client.resume('kafka/1', within(60_000));
+	expect(client.statuses()['kafka/1']).toMatchObject({phase: 'ready', configuredBy: 'learner', endpoint: {port: besidePort}});
+	expect(client.statuses()['kafka/0']).toEqual(first);
+
 	const refused = await write('refused.properties', ['dataDir=data', 'clientPort=2181', 'clientPortAddress=0.0.0.0']);
 	await expect(client.start('zookeeper', refused, within(20_000))).rejects.toMatchObject({problem: {code: 'CONFIG_REFUSED'}});
 }, 300_000);

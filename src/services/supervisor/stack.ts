@@ -22,7 +22,10 @@ import type {StateFile} from './state-file.ts';
 /** The servers of one stack, owned by this process. */
 export interface Stack {
 	ensure(names: readonly ServiceName[]): Promise<void>;
-	start(name: InstanceName, configuration: ServerConfiguration): Promise<Extract<InstanceStatus, {phase: 'ready'}>>;
+	/** Starts it from this file (null: the template): remembered once it works, so that what cannot be used never takes the place of what could. */
+	start(name: InstanceName, configuration: ServerConfiguration | null): Promise<Extract<InstanceStatus, {phase: 'ready'}>>;
+	/** Starts this very instance as it was last, beside what runs; a broker with its ZooKeeper. */
+	resume(name: InstanceName): Promise<void>;
 	stop(name: InstanceName): Promise<void>;
 	kill(name: InstanceName): Promise<void>;
 	statuses(): ServiceStatuses;
@@ -162,9 +165,16 @@ export function createStack({settings, prepare, state, now, onChange}: StackOpti
 			reconfigure(async () => {
 				await stopDependants(name);
 				refuseWhenOver();
+				const ready = await instanceOf(name).start(configuration);
 				state.configure(name, configuration);
-				return instanceOf(name).start(configuration);
+				return ready;
 			}),
+		async resume(name) {
+			await reconfiguring;
+			refuseWhenOver();
+			await (serviceOf(name) === 'kafka' ? ensureOne('zookeeper') : undefined);
+			await ensureOne(name);
+		},
 		stop: name =>
 			reconfigure(async () => {
 				await stopDependants(name);

@@ -1,8 +1,8 @@
 import {existsSync, readFileSync} from 'node:fs';
-import {sync as writeFileAtomicSync} from 'write-file-atomic';
 import {z} from 'zod';
 import type {InstanceName} from '#core';
 import type {ServerConfiguration} from '../../engine/ports.ts';
+import {writeWholeSync} from '../../files/write-whole.ts';
 import {identify} from '../process/identity.ts';
 
 const processSchema = z.object({
@@ -29,8 +29,11 @@ export interface StateFile {
 	readonly left: readonly RecordedProcess[];
 	add(process: Omit<RecordedProcess, 'started'>): void;
 	remove(pid: number): void;
-	configure(name: InstanceName, configuration: ServerConfiguration): void;
-	/** Null when there is none, or its file is gone. */
+	/** What an instance runs with now; null: the template. */
+	configure(name: InstanceName, configuration: ServerConfiguration | null): void;
+	/** What each instance last ran with, whether it can still be used or not; those from the template left out. */
+	configurations(): Readonly<Partial<Record<InstanceName, ServerConfiguration>>>;
+	/** What it last ran with; null when that was the template, or its file is gone. */
 	configurationOf(name: InstanceName): ServerConfiguration | null;
 }
 
@@ -40,7 +43,7 @@ export function openStateFile(file: string): StateFile {
 	const left = state.processes;
 	const change = (next: Partial<typeof state>): void => {
 		state = {...state, ...next};
-		writeFileAtomicSync(file, `${JSON.stringify(state, null, '\t')}\n`, {mode: 0o600});
+		writeWholeSync(file, `${JSON.stringify(state, null, '\t')}\n`, 0o600);
 	};
 
 	/** On a full disk, or below a directory that was removed, nothing is written down: the marker of a stack is found as well. */
@@ -64,8 +67,10 @@ export function openStateFile(file: string): StateFile {
 			note(state.processes.filter(process => process.pid !== pid));
 		},
 		configure(name, configuration) {
-			change({configurations: {...state.configurations, [name]: configuration}});
+			const {[name]: _, ...others} = state.configurations;
+			change({configurations: configuration === null ? others : {...others, [name]: configuration}});
 		},
+		configurations: () => state.configurations,
 		configurationOf(name) {
 			const configuration = state.configurations[name];
 			return configuration !== undefined && existsSync(configuration.file) ? configuration : null;

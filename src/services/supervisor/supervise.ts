@@ -1,4 +1,5 @@
 import {dirname, join} from 'node:path';
+import {systemClock} from '../../clock/system-clock.ts';
 import {prepareFeed} from '../feed/managed.ts';
 import {prepareKafka} from '../kafka/managed.ts';
 import {prepareMysql} from '../mysql/managed.ts';
@@ -47,7 +48,7 @@ export async function supervise(
 			settings: {...options, cache: options.cache ?? cacheDirectory(), ports, secrets},
 			prepare: {zookeeper: prepareZookeeper, kafka: prepareKafka, mysql: prepareMysql, feed: prepareFeed},
 			state,
-			now: Date.now,
+			now: systemClock.now,
 			onChange: () => serving?.announce(),
 		});
 		serving = await serve({socket, stack, state, ports, marker: stackMarker(directory), reaped, isOrphan, log});

@@ -29,6 +29,7 @@ test.each([
 	[{login, tls: {}}, 'security.protocol=SASL_SSL'],
 	[{login}, 'sasl.mechanism=SCRAM-SHA-512'],
 	[{tls: {authority: {file: '/etc/ca.pem', pem: ''}}}, 'ssl.truststore.location=/etc/ca.pem'],
+	[{tls: {authority: {file: '/home/zoë/a\\b.pem', pem: ''}}}, 'ssl.truststore.location=/home/zo\\u00eb/a\\\\b.pem'],
 ])('%j is told to Java as its own settings', (security, line) => {
 	expect(clientProperties(security)).toContain(line);
 });

@@ -1,6 +1,6 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import type {KafkaSecurity} from '#core';
+import {escapeProperty, type KafkaSecurity} from '#core';
 
 /** What a Java client of Kafka is told in a file, and what only its environment holds. */
 export interface ClientSettings {
@@ -40,7 +40,7 @@ export function clientProperties({login, tls}: KafkaSecurity): readonly string[]
 				]),
 		...(tls?.authority === undefined
 			? []
-			: ['ssl.truststore.type=PEM', `ssl.truststore.location=${tls.authority.file.replaceAll('\\', '\\\\')}`]),
+			: ['ssl.truststore.type=PEM', `ssl.truststore.location=${escapeProperty(tls.authority.file)}`]),
 	];
 }
 

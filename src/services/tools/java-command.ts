@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type {KafkaSecurity} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import {javaCommand} from '../java/command.ts';
 import {cacheDirectory} from '../sources/cache.ts';
 import {writeClientSettings} from './client-settings.ts';
@@ -25,11 +26,10 @@ export function createJavaTools(stack: string): {
 				cache: cacheDirectory(),
 				scratch: path.join(stack, 'scratch'),
 				progress: () => undefined,
-				signal: AbortSignal.timeout(fetchWithinMs),
+				signal: systemClock.limit(fetchWithinMs),
 			};
-			const {command, arguments: javaArguments} = await javaCommand({...tool, flags, logging: 'tools'}, options);
-			// Without UTF-8 Java would print question marks for most of the world's titles.
-			return {command, arguments: javaArguments, environment: {LC_ALL: 'C.UTF-8', ...environment}};
+			const java = await javaCommand({...tool, flags, logging: 'tools'}, options);
+			return {command: java.command, arguments: java.arguments, environment: {...java.environment, ...environment}};
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import type {Access, ServiceName} from '#core';
+import {type Access, childEnvironment, type ServiceName} from '#core';
 import {entryPoint} from '../process/entry-point.ts';
 import {cacheDirectory} from '../sources/cache.ts';
 import {createJavaTools} from './java-command.ts';
@@ -43,6 +43,9 @@ function mysqlCommand(toolArguments: readonly string[], {databaseUrl}: Pick<Acce
 	return {
 		command: process.execPath,
 		arguments: ['--disable-warning=ExperimentalWarning', entryPoint(import.meta.url, './mysql/main'), ...toolArguments],
-		environment: {NODE_COMPILE_CACHE: join(cacheDirectory(), 'compile'), STREAMBOOK_DATABASE: databaseUrl},
+		environment: childEnvironment('tool', process.env, {
+			NODE_COMPILE_CACHE: join(cacheDirectory(), 'compile'),
+			STREAMBOOK_DATABASE: databaseUrl,
+		}),
 	};
 }

@@ -1,21 +1,23 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {escapeProperty} from '#core';
+import {fillTemplate, propertiesSyntax, propertyOf} from '#core';
 import {assetFile} from '../asset-file.ts';
-import {directoryWithin, isLoopback, readLearnerFile, refuse, required, requiredPort} from '../configuration/learner-file.ts';
-import {propertyOf} from '../configuration/properties.ts';
-import {render} from '../configuration/template.ts';
+import {fromFile} from '../configuration/from-file.ts';
+import {directoryWithin, isLoopback, readLearnerFile, required, requiredPort} from '../configuration/learner-file.ts';
+import {refuse} from '../configuration/refuse.ts';
+import {zookeeperTemplateData} from '../configuration/template-data.ts';
 import type {PrepareContext, Running} from '../managed.ts';
 
 type Configured = Running & {readonly file: string};
 
 /** Writes the configuration of our template for this stack. */
 export async function zookeeperFromTemplate({settings}: PrepareContext): Promise<Configured> {
-	const dataDirectory = join(settings.directory, 'zookeeper');
+	const dataDirectory = zookeeperTemplateData(settings);
 	const file = join(settings.directory, 'zookeeper.properties');
 	const template = await readFile(assetFile('zookeeper', 'zookeeper.properties'), 'utf8');
 	await mkdir(dataDirectory, {recursive: true});
-	await writeFile(file, render(template, {dataDirectory, port: String(settings.ports.zookeeper)}, escapeProperty));
+	const values = {dataDirectory: fromFile(file, dataDirectory), port: settings.ports.zookeeper};
+	await writeFile(file, fillTemplate(template, values, propertiesSyntax));
 	return {file, dataDirectory, endpoint: {host: '127.0.0.1', port: settings.ports.zookeeper}};
 }
 

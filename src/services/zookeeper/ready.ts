@@ -1,5 +1,6 @@
 import zookeeper from 'node-zookeeper-client';
 import type {Endpoint} from '#core';
+import {systemClock} from '../../clock/system-clock.ts';
 import {askFourLetterWord} from './four-letter-word.ts';
 
 /** Resolves with the version once the server serves and a client has read its root; rejects when it does not yet. */
@@ -28,7 +29,7 @@ export async function withZookeeper<T>(
 	use: (client: zookeeper.Client) => Promise<T>,
 ): Promise<T> {
 	const client = zookeeper.createClient(`${host}:${port}`, {sessionTimeout: 5_000, retries: 0});
-	const limit = AbortSignal.any([signal, AbortSignal.timeout(5_000)]);
+	const limit = AbortSignal.any([signal, systemClock.limit(5_000)]);
 	try {
 		return await new Promise<T>((resolve, reject) => {
 			limit.addEventListener('abort', () => reject(new Error('ZooKeeper did not answer in time')), {once: true});

@@ -48,7 +48,11 @@ source.addEventListener('message', message => {
 		domain: meta.domain,
 		bot: event.bot === true,
 	};
-	pending.push({value: Buffer.from(JSON.stringify(body)), headers: {'event-id': meta.id, number: `${count}`}});
+	pending.push({
+		value: Buffer.from(JSON.stringify(body)),
+		headers: {'event-id': meta.id, number: `${count}`},
+		timestamp: `${Date.now()}`,
+	});
 	count += 1;
 	if (count === wanted) {
 		void end();

@@ -2,7 +2,7 @@ import {assertNever} from '#core';
 import type {CommandId} from '../keymap.ts';
 import type {Model} from '../model.ts';
 import {visibleText} from '../panes/visible-text.ts';
-import {ask, confirmed, leave} from './confirm.ts';
+import {ask, askRemoval, confirmed, leave} from './confirm.ts';
 import {moveLab, moveStep} from './move.ts';
 import {accept, moveChoice, openOverlay} from './overlay-commands.ts';
 import type {Pressed} from './pressed.ts';
@@ -17,6 +17,8 @@ export function actionsOf(command: CommandId, pressed: Pressed): readonly Screen
 	switch (command) {
 		case 'interrupt':
 			return interrupt(model);
+		case 'suspend':
+			return [outside({kind: 'suspend'})];
 		case 'quit':
 			return leave(model);
 		case 'yes':
@@ -28,6 +30,8 @@ export function actionsOf(command: CommandId, pressed: Pressed): readonly Screen
 		case 'skip':
 		case 'reset':
 			return model.session.run.phase === 'idle' ? [ask(command)] : [note('screen.note.busy')];
+		case 'remove-left':
+			return askRemoval(model);
 		case 'edit':
 		case 'compare':
 		case 'watch':

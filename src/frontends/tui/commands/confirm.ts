@@ -1,10 +1,21 @@
-import {assertNever} from '#core';
+import {assertNever, removalOf} from '#core';
 import {type Model, runningServers, selectedStep} from '../model.ts';
 import type {Question} from '../view.ts';
-import {outside, type ScreenAction, toSession, toView} from './screen-action.ts';
+import {note, outside, type ScreenAction, toSession, toView} from './screen-action.ts';
 
 export function ask(question: Question): ScreenAction {
 	return toView({type: 'overlay-opened', overlay: {kind: 'confirm', question}});
+}
+
+/** Asks whether what the lab's runs left on the servers is to go; says so when there is nothing of the kind. */
+export function askRemoval({session}: Model): readonly ScreenAction[] {
+	if (session.run.phase !== 'idle') {
+		return [note('screen.note.busy')];
+	}
+
+	const labId = selectedStep(session)?.lab.id ?? '';
+	const {things} = removalOf(session.labs, session.progress, labId);
+	return things.length === 0 ? [note('screen.note.left-nothing')] : [ask('remove-left')];
 }
 
 /** Asked when something would be lost: a run, or servers that others might use. */
@@ -32,6 +43,8 @@ export function confirmed({session, view}: Model): readonly ScreenAction[] {
 			return [{to: 'leave', reason: 'quit'}];
 		case 'reset':
 			return [closed, toSession({type: 'reset-requested', labId: ids.labId})];
+		case 'remove-left':
+			return [closed, toSession({type: 'removal-requested', labId: ids.labId})];
 		case 'skip':
 			return [closed, toSession({type: 'skip-requested', ...ids})];
 		case 'stop-server':

@@ -11,6 +11,8 @@ export type Errand =
 	| {readonly kind: 'watch'; readonly labId: string; readonly stepId: string}
 	| {readonly kind: 'unwatch'}
 	| {readonly kind: 'copy'; readonly text: string}
+	/** To the shell, until it lets the screen go on. */
+	| {readonly kind: 'suspend'}
 	| {readonly kind: 'start-server'; readonly instance: InstanceName}
 	| {readonly kind: 'stop-server'; readonly instance: InstanceName}
 	/** And then leaves. */

@@ -1,15 +1,17 @@
 import type {Controller} from '../controller.ts';
 import type {ScreenPorts} from '../ports.ts';
 import {createLabBeginning} from './begin-labs.ts';
+import {createRecalling} from './recall-attempts.ts';
+import {createTextServing} from './serve-texts.ts';
 import {createPipelineWatch} from './watch-pipeline.ts';
 import {createServerWatch} from './watch-servers.ts';
 
 /** What the screen does by itself, by where the learner looks. */
 export function attend({getModel, subscribe, tell}: Controller, ports: ScreenPorts): Disposable {
 	const watches = [createServerWatch, createPipelineWatch].map(create => create(ports, getModel, tell));
-	const beginning = createLabBeginning(ports, getModel, tell);
+	const beginnings = [createLabBeginning, createTextServing, createRecalling].map(create => create(ports, getModel, tell));
 	const stop = subscribe(() => {
-		for (const each of [...watches, beginning]) {
+		for (const each of [...watches, ...beginnings]) {
 			each.attend();
 		}
 	});

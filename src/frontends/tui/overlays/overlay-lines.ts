@@ -1,3 +1,4 @@
+import {removalOf, say} from '#core';
 import {paletteEntries} from '../commands/palette-entries.ts';
 import type {Display} from '../display.ts';
 import {type Binding, bindingsIn} from '../keymap.ts';
@@ -48,8 +49,14 @@ function welcomeLines({view: {sources}}: Model, columns: number, display: Displa
 	return [...text('screen.welcome'), ...setUp, [], ...text('screen.welcome-end')];
 }
 
-function questionParams({session, view}: Model) {
-	return {server: view.server, servers: runningServers(session).join(', ')};
+function questionParams({session, view, words}: Model) {
+	const {things, steps} = removalOf(session.labs, session.progress, session.selected.labId);
+	return {
+		server: view.server,
+		servers: runningServers(session).join(', '),
+		things: things.map(({title}) => say(words, title)).join('; '),
+		steps: steps.join(', ') || '–',
+	};
 }
 
 /** Every key of the screen below, those whose keys or words match. */

@@ -3,6 +3,7 @@ import type {Display} from '../display.ts';
 import {endOf, isRunning, type Model, type Selected, selectedStep} from '../model.ts';
 import {clean} from '../text/clean.ts';
 import {type Line, lineOf, span} from '../text/line.ts';
+import {localTime} from '../text/local-time.ts';
 import {padColumns, widthOf} from '../text/width.ts';
 import {withCode} from '../text/with-code.ts';
 import {wrap} from '../text/wrap.ts';
@@ -27,9 +28,20 @@ export function checkLines(model: Model, columns: number, display: Display): rea
 		run.phase !== 'idle' && isRunning(model.session, selected.key)
 			? [...resultLines(run.results, model, columns, display), ...doingLines(run, columns, display)]
 			: end === undefined
-				? wrap(lineOf(display.say(`screen.not-checked.${selected.step.kind}`), 'dim'), columns)
+				? earlierLines(selected, model, columns, display)
 				: endLines(end, selected, model, columns, display);
 	return [...choiceLines(model, columns, display), ...found, ...hintLines(selected, model, columns, display)];
+}
+
+/** What was found before this session, and when: the servers may have changed since. */
+function earlierLines({step, key}: Selected, model: Model, columns: number, display: Display): readonly Line[] {
+	const earlier = stepStatus(model.session.progress, key) === 'open' ? null : (model.view.recalled[key] ?? null);
+	return earlier === null || earlier.results.length === 0
+		? wrap(lineOf(display.say(`screen.not-checked.${step.kind}`), 'dim'), columns)
+		: [
+				...wrap(lineOf(display.say('screen.checked-earlier', {at: localTime(earlier.at)}), 'dim'), columns),
+				...resultLines(earlier.results, model, columns, display),
+			];
 }
 
 function endLines(end: StepEnd, {lab, step}: Selected, model: Model, columns: number, display: Display): readonly Line[] {

@@ -1,4 +1,4 @@
-import type {OutputEntry} from '#core';
+import {type OutputEntry, outputLimit} from '#core';
 import type {Display} from '../display.ts';
 import type {Model} from '../model.ts';
 import {clean} from '../text/clean.ts';
@@ -11,10 +11,12 @@ const laidOut = new WeakMap<OutputEntry, {readonly columns: number; readonly lin
 
 /** What the running programs print, the source of a line before it where it changes. */
 export function outputLines({session: {output, run}}: Model, columns: number, display: Display): readonly Line[] {
-	const printed = output.flatMap((entry, index) => {
+	const cut = output.length < outputLimit ? [] : [lineOf(display.say('screen.output-cut', {lines: outputLimit}), 'dim')];
+	const rows = output.flatMap((entry, index) => {
 		const lines = linesOf(entry, columns);
 		return entry.from === output[index - 1]?.from ? lines : [[span(`${clean(entry.from)}:`, 'dim')], ...lines];
 	});
+	const printed = [...cut, ...rows];
 	if (run.phase !== 'idle') {
 		return [...printed, ...doingLines(run, columns, display)];
 	}

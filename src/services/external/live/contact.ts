@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import {WorkbookError} from '#core';
+import {writeWhole} from '../../../files/write-whole.ts';
 
 const page = /^https?:\/\/[^\s()]+\.[^\s()]+$/;
 const mail = /^[^\s@()<>]+@[^\s@()<>]+\.[^\s@()<>]+$/;
@@ -38,5 +38,5 @@ export async function storedContact(stateDirectory: string): Promise<string | nu
 
 /** Keeps it for the next time, where only its owner reads it. The folder must exist. */
 export async function storeContact(stateDirectory: string, contact: string): Promise<void> {
-	await writeFileAtomic(fileIn(stateDirectory), `${contact}\n`, {mode: 0o600});
+	await writeWhole(fileIn(stateDirectory), `${contact}\n`, 0o600);
 }

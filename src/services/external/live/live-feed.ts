@@ -1,4 +1,5 @@
 import {WorkbookError} from '#core';
+import {systemClock} from '../../../clock/system-clock.ts';
 import type {ExternalServer} from '../external-server.ts';
 import {startRelay} from './relay.ts';
 import {userAgentOf} from './user-agent.ts';
@@ -32,7 +33,7 @@ export async function liveFeed(contact: string, signal: AbortSignal, origin: str
 
 async function streamBegins(url: string, origin: string, contact: string, signal: AbortSignal): Promise<void> {
 	const leave = new AbortController();
-	const limit = AbortSignal.any([signal, leave.signal, AbortSignal.timeout(patienceMs)]);
+	const limit = AbortSignal.any([signal, leave.signal, systemClock.limit(patienceMs)]);
 	try {
 		const response = await fetch(url, {headers: {accept: 'text/event-stream'}, signal: limit});
 		if (response.status !== 200) {

@@ -1,3 +1,4 @@
+import {systemClock} from '../../../clock/system-clock.ts';
 import type {Tape} from '../wire/tape.ts';
 import type {RunClock} from './clock.ts';
 import type {Faults} from './faults.ts';
@@ -42,7 +43,7 @@ interface ConnectionParts {
 
 export function createConnection({about, tape, starts, clock, sink, faults, sent}: ConnectionParts): Connection {
 	const waker = createWaker();
-	const openedAt = performance.now();
+	const openedAt = systemClock.elapsed();
 	const progress: {from: number | null; to: number | null; sent: number; ended: Ending | null} = {
 		from: null,
 		to: null,
@@ -61,7 +62,7 @@ export function createConnection({about, tape, starts, clock, sink, faults, sent
 		clearTimeout(timers.cut);
 		clearTimeout(timers.end);
 		const {cutAfterSeconds, endAfterSeconds} = faults();
-		const left = (seconds: number): number => Math.max(0, openedAt + seconds * 1000 - performance.now());
+		const left = (seconds: number): number => Math.max(0, openedAt + seconds * 1000 - systemClock.elapsed());
 		if (cutAfterSeconds !== undefined) {
 			timers.cut = setTimeout(() => endWith('cut', sink.tear), left(cutAfterSeconds));
 		}

@@ -1,6 +1,7 @@
 import {text} from 'node:stream/consumers';
 import {parseArgs} from 'node:util';
 import {type Problem, problemOf, problemText, WorkbookError} from '#core';
+import {followOutput} from '../../process/lost-output.ts';
 import {openDatabase, type Result} from './database.ts';
 import {converse} from './prompt.ts';
 import {type Format, resultLines} from './result-lines.ts';
@@ -129,11 +130,8 @@ function fail(error: unknown): number {
 	return exitCodes[problem.code] ?? environmentExitCode;
 }
 
-// A reader that goes away (`… | head -1`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	if (error.code !== 'EPIPE') {
-		throw error;
-	}
+const output = followOutput(process.stdout, problem => {
+	console.error(problemText(problem));
+	process.exitCode = environmentExitCode;
 });
-
-process.exitCode = await main().catch(fail);
+process.exitCode = output.exitCode(await main().catch(fail));

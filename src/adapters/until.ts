@@ -1,0 +1,27 @@
+import {WorkbookError} from '#core';
+import type {Clock} from '../engine/ports.ts';
+
+const lookEveryMs = 25;
+
+/** Asks again and again until something is found; gives up after `withinMs`, once it has looked a last time. */
+export async function until<T>(
+	what: string,
+	condition: () => Promise<T | null>,
+	{withinMs, clock, signal}: {readonly withinMs: number; readonly clock: Clock; readonly signal: AbortSignal},
+): Promise<T> {
+	const deadline = clock.elapsed() + withinMs;
+	for (;;) {
+		// Asked before the answer is: what takes long to ask must not be judged by an answer from before the end.
+		const isLast = clock.elapsed() > deadline;
+		const found = await condition();
+		if (found !== null) {
+			return found;
+		}
+
+		if (isLast) {
+			throw new WorkbookError({code: 'TIMED_OUT', message: `waited ${withinMs / 1000} s for ${what}`});
+		}
+
+		await clock.sleep(lookEveryMs, signal);
+	}
+}

@@ -1,0 +1,52 @@
+import type {Check, CheckResult, Lab, ServiceName, SessionEvent, Step, StepRequest} from '#core';
+import type {ActionPorts} from './action-run.ts';
+import type {OpenContext} from './ports.ts';
+import {type CheckRun, runChecks} from './run-checks.ts';
+
+export interface StepPorts extends ActionPorts {
+	readonly labs: readonly Lab[];
+	readonly openContext: OpenContext;
+}
+
+/** A step that is being performed. */
+export interface Performance {
+	readonly request: StepRequest;
+	readonly step: Step;
+	readonly ports: StepPorts;
+	readonly dispatch: (event: SessionEvent) => void;
+	readonly signal: AbortSignal;
+	/** Results so far; what is kept is also told. */
+	readonly results: readonly CheckResult[];
+	readonly keep: (result: CheckResult) => void;
+}
+
+/** Whether the step's action is done, and not its checks alone. */
+export function performs({what}: StepRequest): boolean {
+	return what === 'run' || what === 'provide';
+}
+
+/** Runs checks of the step, and keeps each result as it comes. */
+export async function look(
+	checks: readonly Check[],
+	{request: {labId, source}, ports, dispatch, signal}: Performance,
+	keep: (result: CheckResult) => void,
+): Promise<void> {
+	if (checks.length === 0) {
+		return;
+	}
+
+	const {feed} = await ports.servers.access(signal);
+	const run: CheckRun = {
+		clock: ports.clock,
+		signal,
+		stream: feed === 'live' ? 'live' : 'recorded',
+		foresees: source === 'reference' ? 'all-pass' : 'nothing',
+		open: async ({id}: Check, checkSignal: AbortSignal) => ports.openContext({labId, source, checkId: id, signal: checkSignal}),
+		isUp: (service: ServiceName) =>
+			Object.entries(ports.servers.statuses()).some(([name, status]) => name.startsWith(service) && status?.phase === 'ready'),
+		awaited: ({title}: Check) => dispatch({type: 'check-started', title}),
+	};
+	for await (const result of runChecks(checks, run)) {
+		keep(result);
+	}
+}
