@@ -62,7 +62,6 @@ function mainFile() {
 	return fs.existsSync(source) ? source : new URL('../dist/package/src/main.js', import.meta.url);
 }
 
-endWithCaller();
 // Whoever cannot be told anything is not to be told so by a stack.
 process.stderr.on('error', () => undefined);
 // Children run in other folders: npm, a learner's programs.
@@ -70,6 +69,7 @@ if (process.env.NODE_OPTIONS) {
 	process.env.NODE_OPTIONS = anchorNodeOptions(process.env.NODE_OPTIONS, process.cwd());
 }
 
+endWithCaller();
 try {
 	process.exitCode = (await launch()) ?? process.exitCode;
 } catch (error) {

@@ -21,9 +21,10 @@ export interface ServersOptions {
 /** Opens the workspace's stack: its servers run as the learner configured them, once that passed; those of others are used as they are. */
 export async function openServers(options: ServersOptions, signal: AbortSignal): Promise<StackClient> {
 	const {paths, labs, source, seed, progress, remark} = options;
-	const [{openStack}, {createWorkspace, prepareWorkspace}, {withLearnerServers}, {refusalOf}] = await Promise.all([
+	const [{openStack}, {createWorkspace}, {prepareWorkspace}, {withLearnerServers}, {refusalOf}] = await Promise.all([
 		import('./services/supervisor/client.ts'),
 		import('./adapters/workspace.ts'),
+		import('./adapters/prepare-workspace.ts'),
 		import('./engine/learner-servers.ts'),
 		import('./services/configuration/refusal-of.ts'),
 	]);

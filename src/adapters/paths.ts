@@ -26,6 +26,8 @@ export interface WorkspacePaths {
 	readonly attempts: string;
 	/** Where a learner's files are kept when a lab is reset. */
 	readonly kept: string;
+	/** The reference's programs, and copies that are not yet whole. */
+	readonly reference: string;
 	/** The picture that the screen begins with. */
 	readonly firstFrame: string;
 	/** Held while progress or attempts are written. */
@@ -42,6 +44,7 @@ export function workspacePaths(workspace: string): WorkspacePaths {
 		progress: path.join(state, 'progress.json'),
 		attempts: path.join(state, 'attempts.jsonl'),
 		kept: path.join(state, 'kept'),
+		reference: path.join(state, 'reference'),
 		firstFrame: path.join(state, 'first-frame.json'),
 		lock: path.join(state, 'state.lock'),
 	};

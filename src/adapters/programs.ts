@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {type Access, childEnvironment, programArguments, WorkbookError} from '#core';
 import type {Programs} from '../engine/ports.ts';
+import {refusalOf, refusalProblem} from './packages/refusal.ts';
 
 /** How one of the servers' tools is started: with what says where its server is. */
 export interface Tools {
@@ -29,6 +30,11 @@ export function createPrograms(tools: Tools, directory: string): Programs {
 				});
 			}
 
+			const refusal = await refusalOf(path.join(folder, file));
+			if (refusal !== null) {
+				throw new WorkbookError(refusalProblem(refusal));
+			}
+
 			const {arguments: given, environment} = programArguments(options, access);
 			return {
 				command: process.execPath,
@@ -44,5 +50,8 @@ export function createPrograms(tools: Tools, directory: string): Programs {
 	};
 }
 
-/** kafkajs 2.2.4 sets a timer in the past; Node 24 would warn of it in the learner's output. */
-const nodeFlags = ['--disable-warning=TimeoutNegativeWarning'];
+/**
+What Node would warn of in the learner's output: kafkajs 2.2.4 sets a timer in the past, and a package.json without a type makes Node
+read a program twice.
+*/
+const nodeFlags = ['--disable-warning=TimeoutNegativeWarning', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'];

@@ -1,15 +1,13 @@
 import {existsSync} from 'node:fs';
-import {lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink} from 'node:fs/promises';
-import {createRequire} from 'node:module';
+import {mkdir, mkdtemp, readdir, readFile, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
-import {type Lab, systemProblem, type TemplateValues, WorkbookError} from '#core';
+import {type Lab, type TemplateValues, WorkbookError} from '#core';
 import type {Workspace} from '../engine/ports.ts';
 import {copyFolder} from '../files/copy-folder.ts';
-import {writeWhole} from '../files/write-whole.ts';
 import {fileValues} from './fill-file.ts';
-import {makeFolder} from './make-folder.ts';
+import {ensureFolderManifest} from './packages/workspace-manifest.ts';
+import {ensurePackages} from './packages/workspace-packages.ts';
 import type {WorkspacePaths} from './paths.ts';
-import {refuseWorkspacePath} from './refuse-workspace-path.ts';
 import {renderFolder} from './render-folder.ts';
 
 /** What placeholders in configuration files and guides stand for. */
@@ -28,8 +26,15 @@ The learner's folders, and the reference's copies beside them.
 Programs always run from the workspace, never from where the workbook is installed: what a learner writes here runs anywhere.
 */
 export function createWorkspace({paths, labs, folderOf, rendering}: WorkspaceOptions): Workspace {
-	/** The reference's copies that are up to date, or are being brought there: by their lab and what stands in them. */
+	/** What of the reference is up to date, or is being brought there: its copies by their lab and what stands in them. */
 	const current = new Map<string, Promise<void>>();
+	const once = async (key: string, renewal: () => Promise<void>): Promise<void> => {
+		const renewing = current.get(key) ?? renewal();
+		current.set(key, renewing);
+		renewing.catch(() => current.delete(key));
+		await renewing;
+	};
+
 	return {
 		async folder(labId, source) {
 			const lab = labs.find(({id}) => id === labId);
@@ -38,20 +43,21 @@ export function createWorkspace({paths, labs, folderOf, rendering}: WorkspaceOpt
 			}
 
 			const from = path.join(folderOf(lab), source === 'learner' ? 'starter' : 'reference');
-			const to = source === 'learner' ? path.join(paths.workspace, labId) : path.join(paths.state, 'reference', labId);
+			const to = source === 'learner' ? path.join(paths.workspace, labId) : path.join(paths.reference, labId);
 			if (!existsSync(from)) {
 				return to;
 			}
 
 			const values = fileValues(await rendering(), to);
 			if (source === 'reference') {
-				const key = JSON.stringify([labId, values]);
-				const renewing = current.get(key) ?? withDraft(from, to, {values, state: paths.state}, renew);
-				current.set(key, renewing);
-				renewing.catch(() => current.delete(key));
-				await renewing;
+				await once(JSON.stringify([labId, values]), async () => withDraft(from, to, {values, drafts: paths.reference}, renew));
+				await once('packages', async () => prepareReference(paths.reference));
 			} else if (!existsSync(to)) {
-				await withDraft(from, to, {values, state: paths.state}, place);
+				await withDraft(from, to, {values, drafts: paths.reference}, place);
+			}
+
+			if (source === 'learner' && (await holdsPrograms(from))) {
+				await preparePrograms(to, paths);
 			}
 
 			return to;
@@ -59,14 +65,32 @@ export function createWorkspace({paths, labs, folderOf, rendering}: WorkspaceOpt
 	};
 }
 
+async function holdsPrograms(folder: string): Promise<boolean> {
+	return (await readdir(folder)).some(name => name.endsWith('.ts'));
+}
+
+/** The reference's programs resolve what they import beside them: whatever becomes of the learner's packages is nothing to them. */
+async function prepareReference(reference: string): Promise<void> {
+	await ensureFolderManifest(reference);
+	await ensurePackages({folder: reference, drafts: reference, owner: 'workbook'});
+}
+
+/** Before each run: since the last one the learner may have asked npm for anything. */
+async function preparePrograms(folder: string, {workspace, reference}: WorkspacePaths): Promise<void> {
+	await ensureFolderManifest(folder);
+	const isPlaced = await ensurePackages({folder: workspace, drafts: reference, owner: 'learner'});
+	if (!isPlaced) {
+		await ensurePackages({folder, drafts: reference, owner: 'learner'});
+	}
+}
+
 /** Makes a rendered copy beside our own: what a killed program left there is ours to remove. */
 async function withDraft(
 	from: string,
 	to: string,
-	{values, state}: {readonly values: TemplateValues; readonly state: string},
+	{values, drafts}: {readonly values: TemplateValues; readonly drafts: string},
 	use: (copy: string, to: string) => Promise<void>,
 ): Promise<void> {
-	const drafts = path.join(state, 'reference');
 	await mkdir(drafts, {recursive: true});
 	const draft = await mkdtemp(path.join(drafts, '.draft-'));
 	const copy = path.join(draft, path.basename(to));
@@ -103,48 +127,4 @@ async function renew(copy: string, to: string): Promise<void> {
 			await rename(made, there);
 		}
 	}
-}
-
-/** Makes the workspace and lets programs in any folder of it find the clients. */
-export async function prepareWorkspace(paths: WorkspacePaths): Promise<void> {
-	refuseWorkspacePath(paths.workspace);
-	try {
-		await makeFolder(paths.data);
-		await writeIfMissing(
-			path.join(paths.workspace, 'package.json'),
-			`${JSON.stringify({private: true, type: 'module'}, null, '\t')}\n`,
-		);
-		const link = path.join(paths.workspace, 'node_modules');
-		const there = await lstat(link).catch(() => null);
-		if (there === null || (there.isSymbolicLink() && !existsSync(link))) {
-			await rm(link, {force: true});
-			await symlink(nodeModules(), link, 'junction');
-		}
-	} catch (error) {
-		if (systemProblem(error)?.code === 'DISK_FULL') {
-			throw error;
-		}
-
-		const {code, message} = error as NodeJS.ErrnoException;
-		throw new WorkbookError(
-			{
-				code: 'WORKSPACE_UNWRITABLE',
-				message: `cannot write in ${paths.workspace}`,
-				found: code ?? message,
-				remedy: 'choose another folder with --workspace DIR',
-			},
-			{cause: error},
-		);
-	}
-}
-
-async function writeIfMissing(file: string, text: string): Promise<void> {
-	if (!existsSync(file)) {
-		await writeWhole(file, text);
-	}
-}
-
-/** Where the clients are installed: below the program in a clone, beside or below it as a package. */
-function nodeModules(): string {
-	return path.resolve(createRequire(import.meta.url).resolve('kafkajs/package.json'), '../..');
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type {Catalogue, CheckResult, Lab} from '#core';
 import type {FileLabSource} from '../adapters/file-lab-source.ts';
 import {workspacePaths} from '../adapters/paths.ts';
-import {prepareWorkspace} from '../adapters/workspace.ts';
+import {prepareWorkspace} from '../adapters/prepare-workspace.ts';
 import {systemClock} from '../clock/system-clock.ts';
 import {openStack, type StackClient} from '../services/supervisor/client.ts';
 import {createStepPorts} from '../step-ports.ts';

@@ -5,6 +5,7 @@ import {systemClock} from '../clock/system-clock.ts';
 import type {Finding} from '../services/doctor/finding.ts';
 import {findingLines} from './finding-lines.ts';
 import {ownFiles} from './own-files.ts';
+import {packagesFindings} from './packages-findings.ts';
 import {progressFinding} from './progress-finding.ts';
 import type {Settings} from './settings.ts';
 
@@ -30,7 +31,7 @@ export async function doctorCommand(fix: boolean, settings: Settings): Promise<n
 				external: settings.external,
 				signal: systemClock.limit(lookWithinMs),
 			},
-			{progress: async () => [await progressFinding(paths.progress)]},
+			{progress: async () => [await progressFinding(paths.progress)], packages: async () => packagesFindings(paths)},
 		);
 	const first = await look();
 	const findings = fix && (await mend(first, words, settings)) ? await look() : first;

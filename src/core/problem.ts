@@ -22,6 +22,8 @@ export type ProblemCode =
 	| 'UNKNOWN_STEP'
 	| 'UNKNOWN_SERVICE'
 	| 'FILE_MISSING'
+	/** A package.json under which Node runs no program of the lab. */
+	| 'PACKAGE_REFUSED'
 	| 'LAB_INVALID'
 	| 'SOURCE_MISSING'
 	| 'DOWNLOAD_FAILED'

@@ -7,10 +7,8 @@ import {createLease, type Keeper, type Lease} from './lease.ts';
 import {beingStopped, type Stack} from './stack.ts';
 import type {StateFile} from './state-file.ts';
 
-/** How long a supervisor that nobody ever spoke to waits before it goes. */
-const lonelyMs = 30_000;
-/** Until somebody has spoken: how often it looks whether who started it is still there. */
-const lookMs = 500;
+/** How long a supervisor that nobody ever spoke to waits before it goes, and how often it looks whether who started it is still there. */
+const [lonelyMs, lookMs] = [30_000, 500];
 
 export interface Serving {
 	readonly socket: string;
@@ -50,9 +48,8 @@ export async function serve(options: {
 			return;
 		}
 
-		stay();
+		clearInterval(lonely);
 		leases.add(createLease(socket, {stack, state: options.state, keeper}));
-		clearInterval(firstLook);
 	});
 
 	const shutDown = (): Promise<void> => {
@@ -112,20 +109,19 @@ export async function serve(options: {
 		log,
 	};
 
-	const stay = systemClock.after(lonelyMs, leaveWhenAlone);
+	const lonelyUntil = systemClock.elapsed() + lonelyMs;
+	const lonely = setInterval(() => {
+		if (options.isOrphan() || systemClock.elapsed() > lonelyUntil) {
+			clearInterval(lonely);
+			void leaveWhenAlone();
+		}
+	}, lookMs);
 	const listen = async (): Promise<void> => {
 		await rm(path, {force: true});
 		server.listen(path);
 		await once(server, 'listening');
 	};
 
-	const firstLook = setInterval(() => {
-		if (options.isOrphan()) {
-			stay();
-			clearInterval(firstLook);
-			void leaveWhenAlone();
-		}
-	}, lookMs).unref();
 	await listen();
 	return {
 		socket: path,

@@ -20,16 +20,18 @@ export function startSupervisor(options: StackOptions): Started {
 	assertWritable(options.directory);
 	const log = openSync(join(options.directory, stackFiles.log), 'a', 0o600);
 	const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=2'];
-	const main = entryPoint(import.meta.url, './main');
-	const given = ['--options', JSON.stringify(options), '--client', String(process.pid)];
-	const child = spawn(process.execPath, [...flags, main, ...given], {
-		// A session of its own: what ends the client's terminal does not reach it.
-		detached: true,
-		cwd: options.directory,
-		stdio: ['ignore', log, log],
-		// Types are stripped once, not at every start; the compiler that does it would stay in memory.
-		env: childEnvironment('our-node', process.env, {NODE_COMPILE_CACHE: join(options.cache ?? cacheDirectory(), 'compile')}),
-	});
+	const child = spawn(
+		process.execPath,
+		[...flags, entryPoint(import.meta.url, './main'), '--options', JSON.stringify(options), '--client', String(process.pid)],
+		{
+			// A session of its own: what ends the client's terminal does not reach it.
+			detached: true,
+			cwd: options.directory,
+			stdio: ['ignore', log, log],
+			// Types are stripped once, not at every start; the compiler that does it would stay in memory.
+			env: childEnvironment('our-node', process.env, {NODE_COMPILE_CACHE: join(options.cache ?? cacheDirectory(), 'compile')}),
+		},
+	);
 	closeSync(log);
 	child.unref();
 	let state: ReturnType<Started['state']> = 'running';

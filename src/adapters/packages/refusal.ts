@@ -1,0 +1,64 @@
+import {existsSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {init, parse} from 'es-module-lexer';
+import type {Problem} from '#core';
+import {foldersUp, type Manifest, parseManifest} from './manifest.ts';
+
+/** Why Node refuses a program before its first line: for the package.json that it runs under. */
+export type Refusal =
+	| {readonly kind: 'commonjs'; readonly program: string; readonly file: string}
+	| {readonly kind: 'unreadable'; readonly file: string; readonly why: string};
+
+/** Null when Node will run it. */
+export async function refusalOf(program: string): Promise<Refusal | null> {
+	const file = foldersUp(path.dirname(program))
+		.map(each => path.join(each, 'package.json'))
+		.find(existsSync);
+	if (file === undefined || !/\.[tj]s$/.test(program)) {
+		return null;
+	}
+
+	let manifest: Manifest;
+	try {
+		manifest = parseManifest(await readFile(file, 'utf8'));
+	} catch (error) {
+		return {kind: 'unreadable', file, why: (error as Error).message};
+	}
+
+	return manifest.type === 'commonjs' && (await usesModules(program)) ? {kind: 'commonjs', program, file} : null;
+}
+
+export function refusalProblem(refusal: Refusal): Problem {
+	const {file} = refusal;
+	return refusal.kind === 'commonjs'
+		? {
+				code: 'PACKAGE_REFUSED',
+				message: `Node does not run ${path.basename(refusal.program)}: it uses import, and its package.json says "type": "commonjs"`,
+				found: `"type": "commonjs" in ${file}`,
+				expected: '"type": "module"',
+				remedy: setTypeCommand(file),
+			}
+		: {
+				code: 'PACKAGE_REFUSED',
+				message: `Node runs no program below ${path.dirname(file)}: it cannot read the package.json there`,
+				found: `${refusal.why}, in ${file}`,
+				expected: 'JSON, such as {"type": "module"}',
+				remedy: 'correct it, or remove it: the next run puts a new one there',
+			};
+}
+
+export function setTypeCommand(file: string): string {
+	return `npm pkg set type=module --prefix "${path.dirname(file)}"`;
+}
+
+async function usesModules(program: string): Promise<boolean> {
+	await init;
+	try {
+		const [, , , hasModuleSyntax] = parse(await readFile(program, 'utf8'));
+		return hasModuleSyntax;
+	} catch {
+		// What cannot be read or parsed is for Node to say.
+		return false;
+	}
+}
