@@ -1,11 +1,10 @@
 import type {Check, CheckResult, Lab, ServiceName, SessionEvent, Step, StepRequest} from '#core';
 import type {ActionPorts} from './action-run.ts';
-import type {Clock, OpenContext} from './ports.ts';
+import type {OpenContext} from './ports.ts';
 import {type CheckRun, runChecks} from './run-checks.ts';
 
 export interface StepPorts extends ActionPorts {
 	readonly labs: readonly Lab[];
-	readonly clock: Clock;
 	readonly openContext: OpenContext;
 }
 
