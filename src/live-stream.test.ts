@@ -64,6 +64,6 @@ test('on the live stream a check that must know its events is skipped and says w
 test('the checks that look at a live stream are these; all others of the feed know their events', async () => {
 	const checks = (await source.list()).flatMap(({steps}) => steps.flatMap(checksOf)).filter(({needs}) => needs.includes('feed'));
 	const ofAny = checks.filter(({window}) => window === 'any').map(({id}) => id);
-	expect(ofAny).toEqual(['publishes-messages', 'ids-name-both-data-centres', 'messages-fit-schema']);
+	expect(ofAny).toEqual(['publishes-messages', 'records-are-kept', 'ids-name-both-data-centres', 'messages-fit-schema']);
 	expect(checks.length).toBeGreaterThan(2 * ofAny.length);
 });

@@ -75,6 +75,8 @@ function notOfPrograms(step: Step): readonly string[] {
 /** What learners write. Data beside it is mostly what programs print, and must not set them off again. */
 const written =
 	/\.(?:[cm]?[jt]s|[jt]sx|py|java|kt|scala|sql|properties|cnf|conf|ini|toml|ya?ml|proto|avsc|sh)$|(?:^|\/)(?:package|tsconfig)\.json$/;
+/** How programs are run and looked at, not what they do: nothing to write for a step. */
+const setting = /(?:^|\/)(?:package|tsconfig)\.json$/;
 const notTheirs = /(?:^|\/)(?:\.|node_modules\/|__pycache__\/|meta\.properties$)/;
 
 /** Whether a file in a step's folder is the learner's work on it. `isOurs`: the lab has a file of this name, whatever its kind. */
@@ -95,7 +97,8 @@ export function filesToWrite(folders: readonly StepFolder[], found: readonly Lab
 	const entries = folders.flatMap(({labId, entries: its}) => its.map(name => `${labId}/${name}`));
 	const belonging = found.filter(file => {
 		const folder = folders.find(({labId}) => labId === file.labId);
-		return folder !== undefined && isStepFile(folder, file.name, file.inStarter || file.inReference);
+		const isOurs = file.inStarter || file.inReference;
+		return folder !== undefined && isStepFile(folder, file.name, isOurs) && (isOurs || !setting.test(file.name));
 	});
 	const isEntry = ({labId, name}: LabFile): boolean => entries.includes(`${labId}/${name}`);
 	const chosen = belonging.filter(file => isWritten(file, placeIn(text, file.name) < Number.POSITIVE_INFINITY));

@@ -60,7 +60,7 @@ function describe(pid, platform, tell) {
 	if (platform === 'linux') {
 		tell(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'));
 	} else {
-		execFile('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], (_error, text) => tell(text)).unref();
+		execFile('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], {env: process.env}, (_error, text) => tell(text)).unref();
 	}
 }
 

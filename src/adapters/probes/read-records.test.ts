@@ -14,6 +14,7 @@ function kafkaWith(failures: Error[], configured: (config: ConsumerConfig) => vo
 			connect: async () => undefined,
 			subscribe: async () => undefined,
 			disconnect: async () => undefined,
+			seek: () => undefined,
 			async run({eachBatch}: {readonly eachBatch: (payload: EachBatchPayload) => Promise<void>}) {
 				const failure = failures.shift();
 				if (failure !== undefined) {

@@ -1,5 +1,6 @@
 import {spawnSync} from 'node:child_process';
 import {statSync} from 'node:fs';
+import {childEnvironment} from '#core';
 
 /** A user of this machine. */
 export interface Owner {
@@ -39,6 +40,10 @@ function userName(uid: number): string {
 }
 
 function wordOf(command: string, given: readonly string[]): string {
-	const {stdout, status} = spawnSync(command, given, {encoding: 'utf8', timeout: 5_000});
+	const {stdout, status} = spawnSync(command, given, {
+		encoding: 'utf8',
+		timeout: 5_000,
+		env: childEnvironment('tool', process.env, {LC_ALL: 'C'}),
+	});
 	return status === 0 ? stdout.trim() : '';
 }
