@@ -25,7 +25,7 @@ const starters: Readonly<Record<string, string>> = {
 /** For who makes the workbook, not for who uses it. */
 const forAuthors = /^(bench|chaos|survivors|walk|testing)\/|^authoring\/(build-package|pictures)\.ts$|\.test\.tsx?$|\/fixtures\//;
 const starts = /(?:from\s+|import\()['"](?:node:)?(?:child_process|cluster|worker_threads|execa)['"]/;
-const call = /\b(?:spawn|spawnSync|exec|execSync|execFile|execFileSync|fork|execa)\(/g;
+const call = /(?<!\.)\b(?:spawn|spawnSync|exec|execSync|execFile|execFileSync|fork|execa)\(/g;
 
 const sources = readdirSync(root, {recursive: true, encoding: 'utf8'})
 	.map(name => name.split(path.sep).join('/'))
