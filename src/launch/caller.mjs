@@ -60,14 +60,14 @@ function describe(pid, platform, tell) {
 	if (platform === 'linux') {
 		tell(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'));
 	} else {
-		execFile('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], (_error, text) => tell(text)).unref();
+		execFile('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], {env: process.env}, (_error, text) => tell(text)).unref();
 	}
 }
 
 /** Its command and its parent; undefined when nothing is known of it. */
 export function readProcess(text, platform) {
 	// The name stands in brackets, and may hold blanks and brackets.
-	const [, first, second] = (platform === 'linux' ? /\((.*)\) \S (\d+) / : /^\s*(\d+)\s+(.*\S)\s*$/).exec(text) ?? [];
+	const [, first, second] = text.match(platform === 'linux' ? /\((.*)\) \S (\d+) / : /^\s*(\d+)\s+(.*\S)\s*$/) ?? [];
 	if (first === undefined) {
 		return undefined;
 	}
