@@ -1,5 +1,6 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {childEnvironment} from '#core';
+import {thisPlatform} from '../platform/this-platform.ts';
 import {runCommand} from '../services/process/command.ts';
 
 /** What processes hold and have used. */
@@ -40,7 +41,7 @@ export async function useOfTree(root: number): Promise<ProcessUse> {
 
 /** Linux tells processor time in hundredths of a second; `ps` there only in seconds. */
 async function listProcesses(): Promise<readonly Entry[]> {
-	if (process.platform !== 'linux') {
+	if (thisPlatform.processes === 'ps') {
 		const {stdout} = await runCommand('ps', ['-axo', 'pid=,ppid=,rss=,time='], {
 			signal: AbortSignal.timeout(10_000),
 			timeoutMs: 10_000,
@@ -73,7 +74,7 @@ export async function peakOf(pid: number): Promise<number | null> {
 		const peak = /^VmHWM:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1];
 		return peak === undefined ? null : Number(peak) / 1024;
 	} catch {
-		const entry = process.platform === 'linux' ? undefined : (await listProcesses()).find(each => each.pid === pid);
+		const entry = thisPlatform.processes === 'proc' ? undefined : (await listProcesses()).find(each => each.pid === pid);
 		return entry?.residentMb ?? null;
 	}
 }

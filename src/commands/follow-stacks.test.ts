@@ -56,6 +56,18 @@ test('a stack is opened once, and after down the one that is started next', asyn
 	await following;
 });
 
+test('the lease that was found is let go of when no own one can be had', async () => {
+	const {state, up, isThere} = world();
+	const closing = new AbortController();
+	up();
+	const open = async () => {
+		closing.abort();
+		throw new Error('the workbook is being closed');
+	};
+	await followStacks({isThere, open, signal: closing.signal, everyMs: 1});
+	expect(state.leases).toBe(0);
+});
+
 test('where none runs none is opened, and the end is not waited for', async () => {
 	const {state, isThere, open} = world();
 	const closing = new AbortController();

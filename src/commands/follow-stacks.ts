@@ -39,10 +39,12 @@ async function openIfThere(
 			return null;
 		}
 
-		// Ours is a lease too: only then may this one be let go of.
-		const stack = await open();
-		await found.close();
-		return stack;
+		try {
+			return await open();
+		} finally {
+			// Ours is a lease too; or it cannot be had, since the learner has left meanwhile: this one would keep the process.
+			await found.close();
+		}
 	} catch {
 		return null;
 	}

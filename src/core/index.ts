@@ -24,6 +24,7 @@ export * from './outcome.ts';
 export * from './part.ts';
 export * from './phrase.ts';
 export * from './pipeline.ts';
+export * from './platform.ts';
 export * from './present-result.ts';
 export * from './probes/feed.ts';
 export * from './probes/files.ts';

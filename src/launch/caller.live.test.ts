@@ -171,10 +171,10 @@ function nextMark(): string {
 	return `caller-test-${process.pid}-${rows}-`;
 }
 
-/** As in a fresh terminal: of what npm says to the tests nothing is passed on. */
+/** As in a fresh terminal: of what npm says to the tests nothing is passed on. The row's mark is a variable that every kind of child gets. */
 function environment(mark: string): NodeJS.ProcessEnv {
 	const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_ENV$|VITEST)/.test(name));
-	return {...Object.fromEntries(inherited), STREAMBOOK_TEST_ROW: mark};
+	return {...Object.fromEntries(inherited), LC_TEST_ROW: mark};
 }
 
 /** The process in which the workbook itself runs: the last of the chain. */

@@ -67,7 +67,7 @@ function describe(pid, platform, tell) {
 /** Its command and its parent; undefined when nothing is known of it. */
 export function readProcess(text, platform) {
 	// The name stands in brackets, and may hold blanks and brackets.
-	const [, first, second] = (platform === 'linux' ? /\((.*)\) \S (\d+) / : /^\s*(\d+)\s+(.*\S)\s*$/).exec(text) ?? [];
+	const [, first, second] = text.match(platform === 'linux' ? /\((.*)\) \S (\d+) / : /^\s*(\d+)\s+(.*\S)\s*$/) ?? [];
 	if (first === undefined) {
 		return undefined;
 	}

@@ -21,15 +21,14 @@ export async function rightNode(range, cache, say) {
 		return process.execPath;
 	}
 
-	const platform = `${process.platform}-${process.arch}`;
-	const name = packages[platform];
+	const {platform, name, file} = readyMade(process.platform, process.arch);
 	const remedy = `install Node ${range.replace('>=', '')} or newer yourself, then try again`;
 	if (name === undefined) {
 		throw new LaunchStop(`Node ${process.versions.node} is too old, and there is no ready-made one for ${platform}`, remedy);
 	}
 
 	const home = path.join(cache, `node-${version}`, platform);
-	const binary = path.join('node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+	const binary = path.join('node_modules', name, 'bin', file);
 	const node = path.join(home, binary);
 	if (fs.existsSync(node)) {
 		return node;
@@ -41,6 +40,12 @@ export async function rightNode(range, cache, say) {
 		}
 	});
 	return node;
+}
+
+/** The npm package with a Node for a platform, and the file in it; without a name there is none. */
+export function readyMade(system, processor) {
+	const platform = `${system}-${processor}`;
+	return {platform, name: packages[platform], file: system === 'win32' ? 'node.exe' : 'node'};
 }
 
 export function satisfies(running, range) {

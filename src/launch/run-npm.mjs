@@ -5,12 +5,11 @@ const tailBytes = 4000;
 
 /** Runs npm quietly, with a sign of life every second on a terminal; its last words are shown when it fails. */
 export async function runNpm(arguments_, {directory, environment, remedy}) {
-	const isWindows = process.platform === 'win32';
-	// npm is a script that Windows only finds through its shell.
-	const child = spawn(isWindows ? 'npm.cmd' : 'npm', arguments_, {
+	const {command, shell} = npmOn(process.platform);
+	const child = spawn(command, arguments_, {
 		cwd: directory,
 		env: environment,
-		shell: isWindows,
+		shell,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let tail = '';
@@ -37,6 +36,11 @@ export async function runNpm(arguments_, {directory, environment, remedy}) {
 	} finally {
 		stopTicking();
 	}
+}
+
+/** npm is a script that Windows only finds through its shell. */
+export function npmOn(system) {
+	return system === 'win32' ? {command: 'npm.cmd', shell: true} : {command: 'npm', shell: false};
 }
 
 function tick() {

@@ -10,13 +10,15 @@ const rules: readonly {readonly folder: RegExp; readonly mayImport: RegExp}[] = 
 	{folder: /^src\/core\//, mayImport: /^src\/core\//},
 	{folder: /^src\/engine\//, mayImport: /^(src\/(core|engine)\/|pkg:p-limit$)/},
 	{folder: /^src\/files\//, mayImport: /^(src\/files\/|node:|pkg:)/},
+	{folder: /^src\/platform\//, mayImport: /^(src\/core\/|node:)/},
 	{folder: /^src\/clock\//, mayImport: /^(src\/clock\/|src\/engine\/ports\.ts$)/},
 	{
 		folder: /^src\/services\//,
-		mayImport: /^(assets\/|src\/(core|clock|files|services)\/|src\/engine\/ports\.ts|src\/launch\/lock-folder\.mjs|node:|pkg:)/,
+		mayImport:
+			/^(assets\/|src\/(core|clock|files|platform|services)\/|src\/engine\/ports\.ts|src\/launch\/lock-folder\.mjs|node:|pkg:)/,
 	},
 	{folder: /^src\/adapters\//, mayImport: /^(src\/(core|clock|files|adapters)\/|src\/engine\/ports\.ts|node:|pkg:)/},
-	{folder: /^src\/frontends\/tui\//, mayImport: /^(src\/(core|clock|engine|frontends\/tui)\/|node:|pkg:)/},
+	{folder: /^src\/frontends\/tui\//, mayImport: /^(src\/(core|clock|platform|engine|frontends\/tui)\/|node:|pkg:)/},
 	{folder: /^src\/frontends\/plain\//, mayImport: /^(src\/(core|engine|frontends\/plain)\/|pkg:string-width$)/},
 	{folder: /^checks\//, mayImport: /^(src\/core\/|checks\/)/},
 	{folder: /^labs\/[^/]+\/(lab|checks)\.ts$/, mayImport: /^(src\/core\/|checks\/|labs\/[^/]+\/checks\.ts$)/},

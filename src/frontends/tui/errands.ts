@@ -1,9 +1,10 @@
 import {readFile} from 'node:fs/promises';
 import {problemOf} from '#core';
+import {thisPlatform} from '../../platform/this-platform.ts';
 import type {Errand, LeaveReason} from './commands/screen-action.ts';
 import {clipboardSequence} from './outside/clipboard.ts';
 import {openEditor} from './outside/editor.ts';
-import {canSuspend, suspend} from './outside/suspend.ts';
+import {suspend} from './outside/suspend.ts';
 import type {ScreenPorts} from './ports.ts';
 import type {ViewEvent} from './view.ts';
 
@@ -67,7 +68,7 @@ export function createErrands(options: ErrandOptions): Errands {
 				options.write(clipboardSequence(errand.text, options.environment));
 				return note('screen.note.copied', {file: await ports.keepCopy(errand.text)});
 			case 'suspend':
-				return canSuspend ? options.lend(suspend) : undefined;
+				return thisPlatform.canSuspend ? options.lend(suspend) : undefined;
 			case 'start-server':
 				return ports.start(errand.instance);
 			case 'stop-server':

@@ -1,6 +1,10 @@
 import {readFileSync} from 'node:fs';
 import {availableParallelism, freemem} from 'node:os';
+import {childEnvironment} from '#core';
 import {systemClock} from '../../clock/system-clock.ts';
+import {thisPlatform} from '../../platform/this-platform.ts';
+import {runCommand} from '../process/command.ts';
+import {availableInMeminfo, availableInVmStat} from '../process/system-records.ts';
 import {diskFinding, workspaceFinding} from './disk.ts';
 import {type Finding, fine, type Patient} from './finding.ts';
 
@@ -14,7 +18,7 @@ const earliest = Date.UTC(2026, 0, 1);
 export async function probeMachine({cache, workspace}: Patient): Promise<readonly Finding[]> {
 	return [
 		nodeFinding(process.versions.node),
-		memoryFinding(availableMemory() / megabyte),
+		memoryFinding((await availableMemory()) / megabyte),
 		...(await Promise.all([diskFinding('disk of the cache', cache), diskFinding('disk of the workspace', workspace)])),
 		workspaceFinding(workspace),
 		clockFinding(systemClock.now()),
@@ -53,12 +57,21 @@ export function memoryFinding(megabytes: number): Finding {
 }
 
 /** What may be used without swapping; where the system does not say, what is free. */
-function availableMemory(): number {
+async function availableMemory(): Promise<number> {
 	try {
-		return Number(/^MemAvailable:\s+(\d+) kB$/m.exec(readFileSync('/proc/meminfo', 'utf8'))?.[1]) * 1024;
+		const said =
+			thisPlatform.memory === 'meminfo'
+				? availableInMeminfo(readFileSync('/proc/meminfo', 'utf8'))
+				: availableInVmStat(await vmStat());
+		return said ?? freemem();
 	} catch {
 		return freemem();
 	}
+}
+
+async function vmStat(): Promise<string> {
+	const environment = childEnvironment('tool', process.env);
+	return (await runCommand('vm_stat', [], {signal: systemClock.limit(3_000), timeoutMs: 2_000, environment})).stdout;
 }
 
 export function clockFinding(now: number): Finding {
@@ -71,7 +84,7 @@ export function clockFinding(now: number): Finding {
 				found,
 				expected,
 				remedy: 'set the clock: downloads refuse certificates of the future',
-				command: 'timedatectl set-ntp true',
+				command: thisPlatform.setClock,
 			};
 }
 
@@ -86,6 +99,6 @@ export function localeFinding(environment: NodeJS.ProcessEnv): Finding {
 				found: locale,
 				expected,
 				remedy: 'set one, else titles of other scripts may be shown as boxes',
-				command: 'export LANG=C.UTF-8',
+				command: `export LANG=${thisPlatform.locale}`,
 			};
 }

@@ -1,4 +1,4 @@
-import {arch, platform, release} from 'node:os';
+import {thisPlatform} from '../../platform/this-platform.ts';
 import {findProgram} from '../sources/path-search.ts';
 import {type Finding, fine} from './finding.ts';
 
@@ -12,7 +12,7 @@ const fetchers = [
 /** The system, and the package clients there are. */
 export function probeTools(): readonly Finding[] {
 	return [
-		fine('system', `${platform()} ${release()} on ${arch()}`, 'Linux, macOS or WSL'),
+		fine('system', thisPlatform.name, 'Linux, macOS or WSL'),
 		...fetchers.map(({name, programs, expected}) => fine(name, findProgram(programs) ?? 'not on PATH', expected)),
 	];
 }

@@ -1,7 +1,8 @@
 import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
-import {childEnvironment, type Exit} from '#core';
+import {childEnvironment, type Exit, type Platform} from '#core';
+import {thisPlatform} from '../../platform/this-platform.ts';
 import {assetFile} from '../asset-file.ts';
 import type {Progress} from '../sources/cache.ts';
 import {findJava} from '../sources/java.ts';
@@ -67,12 +68,11 @@ export async function javaCommand(
 			program.mainClass,
 			...program.arguments,
 		],
-		environment: childEnvironment(program.logging === 'log4j' ? 'server' : 'tool', process.env, forJava(process.platform)),
+		environment: childEnvironment(program.logging === 'log4j' ? 'server' : 'tool', process.env, forJava(thisPlatform)),
 	};
 }
 
 /** In a locale without UTF-8 Java cannot open a file whose name has other letters than ASCII's, and prints question marks for most titles. */
-function forJava(platform: NodeJS.Platform): Readonly<Record<string, string>> {
-	// Two memory pools of the C library instead of one for each core and thread: a quarter less memory.
-	return {LC_ALL: 'C.UTF-8', ...(platform === 'linux' && {MALLOC_ARENA_MAX: '2'})};
+function forJava({locale, java}: Platform): Readonly<Record<string, string>> {
+	return {LC_ALL: locale, ...java};
 }

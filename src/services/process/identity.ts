@@ -1,6 +1,8 @@
 import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {childEnvironment} from '#core';
+import {thisPlatform} from '../../platform/this-platform.ts';
+import {startInPs, startInStat} from './system-records.ts';
 
 /** What tells a process from a later one that was given the same number. */
 export interface ProcessIdentity {
@@ -11,7 +13,7 @@ export interface ProcessIdentity {
 
 /** Who has this number now; null when nobody has, or only a dead process whose parent has not looked yet. */
 export function identify(pid: number): ProcessIdentity | null {
-	const started = process.platform === 'linux' ? startedOnLinux(pid) : startedByPs(pid);
+	const started = thisPlatform.processes === 'proc' ? startedOnLinux(pid) : startInPs(ps(pid, 'state=,lstart='));
 	return started === null ? null : {pid, started};
 }
 
@@ -21,20 +23,10 @@ export function isAlive({pid, started}: ProcessIdentity): boolean {
 
 function startedOnLinux(pid: number): string | null {
 	try {
-		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-		// The second field, the name, is in brackets and may hold blanks and brackets: count from behind it.
-		const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-		// While one thread of it still ends, a dead process holds its ports.
-		const isDead = fields[0] === 'X' || (fields[0] === 'Z' && Number(fields[17]) <= 1);
-		return isDead ? null : (fields[19] ?? null);
+		return startInStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 	} catch {
 		return null;
 	}
-}
-
-function startedByPs(pid: number): string | null {
-	const [state, ...started] = ps(pid, 'state=,lstart=').split(/\s+/);
-	return state === undefined || state === '' || state.startsWith('Z') ? null : started.join(' ');
 }
 
 function ps(pid: number, columns: string): string {
@@ -48,7 +40,7 @@ function ps(pid: number, columns: string): string {
 
 /** The command line of a process, as one text; empty when it cannot be read. */
 export function commandOf(pid: number): string {
-	if (process.platform !== 'linux') {
+	if (thisPlatform.processes === 'ps') {
 		return ps(pid, 'command=');
 	}
 

@@ -1,6 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import {statSync} from 'node:fs';
 import {childEnvironment} from '#core';
+import {thisPlatform} from '../../platform/this-platform.ts';
 
 /** A user of this machine. */
 export interface Owner {
@@ -17,7 +18,7 @@ export function ownerOfFile(file: string): Owner | null {
 
 /** Whose process this is, when it is another user's; null for one of ours or one that is gone. */
 export function otherOwner(pid: number): Owner | null {
-	const uid = process.platform === 'linux' ? statOf(`/proc/${pid}`) : uidByPs(pid);
+	const uid = thisPlatform.processes === 'proc' ? statOf(`/proc/${pid}`) : uidByPs(pid);
 	return uid === null || uid === process.getuid?.() ? null : {uid, name: userName(uid)};
 }
 

@@ -1,9 +1,11 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import {childEnvironment} from '#core';
 import {systemClock} from '../../clock/system-clock.ts';
+import {thisPlatform} from '../../platform/this-platform.ts';
 import {findProgram} from '../sources/path-search.ts';
 import {runCommand} from './command.ts';
 import {commandOf} from './identity.ts';
+import {listeningSockets, pidInLsof} from './system-records.ts';
 
 export interface PortOwner {
 	readonly pid: number;
@@ -12,34 +14,23 @@ export interface PortOwner {
 }
 
 const longestCommand = 120;
-/** State 0A of /proc/net/tcp: listening. */
-const listening = '0A';
 
 /** The process that listens on a port of this machine; null when nobody does, or it belongs to another user and the system does not tell. */
 export async function portOwner(port: number): Promise<PortOwner | null> {
-	const pid = process.platform === 'linux' ? ownerOnLinux(port) : await ownerByLsof(port);
+	const pid = thisPlatform.processes === 'proc' ? ownerOnLinux(port) : await ownerByLsof(port);
 	return pid === null ? null : {pid, command: commandOf(pid).slice(0, longestCommand)};
 }
 
 function ownerOnLinux(port: number): number | null {
-	const inodes = new Set(['tcp', 'tcp6'].flatMap(table => listeningInodes(table, port)).map(inode => `socket:[${inode}]`));
-	if (inodes.size === 0) {
+	const sockets = new Set(['tcp', 'tcp6'].flatMap(table => listeningSockets(readText(`/proc/net/${table}`), port)));
+	if (sockets.size === 0) {
 		return null;
 	}
 
 	const pids = readdirSync('/proc')
 		.map(Number)
 		.filter(pid => pid > 0);
-	return pids.find(pid => openFilesOf(pid).some(file => inodes.has(file))) ?? null;
-}
-
-function listeningInodes(table: string, port: number): readonly string[] {
-	const hexadecimal = port.toString(16).toUpperCase().padStart(4, '0');
-	return readText(`/proc/net/${table}`)
-		.split('\n')
-		.map(line => line.trim().split(/\s+/))
-		.filter(([, local, , state]) => state === listening && local?.endsWith(`:${hexadecimal}`))
-		.flatMap(fields => fields[9] ?? []);
+	return pids.find(pid => openFilesOf(pid).some(file => sockets.has(file))) ?? null;
 }
 
 function openFilesOf(pid: number): readonly string[] {
@@ -76,6 +67,5 @@ async function ownerByLsof(port: number): Promise<number | null> {
 		timeoutMs: 5_000,
 		environment: childEnvironment('tool', process.env),
 	});
-	const pid = Number(/^p(\d+)$/m.exec(stdout)?.[1]);
-	return pid > 0 ? pid : null;
+	return pidInLsof(stdout);
 }

