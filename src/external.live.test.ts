@@ -70,7 +70,7 @@ test(
 
 		const znodes = await run(['run', 'zookeeper/znodes', '--reference']);
 		expect(znodes.stdout).toContain('--path /alice-streambook');
-		expect(znodes.stdout).toContain('3 passed, 0 failed');
+		expect(znodes.stdout).toContain('4 passed, 0 failed');
 	},
 	liveWithinMs,
 );
