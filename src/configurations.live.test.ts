@@ -1,9 +1,10 @@
-import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {emptyProgress, type Phrase, type Progress, recordStep, type StepProgress} from '#core';
 import {createFileLabSource} from './adapters/file-lab-source.ts';
+import {fileValues, fillFile} from './adapters/fill-file.ts';
 import {labsDirectory, workspacePaths} from './adapters/paths.ts';
 import {createKafkaClient} from './adapters/probes/kafka-client.ts';
 import {createWorkspace} from './adapters/workspace.ts';
@@ -68,10 +69,10 @@ test(
 
 		/** The learner writes what the reference says. */
 		const write = async (labId: string, file: string) => {
-			const from = await workspace.folder(labId, 'reference');
-			const to = path.join(paths.workspace, labId);
-			await mkdir(to, {recursive: true});
-			await writeFile(path.join(to, file), await readFile(path.join(from, file)));
+			const to = await workspace.folder(labId, 'learner');
+			const lab = labs.find(({id}) => id === labId);
+			const text = await readFile(path.join(lab === undefined ? '' : source.folder(lab), 'reference', file), 'utf8');
+			await writeFile(path.join(to, file), fillFile(file, text, fileValues(await rendering(), to)));
 			progress = recordStep(progress, `${labId}/start`, passed);
 			return path.join(to, file);
 		};
