@@ -49,8 +49,8 @@ async function streambook(...given: readonly string[]) {
 
 test.each<[given: readonly string[], says: RegExp]>([
 	[['up'], /feed\s+ready/],
-	[['run', 'topic/create', '--reference'], /3 passed, 0 failed/],
-	[['run', 'producer/produce', '--reference'], /4 passed, 0 failed/],
+	[['run', 'topic/create', '--reference'], /5 passed, 0 failed/],
+	[['run', 'producer/produce', '--reference'], /6 passed, 0 failed/],
 	[['tool', 'kafka-topics', '--list'], /^wikipedia-events$/m],
 	[['tool', 'mysql', '--table', 'SELECT 1'], /\| 1 \|/],
 	[['doctor'], /! NODE_OPTIONS/],
