@@ -1,6 +1,7 @@
 import {type Check, defineCheck, failed, type Left, type LeftId, passed, pending, type RecordView, type Verdict} from '#core';
 import {idHeader} from '../feed/message.ts';
 import {judgeShapes, type Shape, shapesOf} from './message-shape.ts';
+import {newestRecords} from './newest-records.ts';
 import {type ForeignRecords, foreignRecordsOf, judgeCodecs} from './record-codecs.ts';
 import {judgeTimes, type WrongTimes, wrongTimesOf} from './record-times.ts';
 
@@ -18,8 +19,6 @@ export type RecordsLeft = {
 	readonly contradictions: readonly {readonly id: string; readonly values: readonly string[]}[];
 };
 
-/** Of each partition: a topic that ran for days is not read whole. */
-const newestLooked = 50_000;
 const dayMs = 86_400_000;
 const keptInFull = 3;
 const textKept = 300;
@@ -53,11 +52,8 @@ export function recordsLeft(id: string, topic: string): Check {
 		title: {code: 'check.records-left', params: {topic}},
 		needs: ['kafka'],
 		withinMs: 0,
-		async observe({kafka, names, now}): Promise<RecordsLeft> {
-			const own = names.topic(topic);
-			const records = (await kafka.topic(own)) === null ? null : await kafka.records(own, {newest: newestLooked});
-			return observed(records, now());
-		},
+		observe: async (context): Promise<RecordsLeft> =>
+			observed(await newestRecords(context, context.names.topic(topic)), context.now()),
 		judge: left => judgeRecordsLeft(left, topic),
 	});
 }

@@ -16,6 +16,7 @@ import {
 import {idHeader, type Message, objectOf} from '../feed/message.ts';
 import {judgeTable} from '../mysql/table-shape.ts';
 import {judgeShapes, shapesOf} from './message-shape.ts';
+import {newestRecords} from './newest-records.ts';
 import {boundedTable} from './processed.ts';
 import {storedDomain} from './processor-run.ts';
 import {differencesOf, judgeRows, type RowDifferences} from './stored.ts';
@@ -37,8 +38,6 @@ export type RowsLeft = {
 	readonly values: RowDifferences;
 };
 
-/** Of each partition: a topic that ran for days is not read whole. */
-const newestLooked = 50_000;
 const keptInFull = 3;
 const groupEmptyWithinMs = 45_000;
 
@@ -76,9 +75,8 @@ export function rowsLeft(id: string, names: RowsNames): Check {
 			const offsets = new Map(
 				(hasTopic ? await kafka.committed(own.topic(names.group), topic) : []).map(({partition, offset}) => [partition, offset]),
 			);
-			const records = [...offsets.values()].some(offset => offset !== null)
-				? await kafka.records(topic, {newest: newestLooked})
-				: [];
+			const hasConfirmed = [...offsets.values()].some(offset => offset !== null);
+			const records = hasConfirmed ? ((await newestRecords({kafka}, topic)) ?? []) : [];
 			const isConfirmed = ({partition, offset}: RecordView) => BigInt(offset) < BigInt(offsets.get(partition) ?? 0);
 			const hasColumns = judgeTable(description, table)?.code !== 'columns-missing' && description !== null;
 			const rows = hasColumns ? await mysql.query(`SELECT * FROM \`${table}\``) : [];
