@@ -8,7 +8,7 @@ import {fileValues, fillFile} from './adapters/fill-file.ts';
 import {labsDirectory, workspacePaths} from './adapters/paths.ts';
 import {createKafkaClient} from './adapters/probes/kafka-client.ts';
 import {createWorkspace} from './adapters/workspace.ts';
-import {openServers} from './open-servers.ts';
+import {openServers} from './composition/open-servers.ts';
 import {liveWithinMs} from './testing/live-stack.ts';
 
 const passed: StepProgress = {status: 'passed', source: 'learner', at: '2026-11-21T10:00:00.000Z'};

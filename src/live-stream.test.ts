@@ -7,13 +7,13 @@ import {type CheckResult, checksOf, type Lab, presentResult, type SessionEvent, 
 import {createFileLabSource} from './adapters/file-lab-source.ts';
 import {assetsDirectory, labsDirectory, workspacePaths} from './adapters/paths.ts';
 import {loadWords} from './adapters/words-on-disk.ts';
+import {createStepPorts} from './composition/step-ports.ts';
 import {performStep} from './engine/perform-step.ts';
 import {joinServers} from './services/external/join-servers.ts';
 import {liveFeed} from './services/external/live/live-feed.ts';
 import {runOptionsSchema} from './services/feed/server/run-options.ts';
 import {createFeedServer} from './services/feed/server.ts';
 import type {StackClient} from './services/supervisor/client.ts';
-import {createStepPorts} from './step-ports.ts';
 import {fakeServers} from './testing/fakes.ts';
 
 const source = createFileLabSource(labsDirectory, 'en');

@@ -6,9 +6,9 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {Access, Progress, StepKey} from '#core';
 import {labsDirectory} from './adapters/paths.ts';
 import {createZookeeperProbe} from './adapters/probes/zookeeper-probe.ts';
+import {openWorkbook, type Workbook} from './composition/workbook.ts';
 import {unpackHalfWay} from './testing/half-way.ts';
 import {liveWithinMs} from './testing/live-stack.ts';
-import {openWorkbook, type Workbook} from './workbook.ts';
 
 /** See src/testing/fixtures/half-way/README.md for how each came about. */
 const left = {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {fillTemplate, propertiesSyntax, type TemplateValues} from '#core';
-import type {Rendering} from './workspace.ts';
+import type {Rendering} from './rendering.ts';
 
 /** What the placeholders in the files of a lab's folder stand for. */
 export function fileValues(rendering: Rendering, folder: string): TemplateValues {

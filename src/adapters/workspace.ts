@@ -9,9 +9,7 @@ import {ensureFolderManifest} from './packages/workspace-manifest.ts';
 import {ensurePackages} from './packages/workspace-packages.ts';
 import type {WorkspacePaths} from './paths.ts';
 import {renderFolder} from './render-folder.ts';
-
-/** What placeholders in configuration files and guides stand for. */
-export type Rendering = Readonly<Record<'zookeeper' | 'kafka' | 'mysql' | 'feed', number>> & {readonly data: string};
+import type {Rendering} from './rendering.ts';
 
 export interface WorkspaceOptions {
 	readonly paths: WorkspacePaths;

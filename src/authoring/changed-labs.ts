@@ -10,7 +10,7 @@ export interface LabImports {
 }
 
 /** What every proof runs through. */
-const machinery = /^(?:src\/(?:core|engine|adapters|services|authoring)\/|src\/step-ports\.ts$|assets\/|package-lock\.json$)/;
+const machinery = /^(?:src\/(?:core|engine|adapters|services|authoring|composition)\/|assets\/|package-lock\.json$)/;
 /** What changes no proof; the words of checks do, since the messages are held. */
 const bystanders = /\.test\.tsx?$|^assets\/(?:pictures\/|words\/(?!en\/checks))/;
 

@@ -2,7 +2,7 @@ import {cp, mkdir} from 'node:fs/promises';
 import path from 'node:path';
 import {fileValues} from '../adapters/fill-file.ts';
 import {renderFolder} from '../adapters/render-folder.ts';
-import type {Rendering} from '../adapters/workspace.ts';
+import type {Rendering} from '../adapters/rendering.ts';
 import type {Workspace} from '../engine/ports.ts';
 
 /**

@@ -1,15 +1,5 @@
+import type {BenchContext} from './bench-context.ts';
 import type {Figure} from './figure.ts';
-
-/** What a part of the bench is given. */
-export interface BenchContext {
-	/** How often rivals are measured. */
-	readonly turns: number;
-	/** A folder of its own, removed afterwards. */
-	readonly directory: string;
-	readonly signal: AbortSignal;
-	/** Says what is being measured. */
-	readonly note: (text: string) => void;
-}
 
 /** A part of the bench: figures that are measured together. */
 export type Bench = (context: BenchContext) => Promise<readonly Figure[]>;

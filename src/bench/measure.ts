@@ -1,7 +1,8 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {type BenchContext, benches} from './bench.ts';
+import {benches} from './bench.ts';
+import type {BenchContext} from './bench-context.ts';
 import type {Figure} from './figure.ts';
 
 export interface Measurement {

@@ -1,6 +1,6 @@
 import {say} from '#core';
 import {systemClock, timestamp} from '../clock/system-clock.ts';
-import {converse} from '../frontends/plain/conversation.ts';
+import {converse} from '../frontends/plain/converse.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
 import {openTerminalLines} from './terminal-lines.ts';

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {say} from '#core';
 import {workspacePaths} from '../adapters/paths.ts';
-import {openWorkbook} from '../workbook.ts';
+import {openWorkbook} from '../composition/workbook.ts';
 import {runSteps} from './run.ts';
 import {optionsOf, type Settings} from './settings.ts';
 

@@ -2,8 +2,8 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {openWorkbook, type Workbook} from '../composition/workbook.ts';
 import {liveWithinMs} from '../testing/live-stack.ts';
-import {openWorkbook, type Workbook} from '../workbook.ts';
 import {areReady, everyServer} from './every-server.ts';
 
 let workspace = '';

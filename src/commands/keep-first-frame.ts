@@ -4,10 +4,10 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {assetsDirectory, labsDirectory} from '../adapters/paths.ts';
 import {storeFrame} from '../adapters/stored-frame.ts';
+import type {Workbook} from '../composition/workbook.ts';
 import {looksOf} from '../first-frame.ts';
 import {bundleScreen} from '../frontends/tui/bundle.ts';
 import type {Frame} from '../frontends/tui/main.tsx';
-import type {Workbook} from '../workbook.ts';
 
 /** Keeps the picture that the next start begins with, and what would make another of it. */
 export async function keepFirstFrame({labs, source, paths, options}: Workbook, frame: Frame): Promise<void> {

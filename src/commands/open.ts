@@ -1,5 +1,5 @@
 import {type Phrase, say} from '#core';
-import {openWorkbook, type Workbook} from '../workbook.ts';
+import {openWorkbook, type Workbook} from '../composition/workbook.ts';
 import {optionsOf, type Settings} from './settings.ts';
 
 /** Opens the workbook for a command, and says what is to be said about the workspace's own files, until the last is written. */

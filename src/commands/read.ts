@@ -1,4 +1,4 @@
-import {isBehind, type StepOutline, say, stepKey, stepStatus} from '#core';
+import {isComplete, type StepOutline, say, stepKey, stepStatus} from '#core';
 import {toDoLines} from '../frontends/plain/next-lines.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
@@ -26,7 +26,7 @@ export async function readCommand(selector: string, settings: Settings): Promise
 			: `\n${say(workbook.words, {code: 'plain.your-files', params: {folder}})}`,
 	);
 	const {progress} = workbook.session.getState();
-	const isOpen = (step: StepOutline) => step.kind !== 'read' && !isBehind(stepStatus(progress, stepKey(lab.id, step.id)));
+	const isOpen = (step: StepOutline) => step.kind !== 'read' && !isComplete(stepStatus(progress, stepKey(lab.id, step.id)));
 	const step = selector.includes('/') ? steps[0] : (steps.find(isOpen) ?? steps.find(({kind}) => kind !== 'read'));
 	for (const line of step === undefined || voice === 'json' ? [] : toDoLines(lab, step, progress, workbook.words)) {
 		print(line);

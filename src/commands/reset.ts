@@ -1,7 +1,7 @@
 import {type LabOutline, removalOf, say, WorkbookError} from '#core';
+import type {Workbook} from '../composition/workbook.ts';
 import {removeLabsLeft, resetLab} from '../engine/reset-lab.ts';
 import {removalQuestion, removedLines, resetLines} from '../frontends/plain/reset-lines.ts';
-import type {Workbook} from '../workbook.ts';
 import {openFor} from './open.ts';
 import {tellServersStop} from './servers-left.ts';
 import type {Settings} from './settings.ts';

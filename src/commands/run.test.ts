@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {emptyProgress, initialSession, type Problem, type StepEnd} from '#core';
+import type {Workbook} from '../composition/workbook.ts';
 import {createSession} from '../engine/session.ts';
-import type {Workbook} from '../workbook.ts';
 import {tallied} from './run.ts';
 import type {Settings} from './settings.ts';
 

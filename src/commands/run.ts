@@ -9,12 +9,12 @@ import {
 	tally,
 	WorkbookError,
 } from '#core';
+import type {Workbook} from '../composition/workbook.ts';
 import {wasInterrupted} from '../engine/until-idle.ts';
 import {createJsonVoice} from '../frontends/plain/json-voice.ts';
 import {nextLines} from '../frontends/plain/next-lines.ts';
 import {createPlainVoice} from '../frontends/plain/plain-voice.ts';
 import {type Listener, runAsking} from '../frontends/plain/run-asking.ts';
-import type {Workbook} from '../workbook.ts';
 import {openFor} from './open.ts';
 import {tellServersStop} from './servers-left.ts';
 import type {Settings} from './settings.ts';

@@ -2,7 +2,7 @@ import {mkdtemp, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {openWorkbook, type Workbook} from '../workbook.ts';
+import {openWorkbook, type Workbook} from '../composition/workbook.ts';
 import {createScreenPorts} from './screen-ports.ts';
 
 let workspace = '';

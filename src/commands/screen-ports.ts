@@ -4,10 +4,10 @@ import path from 'node:path';
 import {childEnvironment, recallResults, serviceNeeds, serviceOf, stepKey} from '#core';
 import {lazily} from '../adapters/lazily.ts';
 import {systemClock} from '../clock/system-clock.ts';
+import type {Workbook} from '../composition/workbook.ts';
 import type {ScreenPorts} from '../frontends/tui/main.tsx';
 import type {StackClient} from '../services/supervisor/client.ts';
 import {stackLock} from '../services/supervisor/stack-files.ts';
-import type {Workbook} from '../workbook.ts';
 import {followStacks} from './follow-stacks.ts';
 
 const sampleMs = 5000;
@@ -59,7 +59,7 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 			await workbook.startLab(labId);
 		},
 		async files(labId, stepId) {
-			return (await import('../files-of-step.ts')).filesOfStep(workbook, labId, stepId);
+			return (await import('../composition/files-of-step.ts')).filesOfStep(workbook, labId, stepId);
 		},
 		async lastAttempt(labId, stepId) {
 			const step = labs.find(({id}) => id === labId)?.steps.find(({id}) => id === stepId);

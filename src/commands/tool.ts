@@ -1,7 +1,7 @@
 import {execa} from 'execa';
 import {ownArguments, say} from '#core';
 import {systemClock} from '../clock/system-clock.ts';
-import {openWorkbook} from '../workbook.ts';
+import {openWorkbook} from '../composition/workbook.ts';
 import {asCalled} from './as-called.ts';
 import {optionsOf, type Settings} from './settings.ts';
 

@@ -1,5 +1,5 @@
 import {type InstanceName, type InstanceStatus, say} from '#core';
-import {openWorkbook} from '../workbook.ts';
+import {openWorkbook} from '../composition/workbook.ts';
 import {areReady, everyServer} from './every-server.ts';
 import {optionsOf, type Settings} from './settings.ts';
 import {statusPhrase} from './status-phrase.ts';

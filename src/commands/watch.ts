@@ -1,9 +1,9 @@
 import path from 'node:path';
 import {type Source, say, stepFolders} from '#core';
+import type {Workbook} from '../composition/workbook.ts';
 import {untilIdle, wasInterrupted} from '../engine/until-idle.ts';
 import {createJsonVoice} from '../frontends/plain/json-voice.ts';
 import {createPlainVoice} from '../frontends/plain/plain-voice.ts';
-import type {Workbook} from '../workbook.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
 

@@ -1,7 +1,7 @@
 import {flushCompileCache} from 'node:module';
+import {openWorkbook} from '../composition/workbook.ts';
 import type {Frame} from '../frontends/tui/main.tsx';
 import {needsLines} from '../needs-lines.ts';
-import {openWorkbook} from '../workbook.ts';
 import {createScreenPorts} from './screen-ports.ts';
 import {optionsOf, type Settings} from './settings.ts';
 

@@ -2,7 +2,7 @@ import type {LabOutline, StepOutline} from './lab-outline.ts';
 import {type Catalogue, type Phrase, say} from './phrase.ts';
 import type {PresentedDetail} from './present-result.ts';
 import {type Progress, stepKey} from './progress.ts';
-import type {SessionState} from './session.ts';
+import type {SessionState} from './session-state.ts';
 import type {StepEnd, StepRequest} from './step-run.ts';
 
 /** A choice in words. */

@@ -1,9 +1,9 @@
-import type {Source} from './lab.ts';
 import type {LeftId} from './left.ts';
 import type {CheckResult} from './outcome.ts';
 import type {Problem} from './problem.ts';
 import {type StepKey, stepKey} from './progress.ts';
-import type {SessionState} from './session.ts';
+import type {SessionState} from './session-state.ts';
+import type {Source} from './source.ts';
 import type {StepEnd, StepRequest} from './step-run.ts';
 
 /** A line of the attempts log: what a learner did, in the order in which it happened. */

@@ -8,6 +8,7 @@ import type {KafkaProbe} from './probes/kafka.ts';
 import type {MysqlProbe} from './probes/mysql.ts';
 import type {ZookeeperProbe} from './probes/zookeeper.ts';
 import type {RunningProgram} from './program.ts';
+import type {ProgramOptions} from './program-options.ts';
 import type {InstanceName, ServiceName} from './service.ts';
 import type {Verdict} from './verdict.ts';
 
@@ -75,24 +76,6 @@ export interface Scratch {
 	readonly path: (name: string) => string;
 	/** At most 4 MB of a file's text; null when it is missing. */
 	readonly read: (name: string) => Promise<string | null>;
-}
-
-/** Options of the program contract. Left out: those the program does not take. `database: true` gives it the lab's database. */
-export interface ProgramOptions {
-	readonly brokers?: true;
-	readonly zookeeper?: true;
-	readonly database?: true;
-	/** The feed's default run, as `--url`. A check names the `url` of a run of its own instead. */
-	readonly feed?: true;
-	readonly topic?: string;
-	readonly group?: string;
-	readonly url?: string;
-	readonly table?: string;
-	readonly deadLetter?: string;
-	readonly path?: string;
-	readonly events?: number;
-	/** A program of another lab: the producer the pipeline starts with. */
-	readonly lab?: string;
 }
 
 type CheckParts<Stimulus extends Json, Observation extends Json> = Pick<Check, 'id' | 'title'> &

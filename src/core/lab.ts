@@ -1,9 +1,7 @@
-import type {Check, ProgramOptions} from './check.ts';
+import type {Check} from './check.ts';
 import type {Left, LeftId} from './left.ts';
+import type {ProgramOptions} from './program-options.ts';
 import type {InstanceName, ServiceName} from './service.ts';
-
-/** Whose files a run uses. */
-export type Source = 'learner' | 'reference';
 
 /** A unit of the course: one folder `labs/NN-id`. */
 export interface Lab {

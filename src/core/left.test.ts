@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import type {LabOutline} from './lab-outline.ts';
-import {type LeftOutline, removalOf, removedWith} from './left.ts';
+import {type LeftOutline, removedWith} from './left.ts';
 import {emptyProgress, type Progress} from './progress.ts';
+import {removalOf} from './removal.ts';
 
 const thing = (id: string, ...goesWith: readonly string[]): LeftOutline => ({
 	id,

@@ -1,8 +1,25 @@
 import type {Access} from './access.ts';
-import type {ProgramOptions} from './check.ts';
 import {kafkaEnvironment} from './kafka-security.ts';
 import {WorkbookError} from './problem.ts';
 import type {ServiceName} from './service.ts';
+
+/** Options of the program contract. Left out: those the program does not take. `database: true` gives it the lab's database. */
+export interface ProgramOptions {
+	readonly brokers?: true;
+	readonly zookeeper?: true;
+	readonly database?: true;
+	/** The feed's default run, as `--url`. A check names the `url` of a run of its own instead. */
+	readonly feed?: true;
+	readonly topic?: string;
+	readonly group?: string;
+	readonly url?: string;
+	readonly table?: string;
+	readonly deadLetter?: string;
+	readonly path?: string;
+	readonly events?: number;
+	/** A program of another lab: the producer the pipeline starts with. */
+	readonly lab?: string;
+}
 
 /**
 The program contract: options as arguments; in the environment what carries a password, the database's address and the login at

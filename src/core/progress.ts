@@ -1,4 +1,4 @@
-import type {Source} from './lab.ts';
+import type {Source} from './source.ts';
 
 /** A step of a lab, as the command line writes it: `producer/run`. */
 export type StepKey = `${string}/${string}`;
@@ -50,7 +50,7 @@ export function stepStatus(progress: Progress, key: StepKey): StepStatus {
 }
 
 /** Whether what the step leaves is there, whoever made it. */
-export function isBehind(status: StepStatus): boolean {
+export function isComplete(status: StepStatus): boolean {
 	return status === 'done' || status === 'shown' || status === 'provided';
 }
 

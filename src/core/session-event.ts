@@ -5,8 +5,8 @@ import type {Phrase} from './phrase.ts';
 import type {Problem} from './problem.ts';
 import type {Progress} from './progress.ts';
 import type {ServiceName, ServiceStatuses} from './service.ts';
-import type {WatchOrder} from './session-watch.ts';
 import type {OutputEntry, StepEnd, StepRequest} from './step-run.ts';
+import type {WatchOrder} from './watch.ts';
 
 /** What happened. */
 export type SessionEvent =

@@ -2,8 +2,9 @@ import {expect, test} from 'vitest';
 import type {LabOutline} from './lab-outline.ts';
 import type {CheckResult} from './outcome.ts';
 import {emptyProgress, recordStep, stepStatus} from './progress.ts';
-import {initialSession, type SessionState, update} from './session.ts';
+import {initialSession, update} from './session.ts';
 import type {Effect, SessionEvent} from './session-event.ts';
+import type {SessionState} from './session-state.ts';
 import type {StepRequest} from './step-run.ts';
 
 const at = '2026-11-21T10:00:00.000Z';

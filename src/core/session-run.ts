@@ -1,11 +1,11 @@
 import {awaitsAnswer} from './answer.ts';
 import {attemptOf, type LogEntry} from './attempt.ts';
 import type {LabOutline} from './lab-outline.ts';
-import {stepsUndone} from './left.ts';
 import {isPartDone, labsOfPart, partOf, recheckPart} from './part.ts';
-import {isBehind, type Progress, recordStep, type StepProgress, stepKey, stepStatus} from './progress.ts';
-import type {SessionState} from './session.ts';
+import {isComplete, type Progress, recordStep, type StepProgress, stepKey, stepStatus} from './progress.ts';
+import {stepsUndone} from './removal.ts';
 import type {Effect, SessionEvent} from './session-event.ts';
+import type {SessionState} from './session-state.ts';
 import type {Run, StepEnd, StepRequest} from './step-run.ts';
 
 type Next = readonly [SessionState, readonly Effect[]];
@@ -14,7 +14,7 @@ type Finished = Extract<SessionEvent, {type: 'step-finished'}>;
 /** Where a learner goes on: the first step that is not behind them. */
 export function firstOpen(labs: readonly LabOutline[], progress: Progress): SessionState['selected'] {
 	const all = labs.flatMap(({id, steps}) => steps.map(step => ({labId: id, stepId: step.id})));
-	const open = all.find(({labId, stepId}) => !isBehind(stepStatus(progress, stepKey(labId, stepId))));
+	const open = all.find(({labId, stepId}) => !isComplete(stepStatus(progress, stepKey(labId, stepId))));
 	return open ?? all[0] ?? {labId: '', stepId: ''};
 }
 
@@ -80,7 +80,7 @@ export function stepsToProvide(
 	return [...before, {...lab, steps: lab.steps.slice(0, lastIndex + 1)}].flatMap(({id, steps}) =>
 		steps
 			.filter(
-				step => (step.leaves ?? []).some(({isStoodOn}) => isStoodOn) || !isBehind(stepStatus(progress, stepKey(id, step.id))),
+				step => (step.leaves ?? []).some(({isStoodOn}) => isStoodOn) || !isComplete(stepStatus(progress, stepKey(id, step.id))),
 			)
 			.map(step => ({labId: id, stepId: step.id, source: 'reference', what: 'provide'}) as const),
 	);

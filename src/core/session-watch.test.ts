@@ -1,9 +1,10 @@
 import {expect, test} from 'vitest';
 import {emptyProgress} from './progress.ts';
-import {initialSession, type SessionState, update} from './session.ts';
+import {initialSession, update} from './session.ts';
 import type {Effect, SessionEvent} from './session-event.ts';
-import type {WatchOrder} from './session-watch.ts';
+import type {SessionState} from './session-state.ts';
 import type {StepRequest} from './step-run.ts';
+import type {WatchOrder} from './watch.ts';
 
 const at = '2026-11-21T10:00:00.000Z';
 const steps = [

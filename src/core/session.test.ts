@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import {emptyProgress} from './progress.ts';
-import {initialSession, outputLimit, type SessionState, update} from './session.ts';
+import {initialSession, outputLimit, update} from './session.ts';
 import type {SessionEvent} from './session-event.ts';
+import type {SessionState} from './session-state.ts';
 import type {StepRequest} from './step-run.ts';
 
 const labs = [

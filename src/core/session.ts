@@ -1,29 +1,15 @@
 import {assertNever} from './assert-never.ts';
 import type {LogEntry} from './attempt.ts';
 import type {LabOutline} from './lab-outline.ts';
-import {type LeftId, removalOf} from './left.ts';
+import type {LeftId} from './left.ts';
 import type {Phrase} from './phrase.ts';
-import {mergeProgress, type Progress, recordStep, type StepKey, stepKey} from './progress.ts';
-import type {ServiceStatuses} from './service.ts';
+import {mergeProgress, type Progress, recordStep, stepKey} from './progress.ts';
+import {removalOf} from './removal.ts';
 import type {Effect, SessionEvent} from './session-event.ts';
 import {begin, finish, firstOpen, reopen, stepsToProvide, undo} from './session-run.ts';
-import {beginWatch, checkAgain, endWatch, keepWatching, type Watch, watchStands} from './session-watch.ts';
-import type {Doing, OutputEntry, Run, StepEnd} from './step-run.ts';
-
-export interface SessionState {
-	readonly labs: readonly LabOutline[];
-	readonly services: ServiceStatuses;
-	readonly progress: Progress;
-	readonly selected: {readonly labId: string; readonly stepId: string};
-	readonly run: Run;
-	readonly watch: Watch;
-	/** The last lines, at most `outputLimit`. */
-	readonly output: readonly OutputEntry[];
-	/** How each step ended the last time it ran in this session. */
-	readonly ends: Readonly<Record<StepKey, StepEnd>>;
-	/** What is to be said about the workspace's own files. */
-	readonly remarks: readonly Phrase[];
-}
+import type {SessionState} from './session-state.ts';
+import {beginWatch, checkAgain, endWatch, keepWatching, watchStands} from './session-watch.ts';
+import type {Doing} from './step-run.ts';
 
 export const outputLimit = 1000;
 

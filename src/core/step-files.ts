@@ -123,3 +123,10 @@ function compare(a: readonly number[], b: readonly number[], aName: string, bNam
 	const index = a.findIndex((value, at) => value !== b[at]);
 	return index === -1 ? aName.localeCompare(bName) : (a[index] ?? 0) < (b[index] ?? 0) ? -1 : 1;
 }
+
+/** A file of a step: the learner's by its path, and what the reference's that does the same says for the servers in use. */
+export interface StepFile {
+	readonly name: string;
+	readonly mine: string;
+	reference(): Promise<string>;
+}

@@ -1,8 +1,8 @@
-import type {Source} from './lab.ts';
 import type {CheckResult} from './outcome.ts';
 import type {Phrase} from './phrase.ts';
 import type {Problem} from './problem.ts';
 import type {ServiceName} from './service.ts';
+import type {Source} from './source.ts';
 
 /**
 What to run: the step's action and then its checks, or the checks alone.

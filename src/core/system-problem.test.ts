@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {problemOf, WorkbookError} from './problem.ts';
+import {WorkbookError} from './problem.ts';
+import {problemOf} from './problem-of.ts';
 
 const systemError = (fields: object): Error => Object.assign(new Error('what the system said'), fields);
 

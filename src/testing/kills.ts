@@ -8,7 +8,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {type LogEntry, stepKey} from '#core';
 import {followChain} from '../adapters/attempts-log.ts';
 import {workspacePaths} from '../adapters/paths.ts';
-import {openRecords} from '../records.ts';
+import {openJournal} from '../composition/journal.ts';
 
 /** What was found after a number of kills. */
 export interface Kills {
@@ -80,7 +80,7 @@ export function entryOf(round: number, write: number): LogEntry {
 async function lookAt(workspace: string, round: number, last: number): Promise<{torn: number; faults: readonly string[]}> {
 	const paths = workspacePaths(workspace);
 	const faults: string[] = [];
-	const records = await openRecords(paths, undefined);
+	const records = await openJournal(paths, undefined);
 	const hints = records.progress.hints[stepKey(`round-${round}`, 'written')] ?? 0;
 	if (hints < last) {
 		faults.push(`round ${round}: write ${last} of the progress was confirmed, ${hints} is the last there`);

@@ -20,6 +20,32 @@ const rules: readonly {readonly folder: RegExp; readonly mayImport: RegExp}[] = 
 	{folder: /^src\/adapters\//, mayImport: /^(src\/(core|clock|files|adapters)\/|src\/engine\/ports\.ts|node:|pkg:)/},
 	{folder: /^src\/frontends\/tui\//, mayImport: /^(src\/(core|clock|platform|engine|frontends\/tui)\/|node:|pkg:)/},
 	{folder: /^src\/frontends\/plain\//, mayImport: /^(src\/(core|engine|frontends\/plain)\/|pkg:string-width$)/},
+	// Joins ports to implementations: it knows all of them, and no screen and no command.
+	{folder: /^src\/composition\//, mayImport: /^(src\/(core|engine|clock|files|services|adapters|composition)\/|node:|pkg:)/},
+	{
+		folder: /^src\/authoring\//,
+		mayImport:
+			/^(src\/(core|engine|clock|files|services|adapters|composition|authoring)\/|src\/frontends\/tui\/|src\/testing\/|node:|pkg:)/,
+	},
+	{
+		folder: /^src\/commands\//,
+		mayImport:
+			/^(src\/(core|engine|clock|files|platform|services|adapters|frontends|composition|authoring|commands)\/|src\/(first-frame|needs-lines)\.ts$|node:|pkg:)/,
+	},
+	// The launcher runs before anything is installed, on any Node.
+	{folder: /^src\/(launch\/|launch\.mjs$)/, mayImport: /^(src\/launch\/|node:)/},
+	// Proofs that are run by hand look at everything but each other.
+	...['bench', 'chaos', 'walk', 'survivors'].map(name => ({
+		folder: new RegExp(`^src/${name}/`),
+		mayImport: new RegExp(
+			`^(src/(core|engine|clock|files|platform|services|adapters|frontends|composition|authoring|testing|${name})/|labs/|node:|pkg:)`,
+		),
+	})),
+	{
+		folder: /^src\/testing\//,
+		mayImport: /^(src\/(core|engine|clock|files|platform|services|adapters|composition|launch|testing)\/|node:|pkg:)/,
+	},
+	{folder: /^src\/[^/]+\.ts$/, mayImport: /^(src\/(core|services|adapters|commands|clock)\/|src\/[^/]+\.ts$|node:|pkg:)/},
 	{folder: /^checks\//, mayImport: /^(src\/core\/|checks\/)/},
 	{folder: /^labs\/[^/]+\/(lab|checks)\.ts$/, mayImport: /^(src\/core\/|checks\/|labs\/[^/]+\/checks\.ts$)/},
 	{
@@ -49,13 +75,52 @@ test('every file imports only what its layer may', () => {
 	expect(strays).toEqual([]);
 });
 
-test('an import that crosses a layer is seen', () => {
-	expect(strayImports('src/core/planted.ts', "import {readFile} from 'node:fs';")).toEqual([
-		'src/core/planted.ts imports node:fs',
-	]);
-	expect(strayImports('checks/planted.ts', "import type {X} from '../src/engine/ports.ts';")).toEqual([
-		'checks/planted.ts imports src/engine/ports.ts',
-	]);
+test.each([
+	['src/core/planted.ts', 'node:fs'],
+	['src/engine/planted.ts', '../adapters/paths.ts'],
+	['src/files/planted.ts', '../core/phrase.ts'],
+	['src/platform/planted.ts', '../engine/session.ts'],
+	['src/clock/planted.ts', 'node:fs'],
+	['src/services/planted.ts', '../adapters/paths.ts'],
+	['src/adapters/planted.ts', '../services/managed.ts'],
+	['src/frontends/tui/planted.ts', '../plain/verbs.ts'],
+	['src/frontends/plain/planted.ts', 'node:fs'],
+	['src/composition/planted.ts', '../commands/run.ts'],
+	['src/authoring/planted.ts', '../commands/run.ts'],
+	['src/commands/planted.ts', '../testing/fakes.ts'],
+	['src/launch/planted.mjs', '../core/phrase.ts'],
+	['src/bench/planted.ts', '../chaos/plan.ts'],
+	['src/chaos/planted.ts', '../commands/run.ts'],
+	['src/walk/planted.ts', '../survivors/main.ts'],
+	['src/survivors/planted.ts', '../bench/figure.ts'],
+	['src/testing/planted.ts', '../commands/run.ts'],
+	['src/planted.ts', './testing/fakes.ts'],
+	['checks/planted.ts', '../src/engine/ports.ts'],
+	['labs/01-x/lab.ts', '../../src/engine/ports.ts'],
+	['labs/01-x/right/planted/a.ts', '../../../../src/core/phrase.ts'],
+	['labs/01-x/reference/a.ts', 'zod'],
+])('%s may not import %s, and that is seen', (file, imported) => {
+	const target = resolve(file, imported);
+	expect(strayImports(file, `import type {X} from '${imported}';`)).toEqual([`${file} imports ${target}`]);
+	expect(strayImports(file, `const x = await import('${imported}');`)).toEqual([`${file} imports ${target}`]);
+});
+
+test('a file in a folder that is no layer is seen', () => {
+	expect(strayImports('src/planted/a.ts', '')).toEqual(['src/planted/a.ts is in no layer']);
+});
+
+test('no file imports, through others, itself', () => {
+	expect(circlesIn(new Map(files.map(({name, code}) => [name, importsOf(name, code)])))).toEqual([]);
+});
+
+test('files that import each other are seen, types included', () => {
+	const planted = [
+		['a.ts', "import type {B} from './b.ts';"],
+		['b.ts', "export {c} from './c.ts';"],
+		['c.ts', "const a = import('./a.ts');"],
+		['d.ts', "import './a.ts';"],
+	] as const;
+	expect(circlesIn(new Map(planted.map(([name, code]) => [name, importsOf(name, code)])))).toEqual([['a.ts', 'b.ts', 'c.ts']]);
 });
 
 test('the core knows no clock, no chance and no console', () => {
@@ -67,14 +132,51 @@ test('the core knows no clock, no chance and no console', () => {
 });
 
 function strayImports(name: string, code: string): readonly string[] {
-	const rule = rules.find(({folder}) => folder.test(name));
-	if (rule === undefined || name.includes('.test.') || name.includes('/fixtures/')) {
+	if (name.includes('.test.') || name.includes('/fixtures/')) {
 		return [];
+	}
+
+	const rule = rules.find(({folder}) => folder.test(name));
+	if (rule === undefined) {
+		return [`${name} is in no layer`];
 	}
 
 	return importsOf(name, code)
 		.filter(target => !rule.mayImport.test(target))
 		.map(target => `${name} imports ${target}`);
+}
+
+/** Groups of files of which each reaches itself through the others: the strongly connected components, by Tarjan's algorithm. */
+function circlesIn(imports: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+	const [order, lowest] = [new Map<string, number>(), new Map<string, number>()];
+	const stack: string[] = [];
+	const circles: (readonly string[])[] = [];
+	const visit = (name: string): void => {
+		order.set(name, order.size);
+		lowest.set(name, order.size - 1);
+		stack.push(name);
+		for (const target of (imports.get(name) ?? []).filter(each => imports.has(each))) {
+			if (!order.has(target)) {
+				visit(target);
+			}
+
+			if (stack.includes(target)) {
+				lowest.set(name, Math.min(lowest.get(name) ?? 0, lowest.get(target) ?? 0));
+			}
+		}
+
+		if (lowest.get(name) === order.get(name)) {
+			const group = stack.splice(stack.indexOf(name));
+			circles.push(...(group.length > 1 ? [group.toSorted()] : []));
+		}
+	};
+	for (const name of imports.keys()) {
+		if (!order.has(name)) {
+			visit(name);
+		}
+	}
+
+	return circles;
 }
 
 /** The import statements that a file starts with: what follows is JSX, which the lexer does not read. */
@@ -108,7 +210,9 @@ function resolve(from: string, specifier: string): string {
 }
 
 async function sourcesBelow(folder: string): Promise<readonly {readonly name: string; readonly code: string}[]> {
-	const names = await readdir(path.join(root, folder), {recursive: true}).catch(() => []);
-	const sources = names.filter(name => /\.tsx?$/.test(name)).map(name => path.posix.join(folder, name.split(path.sep).join('/')));
+	const names = await readdir(path.join(root, folder), {recursive: true});
+	const sources = names
+		.filter(name => /\.(tsx?|mjs)$/.test(name))
+		.map(name => path.posix.join(folder, name.split(path.sep).join('/')));
 	return Promise.all(sources.map(async name => ({name, code: await readFile(path.join(root, name), 'utf8')})));
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {execa} from 'execa';
 import {programDirectory} from '../../adapters/paths.ts';
-import type {BenchContext} from '../bench.ts';
+import type {BenchContext} from '../bench-context.ts';
 import {alternate, type Figure, figureOf, median} from '../figure.ts';
 import {officialServers} from '../official.ts';
 import {runNode} from '../run-node.ts';

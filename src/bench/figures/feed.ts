@@ -1,7 +1,7 @@
 import {fileURLToPath} from 'node:url';
 import {defaultRecording} from '../../services/feed/recording/options.ts';
 import {createRecording} from '../../services/feed/recording/recording.ts';
-import type {BenchContext} from '../bench.ts';
+import type {BenchContext} from '../bench-context.ts';
 import {alternate, type Figure, figureOf, median} from '../figure.ts';
 import {useOfTree} from '../process-use.ts';
 import {captureBody, openRaw, readRaw, throughput} from '../raw-stream.ts';

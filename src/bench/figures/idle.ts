@@ -1,7 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {serviceNames} from '#core';
 import {openStack} from '../../services/supervisor/client.ts';
-import type {BenchContext} from '../bench.ts';
+import type {BenchContext} from '../bench-context.ts';
 import {type Figure, figureOf} from '../figure.ts';
 import {type ProcessUse, useOfTree} from '../process-use.ts';
 import {stackOptions, supervisorOf} from '../stack.ts';

@@ -1,6 +1,6 @@
 import {fileURLToPath} from 'node:url';
 import {z} from 'zod';
-import type {BenchContext} from '../bench.ts';
+import type {BenchContext} from '../bench-context.ts';
 import {alternate, type Figure, figureOf, median} from '../figure.ts';
 import {runNode} from '../run-node.ts';
 import {type BenchStack, startStack} from '../stack.ts';

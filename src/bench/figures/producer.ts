@@ -1,5 +1,5 @@
 import {fileURLToPath} from 'node:url';
-import type {BenchContext} from '../bench.ts';
+import type {BenchContext} from '../bench-context.ts';
 import {alternate, type Figure, figureOf, median} from '../figure.ts';
 import {runNode} from '../run-node.ts';
 import {startStack} from '../stack.ts';

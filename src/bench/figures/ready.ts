@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {serviceNames} from '#core';
 import {openStack} from '../../services/supervisor/client.ts';
-import type {BenchContext} from '../bench.ts';
+import type {BenchContext} from '../bench-context.ts';
 import {alternate, type Figure, figureOf, median} from '../figure.ts';
 import {officialServers} from '../official.ts';
 import {stackOptions} from '../stack.ts';

@@ -1,4 +1,4 @@
-import type {BenchContext} from '../bench.ts';
+import type {BenchContext} from '../bench-context.ts';
 import {type Figure, figureOf, median} from '../figure.ts';
 import type {NodeRun} from '../run-node.ts';
 import {startStack} from '../stack.ts';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {programDirectory} from '../../adapters/paths.ts';
 import {Term} from '../../testing/terminal.ts';
-import type {BenchContext} from '../bench.ts';
+import type {BenchContext} from '../bench-context.ts';
 import {alternate, type Figure, figureOf, median} from '../figure.ts';
 import {useOfTree} from '../process-use.ts';
 import {runNode} from '../run-node.ts';

@@ -9,13 +9,13 @@ import {firstFrame} from './first-frame.ts';
 import type {Size} from './layout.ts';
 import {runningServers} from './model.ts';
 import {type OpenScreen, openScreen, type Streams, sizeOf} from './open-screen.tsx';
-import {attend} from './outside/attend.ts';
 import {askBackground} from './outside/background.ts';
+import {followModel} from './outside/follow-model.ts';
 import type {ScreenPorts} from './ports.ts';
 import {asksForBackground} from './theme.ts';
 import type {GuideText} from './view.ts';
 
-export type {ScreenPorts, StepFile} from './ports.ts';
+export type {ScreenPorts} from './ports.ts';
 
 /** What a screen shows, as text for a terminal of its size. */
 export interface Frame extends Size {
@@ -70,7 +70,7 @@ export async function runScreen({
 		leave,
 		runErrand: errand => errands.run(errand),
 	});
-	const attention = attend(controller, ports);
+	const following = followModel(controller, ports);
 	if (controller.getModel().view.overlay.kind === 'welcome') {
 		// While the learner reads what this is. What failed is said, and tried again by the step that needs it.
 		ports.setUp(sources => controller.tell({type: 'sources-changed', sources})).catch(() => undefined);
@@ -99,7 +99,7 @@ export async function runScreen({
 		return await Promise.race([left, screen.waitUntilExit().then(() => 'quit' as const)]);
 	} finally {
 		process.off('SIGINT', interrupt).off('SIGTERM', interrupt).off('SIGHUP', interrupt).off('SIGCONT', goOn);
-		attention[Symbol.dispose]();
+		following[Symbol.dispose]();
 		controller.close();
 		screen?.[Symbol.dispose]();
 		await screen?.waitUntilExit().catch(() => undefined);

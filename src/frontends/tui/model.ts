@@ -1,7 +1,7 @@
 import {
 	type Catalogue,
 	type InstanceName,
-	isBehind,
+	isComplete,
 	type LabOutline,
 	type SessionState,
 	type StepEnd,
@@ -39,7 +39,7 @@ export function selectedStep({labs, selected}: SessionState): Selected | null {
 
 /** Where a learner goes on in a lab: at the first step not done, or at the start of one that is all done. */
 export function nextStep(lab: LabOutline, {progress}: SessionState): StepOutline | undefined {
-	return lab.steps.find(({id}) => !isBehind(stepStatus(progress, stepKey(lab.id, id)))) ?? lab.steps[0];
+	return lab.steps.find(({id}) => !isComplete(stepStatus(progress, stepKey(lab.id, id)))) ?? lab.steps[0];
 }
 
 /** The labs the map shows: all, or those that match what was typed. */

@@ -1,11 +1,4 @@
-import type {InstanceName, PipelineSample, RecalledAttempt, ServiceName, SourceStatus} from '#core';
-
-/** A file of a step: the learner's by its path, and what the reference's that does the same says for the servers in use. */
-export interface StepFile {
-	readonly name: string;
-	readonly mine: string;
-	reference(): Promise<string>;
-}
+import type {InstanceName, PipelineSample, RecalledAttempt, ServiceName, SourceStatus, StepFile} from '#core';
 
 /** What the screen asks of the world beside the session. All of it may fail; the screen then says why. */
 export interface ScreenPorts {

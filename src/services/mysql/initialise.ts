@@ -3,7 +3,8 @@ import {basename, dirname, join} from 'node:path';
 import {WorkbookError} from '#core';
 import type {Secrets} from '../managed.ts';
 import {type CommandResult, lastWords, runCommand} from '../process/command.ts';
-import {asRoot, type MysqlServer, relocatedMysql} from '../sources/mysql-server.ts';
+import type {MysqlServer} from '../sources/mysql-files.ts';
+import {asRoot, relocatedMysql} from '../sources/mysql-server.ts';
 import {fromDataDirectory} from './from-data-directory.ts';
 import {dialectOf, mariadbStatements, mysqlStatements} from './statements.ts';
 

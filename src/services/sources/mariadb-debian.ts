@@ -7,7 +7,7 @@ import {searchPath} from '../process/search-path.ts';
 import {arrivalOf} from './arrival.ts';
 import {fillOnce, type Progress} from './cache.ts';
 import {fetchFailure, runFetchCommand} from './fetch-command.ts';
-import {type MysqlServer, shareOf} from './mysql-server.ts';
+import {type MysqlServer, shareOf} from './mysql-files.ts';
 import {findProgram} from './path-search.ts';
 import {sizeOf} from './size-of.ts';
 

@@ -7,7 +7,7 @@ import {assetFile} from '../asset-file.ts';
 import {fillOnce, type Progress} from './cache.ts';
 import {verifyChecksum} from './checksum.ts';
 import {mavenRepository, runMaven} from './maven.ts';
-import {type MysqlServer, shareOf} from './mysql-server.ts';
+import {type MysqlServer, shareOf} from './mysql-files.ts';
 import {findProgram} from './path-search.ts';
 
 /** What is published as a jar, by platform: only the one we have tried. */

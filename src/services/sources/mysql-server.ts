@@ -1,20 +1,13 @@
-import {existsSync, realpathSync} from 'node:fs';
+import {realpathSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {childEnvironment, problemOf, WorkbookError} from '#core';
 import type {Progress} from './cache.ts';
 import {installAdvice, installCommand} from './install-command.ts';
 import {canUseDebianPackages, debianMariadb, fetchDebianMariadb} from './mariadb-debian.ts';
 import {canUseMavenMariadb, fetchMavenMariadb, mavenMariadb} from './mariadb-maven.ts';
+import {type MysqlServer, shareOf} from './mysql-files.ts';
 import {findProgram} from './path-search.ts';
 import type {SourcePlan} from './plan.ts';
-
-/** A server program of the MySQL kind, and what it needs to run from where it lies. */
-export interface MysqlServer {
-	readonly command: string;
-	/** Messages, character sets and the scripts that make the system tables. */
-	readonly shareDirectory: string;
-	readonly environment: Readonly<Record<string, string>>;
-}
 
 const furtherDirectories = [
 	'/usr/sbin',
@@ -111,12 +104,4 @@ function installed(): MysqlServer | null {
 
 	const shareDirectory = shareOf(join(dirname(command), '..')) ?? shareOf(join(dirname(realpathSync(command)), '..'));
 	return shareDirectory === null ? null : {command, shareDirectory, environment: childEnvironment('server', process.env)};
-}
-
-/** Where a server's own files lie below the directory it was unpacked or installed into. */
-export function shareOf(base: string): string | null {
-	return (
-		['share/mysql', 'share/mariadb', 'share'].map(path => join(base, path)).find(path => existsSync(join(path, 'charsets'))) ??
-		null
-	);
 }

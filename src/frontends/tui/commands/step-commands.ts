@@ -1,4 +1,4 @@
-import {awaitsAnswer, isBehind, type Source, type StepRequest, stepKey, stepStatus} from '#core';
+import {awaitsAnswer, isComplete, type Source, type StepRequest, stepKey, stepStatus} from '#core';
 import {isRunning, type Model, nextStep, selectedStep} from '../model.ts';
 import {moveStep} from './move.ts';
 import type {Pressed} from './pressed.ts';
@@ -64,7 +64,7 @@ export function files(command: 'edit' | 'compare', {session}: Model): readonly S
 	}
 
 	// Seen before it was tried, the reference teaches nothing.
-	if (command === 'compare' && !isBehind(stepStatus(session.progress, selected.key))) {
+	if (command === 'compare' && !isComplete(stepStatus(session.progress, selected.key))) {
 		return [note('screen.note.compare-later')];
 	}
 

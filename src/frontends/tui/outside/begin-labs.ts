@@ -8,10 +8,10 @@ export function createLabBeginning(
 	ports: Pick<ScreenPorts, 'beginLab'>,
 	getModel: () => Model,
 	tell: (event: ViewEvent) => void,
-): {attend(): void} {
+): {update(): void} {
 	let shown: string | null = null;
 	return {
-		attend() {
+		update() {
 			const {session, view} = getModel();
 			const before = shown;
 			shown = view.screen === 'lab' ? session.selected.labId : null;

@@ -58,7 +58,7 @@ async function shown(
 			model = {...model, view: updateView(model.view, event)};
 		},
 	);
-	recalling.attend();
+	recalling.update();
 	await new Promise(resolve => setImmediate(resolve));
 	const lines = checkLines(model, 80, createDisplay(words, {}));
 	return lines.map(line => line.map(({text}) => text).join('')).join('\n');

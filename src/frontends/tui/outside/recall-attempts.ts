@@ -8,10 +8,10 @@ export function createRecalling(
 	ports: Pick<ScreenPorts, 'lastAttempt'>,
 	getModel: () => Model,
 	tell: (event: ViewEvent) => void,
-): {attend(): void} {
+): {update(): void} {
 	const asked = new Set<string>();
 	return {
-		attend() {
+		update() {
 			const {session, view} = getModel();
 			const selected = view.screen === 'lab' ? selectedStep(session) : null;
 			if (selected === null || asked.has(selected.key)) {

@@ -28,7 +28,7 @@ async function looking(looks: readonly (readonly [ScreenName, string])[], fails 
 	};
 	const serving = createTextServing({ensure}, model, event => told.push(event));
 	for (at of looks) {
-		serving.attend();
+		serving.update();
 		await Promise.resolve();
 	}
 

@@ -8,10 +8,10 @@ export function createTextServing(
 	ports: Pick<ScreenPorts, 'ensure'>,
 	getModel: () => Model,
 	tell: (event: ViewEvent) => void,
-): {attend(): void} {
+): {update(): void} {
 	let shown: string | null = null;
 	return {
-		attend() {
+		update() {
 			const {session, view} = getModel();
 			const selected = view.screen === 'lab' ? selectedStep(session) : null;
 			const before = shown;

@@ -9,7 +9,7 @@ export function createPipelineWatch(
 	ports: Pick<ScreenPorts, 'samplePipeline'>,
 	getModel: () => Model,
 	tell: (event: ViewEvent) => void,
-): Disposable & {attend(): void} {
+): Disposable & {update(): void} {
 	let phase: 'resting' | 'looking' | 'over' = 'resting';
 	let timer: NodeJS.Timeout | undefined;
 	const isWanted = (): boolean => {
@@ -31,7 +31,7 @@ export function createPipelineWatch(
 	};
 
 	return {
-		attend() {
+		update() {
 			if (phase === 'resting' && isWanted()) {
 				phase = 'looking';
 				void look();

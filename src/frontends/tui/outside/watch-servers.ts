@@ -11,7 +11,7 @@ export function createServerWatch(
 	ports: Pick<ScreenPorts, 'logTail' | 'memoryOf'>,
 	getModel: () => Model,
 	tell: (event: ViewEvent) => void,
-): Disposable & {attend(): void} {
+): Disposable & {update(): void} {
 	let phase: 'resting' | 'looking' | 'over' = 'resting';
 	let timer: NodeJS.Timeout | undefined;
 	const isOpen = () => getModel().view.screen === 'servers' && phase !== 'over';
@@ -44,7 +44,7 @@ export function createServerWatch(
 	};
 
 	return {
-		attend() {
+		update() {
 			if (isOpen() && phase === 'resting') {
 				phase = 'looking';
 				void look();

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import {WorkbookError} from '#core';
-import {makeFolder} from './adapters/make-folder.ts';
-import type {Exclusively} from './adapters/state-file.ts';
-import {systemClock} from './clock/system-clock.ts';
+import {makeFolder} from '../adapters/make-folder.ts';
+import type {Exclusively} from '../adapters/state-file.ts';
+import {systemClock} from '../clock/system-clock.ts';
 
 /** Writing a file takes milliseconds: who holds the lock longer has a slow disk or was stopped in a debugger. */
 const waitMs = 10_000;
@@ -25,7 +25,7 @@ export function createStateLock(file: string): Exclusively {
 async function take(file: string): Promise<AsyncDisposable> {
 	await makeFolder(path.dirname(file));
 	// Loaded when something is written: most commands only look.
-	const {isTaken, takeLock} = await import('./services/process/lock-file.ts');
+	const {isTaken, takeLock} = await import('../services/process/lock-file.ts');
 	const deadline = systemClock.elapsed() + waitMs;
 	for (;;) {
 		const lock = await takeLock(file);

@@ -7,12 +7,12 @@ import {createPipelineWatch} from './watch-pipeline.ts';
 import {createServerWatch} from './watch-servers.ts';
 
 /** What the screen does by itself, by where the learner looks. */
-export function attend({getModel, subscribe, tell}: Controller, ports: ScreenPorts): Disposable {
+export function followModel({getModel, subscribe, tell}: Controller, ports: ScreenPorts): Disposable {
 	const watches = [createServerWatch, createPipelineWatch].map(create => create(ports, getModel, tell));
 	const beginnings = [createLabBeginning, createTextServing, createRecalling].map(create => create(ports, getModel, tell));
 	const stop = subscribe(() => {
 		for (const each of [...watches, ...beginnings]) {
-			each.attend();
+			each.update();
 		}
 	});
 	return {

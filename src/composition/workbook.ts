@@ -14,22 +14,22 @@ import {
 	stepKey,
 	WorkbookError,
 } from '#core';
-import {createFileLabSource, type FileLabSource} from './adapters/file-lab-source.ts';
-import type {Guide} from './adapters/guide.ts';
-import {lazily} from './adapters/lazily.ts';
-import {assetsDirectory, labsDirectory, type WorkspacePaths, workspacePaths} from './adapters/paths.ts';
-import {portsChosen, renderGuide} from './adapters/rendered-guide.ts';
-import {loadWords} from './adapters/words-on-disk.ts';
-import type {Rendering} from './adapters/workspace.ts';
-import type {Workspace} from './engine/ports.ts';
-import {createSession, type Session} from './engine/session.ts';
+import {createFileLabSource, type FileLabSource} from '../adapters/file-lab-source.ts';
+import type {Guide} from '../adapters/guide.ts';
+import {lazily} from '../adapters/lazily.ts';
+import {assetsDirectory, labsDirectory, type WorkspacePaths, workspacePaths} from '../adapters/paths.ts';
+import {portsChosen, renderGuide} from '../adapters/rendered-guide.ts';
+import type {Rendering} from '../adapters/rendering.ts';
+import {loadWords} from '../adapters/words-on-disk.ts';
+import type {Workspace} from '../engine/ports.ts';
+import {createSession, type Session} from '../engine/session.ts';
+import type {ExternalSettings} from '../services/external/settings.ts';
+import {abandonable} from '../services/process/wait.ts';
+import type {StackClient} from '../services/supervisor/client.ts';
+import {openJournal} from './journal.ts';
 import {openServers} from './open-servers.ts';
 import {createPerform} from './perform-effects.ts';
 import {createWatching} from './perform-watch.ts';
-import {openRecords} from './records.ts';
-import type {ExternalSettings} from './services/external/settings.ts';
-import {abandonable} from './services/process/wait.ts';
-import type {StackClient} from './services/supervisor/client.ts';
 
 export interface WorkbookOptions {
 	readonly workspace: string;
@@ -71,15 +71,15 @@ export interface Workbook extends AsyncDisposable {
 export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> {
 	const paths = workspacePaths(options.workspace);
 	const source = createFileLabSource(labsDirectory, options.language);
-	const [words, labs, unsound, outlines, records] = await Promise.all([
+	const [words, labs, unsound, outlines, journal] = await Promise.all([
 		loadWords(assetsDirectory, options.language),
 		source.list(),
 		source.unsound(),
 		source.outlines(),
-		openRecords(paths, options.seed),
+		openJournal(paths, options.seed),
 	]);
 	const closing = new AbortController();
-	const seed = options.seed ?? records.progress.seed;
+	const seed = options.seed ?? journal.progress.seed;
 	let opening: Promise<StackClient> | undefined;
 	const servers = async (signal?: AbortSignal): Promise<StackClient> => {
 		opening ??= open();
@@ -107,7 +107,7 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 	};
 
 	const folders = lazily(async () => {
-		const {createWorkspace} = await import('./adapters/workspace.ts');
+		const {createWorkspace} = await import('../adapters/workspace.ts');
 		const rendering = async () => ({...(await (await servers()).ports()), data: paths.data});
 		return createWorkspace({paths, labs, folderOf: lab => source.folder(lab), rendering});
 	});
@@ -142,12 +142,12 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 	});
 
 	const watching = createWatching({labs, paths, source, servers});
-	const perform = createPerform({labs, paths, records, servers, workspace, startLab, tellIfRemade, watching, seed});
-	const session = createSession(initialSession(outlines, records.progress), perform);
+	const perform = createPerform({labs, paths, journal, servers, workspace, startLab, tellIfRemade, watching, seed});
+	const session = createSession(initialSession(outlines, journal.progress), perform);
 	const leftOut = unsound.map(({id, problem: {message, remedy = ''}}) => {
 		return {code: 'remark.lab-left-out', params: {id, message, remedy}} as const;
 	});
-	for (const remark of [...leftOut, ...records.remarks]) {
+	for (const remark of [...leftOut, ...journal.remarks]) {
 		session.dispatch({type: 'remarked', remark});
 	}
 
@@ -167,7 +167,7 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 
 			return selectSteps(outlines, selector);
 		},
-		lastAttempt: async step => records.lastAttempt(step),
+		lastAttempt: async step => journal.lastAttempt(step),
 		servers,
 		async startLab(labId) {
 			tellIfRemade(labId);
@@ -179,7 +179,7 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 			closing.abort();
 			watching.end();
 			await (await opening?.catch(() => undefined))?.close();
-			await records.written();
+			await journal.written();
 		},
 	};
 }

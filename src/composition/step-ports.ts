@@ -1,15 +1,15 @@
 import type {Access, FeedProbe, Lab} from '#core';
-import {createOpenContext} from './adapters/open-context.ts';
-import type {WorkspacePaths} from './adapters/paths.ts';
-import {createPrograms} from './adapters/programs.ts';
-import {systemClock} from './clock/system-clock.ts';
-import type {Workspace} from './engine/ports.ts';
-import type {StepPorts} from './engine/step-performance.ts';
-import {createFeedControl} from './services/feed/control.ts';
-import {nextEvents} from './services/feed/next-events.ts';
-import {calmClientTimers} from './services/kafka/client-timers.ts';
-import type {StackClient} from './services/supervisor/client.ts';
-import {createTools} from './services/tools/tools.ts';
+import {createOpenContext} from '../adapters/open-context.ts';
+import type {WorkspacePaths} from '../adapters/paths.ts';
+import {createPrograms} from '../adapters/programs.ts';
+import {systemClock} from '../clock/system-clock.ts';
+import type {Workspace} from '../engine/ports.ts';
+import type {StepPorts} from '../engine/step-performance.ts';
+import {createFeedControl} from '../services/feed/control.ts';
+import {nextEvents} from '../services/feed/next-events.ts';
+import {calmClientTimers} from '../services/kafka/client-timers.ts';
+import type {StackClient} from '../services/supervisor/client.ts';
+import {createTools} from '../services/tools/tools.ts';
 
 calmClientTimers();
 

@@ -1,15 +1,15 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {Attempt, LogEntry, Phrase, Progress, StepKey} from '#core';
-import {createFileProgressStore} from './adapters/file-progress-store.ts';
-import {lazily} from './adapters/lazily.ts';
-import {programDirectory, type WorkspacePaths} from './adapters/paths.ts';
-import {removeLeftovers} from './adapters/remove-leftovers.ts';
-import {systemClock} from './clock/system-clock.ts';
+import {createFileProgressStore} from '../adapters/file-progress-store.ts';
+import {lazily} from '../adapters/lazily.ts';
+import {programDirectory, type WorkspacePaths} from '../adapters/paths.ts';
+import {removeLeftovers} from '../adapters/remove-leftovers.ts';
+import {systemClock} from '../clock/system-clock.ts';
 import {createStateLock} from './state-lock.ts';
 
 /** What a workspace remembers, on disk: progress and the attempts log, written one after the other. */
-export interface Records {
+export interface Journal {
 	readonly progress: Progress;
 	/** What is stored now, perhaps by another program. */
 	reload(): Promise<Progress>;
@@ -22,12 +22,12 @@ export interface Records {
 	readonly remarks: readonly Phrase[];
 }
 
-export async function openRecords(paths: WorkspacePaths, seed: string | undefined): Promise<Records> {
+export async function openJournal(paths: WorkspacePaths, seed: string | undefined): Promise<Journal> {
 	const exclusively = createStateLock(paths.lock);
 	const store = createFileProgressStore(paths.progress, exclusively);
 	const {progress, remarks} = await store.load();
 	const log = lazily(async () => {
-		const {createAttemptsLog} = await import('./adapters/attempts-log.ts');
+		const {createAttemptsLog} = await import('../adapters/attempts-log.ts');
 		const versions = {workbook: await workbookVersion(), node: process.versions.node};
 		const seeds = {workspace: progress.seed, feed: seed ?? progress.seed};
 		return createAttemptsLog(paths.attempts, {versions, seeds}, exclusively);

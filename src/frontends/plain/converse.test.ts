@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {emptyProgress, initialSession, type LabOutline, type SessionState} from '#core';
 import {createSession} from '../../engine/session.ts';
-import {converse} from './conversation.ts';
+import {converse} from './converse.ts';
 import {verbs} from './verbs.ts';
 
 const at = '2026-11-21T10:00:00.000Z';

@@ -1,8 +1,8 @@
 import type {Lab, Phrase, Progress} from '#core';
-import type {FileLabSource} from './adapters/file-lab-source.ts';
-import type {WorkspacePaths} from './adapters/paths.ts';
-import type {ExternalSettings} from './services/external/settings.ts';
-import type {StackClient} from './services/supervisor/client.ts';
+import type {FileLabSource} from '../adapters/file-lab-source.ts';
+import type {WorkspacePaths} from '../adapters/paths.ts';
+import type {ExternalSettings} from '../services/external/settings.ts';
+import type {StackClient} from '../services/supervisor/client.ts';
 
 export interface ServersOptions {
 	readonly paths: WorkspacePaths;
@@ -22,11 +22,11 @@ export interface ServersOptions {
 export async function openServers(options: ServersOptions, signal: AbortSignal): Promise<StackClient> {
 	const {paths, labs, source, seed, progress, remark} = options;
 	const [{openStack}, {createWorkspace}, {prepareWorkspace}, {withLearnerServers}, {refusalOf}] = await Promise.all([
-		import('./services/supervisor/client.ts'),
-		import('./adapters/workspace.ts'),
-		import('./adapters/prepare-workspace.ts'),
-		import('./engine/learner-servers.ts'),
-		import('./services/configuration/refusal-of.ts'),
+		import('../services/supervisor/client.ts'),
+		import('../adapters/workspace.ts'),
+		import('../adapters/prepare-workspace.ts'),
+		import('../engine/learner-servers.ts'),
+		import('../services/configuration/refusal-of.ts'),
 	]);
 	await prepareWorkspace(paths);
 	const servers = await openStack(
@@ -58,12 +58,12 @@ async function joinExternal(
 	signal: AbortSignal,
 ): Promise<StackClient> {
 	const [{externalServers}, {joinServers}, {workspacePrefix}] = await Promise.all([
-		import('./services/external/external-servers.ts'),
-		import('./services/external/join-servers.ts'),
-		import('./services/external/workspace-prefix.ts'),
+		import('../services/external/external-servers.ts'),
+		import('../services/external/join-servers.ts'),
+		import('../services/external/workspace-prefix.ts'),
 	]);
 	const live =
-		external.live && (await (await import('./services/external/live/live-feed.ts')).liveFeed(external.live.contact, signal));
+		external.live && (await (await import('../services/external/live/live-feed.ts')).liveFeed(external.live.contact, signal));
 	const prefix = external.prefix ?? (await workspacePrefix(paths.stack));
 	return joinServers(own, [...externalServers(external, prefix), ...(live ? [live] : [])], prefix);
 }

@@ -1,9 +1,8 @@
 import {mkdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {filesToWrite, stepFolders} from '#core';
-import {fileValues, fillFile} from './adapters/fill-file.ts';
-import {readLabFiles} from './adapters/lab-files.ts';
-import type {StepFile} from './frontends/tui/main.tsx';
+import {filesToWrite, type StepFile, stepFolders} from '#core';
+import {fileValues, fillFile} from '../adapters/fill-file.ts';
+import {readLabFiles} from '../adapters/lab-files.ts';
 import type {Workbook} from './workbook.ts';
 
 /** The files the learner writes for a step, the most relevant first, each beside the reference's. What was not begun yet begins with its starter. */

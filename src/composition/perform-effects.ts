@@ -1,17 +1,17 @@
 import {type Effect, type Lab, problemOf, type SessionEvent, type StepRequest, WorkbookError} from '#core';
-import type {WorkspacePaths} from './adapters/paths.ts';
-import {systemClock, timestamp} from './clock/system-clock.ts';
-import {instancesStarted} from './engine/choose-configuration.ts';
-import type {Workspace} from './engine/ports.ts';
+import type {WorkspacePaths} from '../adapters/paths.ts';
+import {systemClock, timestamp} from '../clock/system-clock.ts';
+import {instancesStarted} from '../engine/choose-configuration.ts';
+import type {Workspace} from '../engine/ports.ts';
+import type {StackClient} from '../services/supervisor/client.ts';
+import type {Journal} from './journal.ts';
 import type {Watching} from './perform-watch.ts';
-import type {Records} from './records.ts';
-import type {StackClient} from './services/supervisor/client.ts';
 
 /** What effects are performed with. */
 export interface Performing {
 	readonly labs: readonly Lab[];
 	readonly paths: WorkspacePaths;
-	readonly records: Records;
+	readonly journal: Journal;
 	readonly servers: (signal?: AbortSignal) => Promise<StackClient>;
 	readonly workspace: Workspace;
 	/** Puts a lab's starter where it is missing. */
@@ -50,10 +50,10 @@ export function createPerform(performing: Performing): (effect: Effect, dispatch
 				running?.abort(new WorkbookError({code: 'INTERRUPTED', message: 'interrupted'}));
 				break;
 			case 'save-progress':
-				performing.records.save(effect.progress);
+				performing.journal.save(effect.progress);
 				break;
 			case 'record':
-				performing.records.record(effect.entry, remark => dispatch({type: 'remarked', remark}));
+				performing.journal.record(effect.entry, remark => dispatch({type: 'remarked', remark}));
 				break;
 			case 'reset-lab':
 				void resetLab(effect.labId, performing, dispatch);
@@ -87,8 +87,11 @@ async function performStepWithServers(
 ): Promise<void> {
 	let stopWatching: (() => void) | undefined;
 	try {
-		const [{performStep}, {createStepPorts}] = await Promise.all([import('./engine/perform-step.ts'), import('./step-ports.ts')]);
-		dispatch({type: 'progress-loaded', progress: await performing.records.reload()});
+		const [{performStep}, {createStepPorts}] = await Promise.all([
+			import('../engine/perform-step.ts'),
+			import('./step-ports.ts'),
+		]);
+		dispatch({type: 'progress-loaded', progress: await performing.journal.reload()});
 		const servers = await performing.servers(signal);
 		if (request.source === 'learner') {
 			performing.tellIfRemade(request.labId);
@@ -113,7 +116,7 @@ const stopWithinMs = 60_000;
 /** Puts a lab's starter back, the learner's files kept aside; a server that was started from one of them is stopped first. */
 async function resetLab(labId: string, {labs, paths, servers, startLab}: Performing, dispatch: Dispatch): Promise<void> {
 	try {
-		const {keepAside} = await import('./adapters/reset-lab.ts');
+		const {keepAside} = await import('../adapters/reset-lab.ts');
 		const stack = await servers();
 		for (const instance of instancesStarted(labs.filter(({id}) => id === labId))) {
 			const status = stack.statuses()[instance];
@@ -140,7 +143,7 @@ async function removeFromServers(
 	dispatch: Dispatch,
 ): Promise<void> {
 	try {
-		const [{removeLeft}, {createStepPorts}] = await Promise.all([import('./engine/remove-left.ts'), import('./step-ports.ts')]);
+		const [{removeLeft}, {createStepPorts}] = await Promise.all([import('../engine/remove-left.ts'), import('./step-ports.ts')]);
 		const servers = await performing.servers();
 		await removeLeft(left, createStepPorts({...performing, servers}), systemClock.limit(removeWithinMs));
 		dispatch({type: 'left-removed', labId, removed: left, at: timestamp()});

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import {isStepFile, type Lab, type SessionEvent, type StepFolder, type StepRequest, stepFolders} from '#core';
-import type {FileLabSource} from './adapters/file-lab-source.ts';
-import type {WorkspacePaths} from './adapters/paths.ts';
-import type {FileNews, Servers, WatchedFolder} from './engine/ports.ts';
+import type {FileLabSource} from '../adapters/file-lab-source.ts';
+import type {WorkspacePaths} from '../adapters/paths.ts';
+import type {FileNews, Servers, WatchedFolder} from '../engine/ports.ts';
 
 /** Looks after what is watched, and tells the session. */
 export interface Watching {
@@ -62,7 +62,7 @@ export function createWatching({labs, paths, source, servers}: WatchingOptions):
 			betweenSteps = new AbortController();
 			const {signal} = betweenSteps;
 			const watch = async (): Promise<void> => {
-				const {serversReplaced} = await import('./engine/servers-replaced.ts');
+				const {serversReplaced} = await import('../engine/servers-replaced.ts');
 				if (await serversReplaced(await servers(signal), signal)) {
 					dispatch({type: 'servers-replaced'});
 				}
@@ -95,8 +95,8 @@ async function openWatch(
 	tell: (news: FileNews) => void,
 ): Promise<void> {
 	const [{createFileWatcher}, {namesOfLab}] = await Promise.all([
-		import('./adapters/file-watcher.ts'),
-		import('./adapters/lab-files.ts'),
+		import('../adapters/file-watcher.ts'),
+		import('../adapters/lab-files.ts'),
 	]);
 	const watched = await Promise.all(
 		[...folders].map(async ([labId, its]): Promise<WatchedFolder> => {

@@ -5,14 +5,14 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {followChain} from './adapters/attempts-log.ts';
-import {workspacePaths} from './adapters/paths.ts';
-import {openRecords} from './records.ts';
+import {followChain} from '../adapters/attempts-log.ts';
+import {workspacePaths} from '../adapters/paths.ts';
+import {openJournal} from './journal.ts';
 
 let workspace = '';
 const children: ChildProcess[] = [];
 beforeEach(async () => {
-	workspace = await mkdtemp(path.join(tmpdir(), 'records '));
+	workspace = await mkdtemp(path.join(tmpdir(), 'journal '));
 });
 afterEach(async () => {
 	for (const child of children.splice(0)) {
@@ -27,17 +27,17 @@ const at = (file: string): string => JSON.stringify(pathToFileURL(path.join(impo
 /** A command of its own that passes the steps `name/0`, `name/1`, … of a lab, each with its line in the log; says each that was stored. */
 function startCommand(name: string, steps: number): ChildProcess {
 	const program = `
-		const {openRecords} = await import(${at('records.ts')});
-		const {workspacePaths} = await import(${at('adapters/paths.ts')});
-		const {recordStep} = await import(${at('core/index.ts')});
-		const records = await openRecords(workspacePaths(process.argv[1]), undefined);
-		let {progress} = records;
+		const {openJournal} = await import(${at('journal.ts')});
+		const {workspacePaths} = await import(${at('../adapters/paths.ts')});
+		const {recordStep} = await import(${at('../core/index.ts')});
+		const journal = await openJournal(workspacePaths(process.argv[1]), undefined);
+		let {progress} = journal;
 		for (let step = 0; step < ${steps}; step += 1) {
 			const key = ${JSON.stringify(name)} + '/' + step;
 			progress = recordStep(progress, key, {status: 'passed', source: 'learner', at: new Date().toISOString()});
-			records.save(progress);
-			records.record({kind: 'hint', step: key, shown: 1}, () => undefined);
-			await records.written();
+			journal.save(progress);
+			journal.record({kind: 'hint', step: key, shown: 1}, () => undefined);
+			await journal.written();
 			console.log(key);
 		}
 	`;
@@ -61,7 +61,7 @@ async function stored(child: ChildProcess, onStep: (steps: number) => void = () 
 
 async function remembered() {
 	const paths = workspacePaths(workspace);
-	const {progress} = await openRecords(paths, undefined);
+	const {progress} = await openJournal(paths, undefined);
 	const log = followChain(await readFile(paths.attempts, 'utf8'));
 	return {steps: Object.keys(progress.steps), log, logged: log.lines.map(line => line?.step)};
 }

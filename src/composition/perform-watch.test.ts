@@ -3,8 +3,8 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import type {ServiceStatuses, SessionEvent, StepRequest} from '#core';
-import {createFileLabSource} from './adapters/file-lab-source.ts';
-import {labsDirectory, workspacePaths} from './adapters/paths.ts';
+import {createFileLabSource} from '../adapters/file-lab-source.ts';
+import {labsDirectory, workspacePaths} from '../adapters/paths.ts';
 import {createWatching, type Watching} from './perform-watch.ts';
 
 let workspace = '';

@@ -1,0 +1,2 @@
+/** Whose files a run uses. */
+export type Source = 'learner' | 'reference';
