@@ -109,6 +109,21 @@ test('a file in a folder that is no layer is seen', () => {
 	expect(strayImports('src/planted/a.ts', '')).toEqual(['src/planted/a.ts is in no layer']);
 });
 
+test('README has a line for each folder', async () => {
+	const readme = await readFile(path.join(root, 'README.md'), 'utf8');
+	const folders = new Set(
+		files.map(({name}) =>
+			name
+				.split('/')
+				.slice(0, name.startsWith('src/') ? 2 : 1)
+				.join('/'),
+		),
+	);
+	const inReadme = [...readme.matchAll(/^\| `([\w/]+)\/` \|/gm)].map(([, folder]) => String(folder));
+	const wanted = [...folders].filter(folder => !folder.includes('.'));
+	expect(inReadme.toSorted()).toEqual([...wanted, 'assets'].toSorted());
+});
+
 test('no file imports, through others, itself', () => {
 	expect(circlesIn(new Map(files.map(({name, code}) => [name, importsOf(name, code)])))).toEqual([]);
 });
