@@ -50,10 +50,13 @@ test('help is printed, and is no problem', async () => {
 	expect(printed.join('')).toContain('Usage: streambook [options] [command]');
 });
 
-test('a language that is not there is named once, with those that are', async () => {
-	const {ends, complaints} = await line('--lang', 'xx', 'status');
-	expect(ends).toBe(0);
-	expect(complaints).toEqual([expect.stringMatching(/^there is no language xx, so this is English; there are: (.*, )?en\b/)]);
+test('a language that is not there is refused, with those that are', async () => {
+	const {ends} = await line('--lang', 'xx', 'status');
+	expect(ends).toMatchObject({
+		code: 'USAGE',
+		message: 'there is no language xx',
+		expected: expect.stringMatching(/(^|, )en\b/),
+	});
 });
 
 test('below a folder in which nothing can be made, a command says so and ends', async () => {

@@ -153,7 +153,7 @@ function withToolOptionsApart(given: readonly string[]): readonly string[] {
 async function settingsOf(options: GlobalOptions, surroundings: Surroundings): Promise<Settings> {
 	const {environment, isTerminal, firstFrame, print} = surroundings;
 	const workspace = workspaceFor(options.workspace, environment);
-	const language = await languageAsked(options.lang, surroundings.complain);
+	const language = await languageAsked(options.lang);
 	return {
 		workspace,
 		language,

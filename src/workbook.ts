@@ -17,7 +17,7 @@ import {
 import {createFileLabSource, type FileLabSource} from './adapters/file-lab-source.ts';
 import type {Guide} from './adapters/guide.ts';
 import {lazily} from './adapters/lazily.ts';
-import {assetsDirectory, labsDirectory, type WorkspacePaths, workspacePaths} from './adapters/paths.ts';
+import {labsDirectory, programDirectory, type WorkspacePaths, workspacePaths} from './adapters/paths.ts';
 import {portsChosen, renderGuide} from './adapters/rendered-guide.ts';
 import {loadWords} from './adapters/words-on-disk.ts';
 import type {Rendering} from './adapters/workspace.ts';
@@ -72,7 +72,7 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 	const paths = workspacePaths(options.workspace);
 	const source = createFileLabSource(labsDirectory, options.language);
 	const [words, labs, unsound, outlines, records] = await Promise.all([
-		loadWords(assetsDirectory, options.language),
+		loadWords(programDirectory, options.language),
 		source.list(),
 		source.unsound(),
 		source.outlines(),

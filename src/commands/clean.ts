@@ -1,6 +1,6 @@
 import {rm, rmdir} from 'node:fs/promises';
 import {type Catalogue, say, shellWord, WorkbookError} from '#core';
-import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
+import {programDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import type {Footprint, Part} from '../services/clean/footprint.ts';
 import type {Settings} from './settings.ts';
@@ -12,7 +12,7 @@ export async function cleanCommand(isSure: boolean, settings: Settings): Promise
 		import('../services/clean/footprint.ts'),
 		import('../services/sources/cache.ts'),
 	]);
-	const words = await loadWords(assetsDirectory, settings.language);
+	const words = await loadWords(programDirectory, settings.language);
 	const paths = workspacePaths(settings.workspace);
 	const found = await footprint({cache: cacheDirectory(), state: paths.state});
 	list(found, words, settings);

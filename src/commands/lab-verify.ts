@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {type Catalogue, leftOf, say, WorkbookError} from '#core';
 import {createFileLabSource, type FileLabSource} from '../adapters/file-lab-source.ts';
-import {assetsDirectory, labsDirectory} from '../adapters/paths.ts';
+import {labsDirectory, programDirectory} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import {systemClock} from '../clock/system-clock.ts';
 import {tellChanged, tellLeftOut, tellProof, tellStructure} from './lab-verify-lines.ts';
@@ -26,7 +26,7 @@ export async function labVerifyCommand(names: readonly string[], flags: VerifyFl
 	]);
 	const {repeat, goldens, changed} = flags;
 	const source = createFileLabSource(labsDirectory, 'en');
-	const catalogue = await loadWords(assetsDirectory, 'en');
+	const catalogue = await loadWords(programDirectory, 'en');
 	const {labs, unsound: broken} = await (changed === undefined
 		? labsNamed(names, source)
 		: labsTouched(changed, source, catalogue, settings));

@@ -1,6 +1,6 @@
 import {say, WorkbookError} from '#core';
 import {makeFolder} from '../adapters/make-folder.ts';
-import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
+import {programDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import {contactOf, storeContact, storedContact} from '../services/external/live/contact.ts';
 import {openTerminalLines} from './terminal-lines.ts';
@@ -37,7 +37,7 @@ export async function liveContact({given, workspace, language, canAsk}: ContactS
 		});
 	}
 
-	const words = await loadWords(assetsDirectory, language);
+	const words = await loadWords(programDirectory, language);
 	using lines = openTerminalLines();
 	return keep(state, (await lines.ask(`${say(words, {code: 'cli.ask-contact'})} `)) ?? '');
 }

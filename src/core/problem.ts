@@ -25,6 +25,8 @@ export type ProblemCode =
 	/** A package.json under which Node runs no program of the lab. */
 	| 'PACKAGE_REFUSED'
 	| 'LAB_INVALID'
+	/** A file of words that cannot be used. */
+	| 'WORDS_INVALID'
 	| 'SOURCE_MISSING'
 	| 'DOWNLOAD_FAILED'
 	| 'CHECKSUM_MISMATCH'

@@ -45,7 +45,7 @@ test('a guide is read in that language, its code as it was', async () => {
 });
 
 test('a failure is said in that language, with what was found untouched', async () => {
-	const words = await loadWords(path.join(folder, 'program', 'assets'), pseudo);
+	const words = await loadWords(path.join(folder, 'program'), pseudo);
 	const title = {code: 'check.server-starts', params: {instance: 'kafka/0', file: 'server.properties'}};
 	const result: CheckResult = {
 		outcome: 'failed',
@@ -64,7 +64,7 @@ test('a failure is said in that language, with what was found untouched', async 
 });
 
 test('what a language does not say yet is said in English', async () => {
-	const words = await loadWords(path.join(folder, 'program', 'assets'), 'nobody-translated-this');
+	const words = await loadWords(path.join(folder, 'program'), 'nobody-translated-this');
 	expect(words['outcome.passed']).toBe('passed');
 });
 

@@ -3,14 +3,14 @@ import path from 'node:path';
 import {beforeAll, expect, test} from 'vitest';
 import {type Catalogue, checksOf, choicePhrase, type Lab} from '#core';
 import {createFileLabSource} from '../adapters/file-lab-source.ts';
-import {assetsDirectory, labsDirectory, programDirectory} from '../adapters/paths.ts';
+import {labsDirectory, programDirectory} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 
 let words: Catalogue = {};
 let labs: readonly Lab[] = [];
 let sources: readonly {readonly name: string; readonly code: string}[] = [];
 beforeAll(async () => {
-	words = await loadWords(assetsDirectory, 'en');
+	words = await loadWords(programDirectory, 'en');
 	labs = await createFileLabSource(labsDirectory, 'en').list();
 	sources = (await Promise.all(['src', 'checks', 'labs'].map(sourcesBelow))).flat();
 });
