@@ -45,7 +45,10 @@ test('a language is there once a file of it is, wherever that stands', async () 
 
 test('what is not said in a language is said in English, text by text', async () => {
 	await write('assets/words/ru/anything.json', '{"screen.quit": "выйти"}');
-	expect(await loadWords(program, 'ru')).toMatchObject({'screen.quit': 'выйти', 'screen.help': 'help'});
+	expect(await loadWords(program, 'ru')).toMatchObject({
+		'screen.quit': {language: 'ru', text: 'выйти'},
+		'screen.help': 'help',
+	});
 });
 
 test('other files beside the words are none', async () => {
@@ -65,8 +68,8 @@ test('a code that two files say is refused with both', async () => {
 });
 
 test.each([
-	['a comma too many', '{\n\t"a": "x",\n\t"b": ,\n}', 'line 3, column 7: Unexpected ","'],
-	['no end', '{\n\t"a": "x"', 'line 2, column 10: Expected "}" but found end of file'],
+	['a comma too many', '{\n\t"a": "x",\n\t"b": ,\n}', 'line 3, column 7: Unexpected "," in JSON'],
+	['no end', '{\n\t"a": "x"', 'line 2, column 10: Expected "," in JSON but found end of file'],
 ])('a file with %s is refused with the place', async (_what, text, found) => {
 	await write('labs/02-two/words/en.json', text);
 	expect(await refusal()).toMatchObject({code: 'WORDS_INVALID', message: 'labs/02-two/words/en.json is not JSON', found});

@@ -1,6 +1,6 @@
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {type Catalogue, WorkbookError} from '#core';
+import {type Catalogue, type PhraseParams, type ProblemId, part, problemSaying, type Text, WorkbookError} from '#core';
 
 /** A file of words, by its path below the program's folder, with `/`. */
 interface WordsFile {
@@ -68,40 +68,42 @@ async function namesBelow(program: string, folder: string, recursive: boolean): 
 async function loadLanguage(program: string, files: readonly WordsFile[], language: string): Promise<Catalogue> {
 	const names = files.filter(file => file.language === language).map(({name}) => name);
 	const loaded = await Promise.all(names.map(async name => ({name, texts: await loadFile(program, name)})));
-	const all: Record<string, string> = {};
+	const all: Record<string, Text> = {};
 	for (const {name, texts} of loaded) {
 		const twice = Object.keys(texts).find(code => Object.hasOwn(all, code));
 		if (twice !== undefined) {
 			const [first] = loaded.filter(other => Object.hasOwn(other.texts, twice));
-			throw unusable(`${first?.name} and ${name} both say ${twice}`, {remedy: 'leave it in one of them'});
+			throw unusable('words-twice', {first: String(first?.name), second: name, code: twice});
 		}
 
-		Object.assign(all, texts);
+		for (const [code, text] of Object.entries(texts)) {
+			all[code] = language === english ? text : {language, text};
+		}
 	}
 
 	return all;
 }
 
-async function loadFile(program: string, name: string): Promise<Catalogue> {
+async function loadFile(program: string, name: string): Promise<Readonly<Record<string, string>>> {
 	const text = await readFile(path.join(program, name), 'utf8');
 	let found: unknown;
 	try {
 		found = JSON.parse(text);
 	} catch (error) {
-		throw unusable(`${name} is not JSON`, {found: await placeOf(text, error)}, error);
+		throw unusable('words-not-json', {file: name}, await placeOf(text, error));
 	}
 
 	// Looked at by hand: every command begins here, and a schema library would take longer than most of them.
 	if (typeof found !== 'object' || found === null || Array.isArray(found)) {
-		throw unusable(`${name} holds no words`);
+		throw unusable('words-missing', {file: name});
 	}
 
 	const odd = Object.entries(found).find(([, said]) => typeof said !== 'string');
 	if (odd !== undefined) {
-		throw unusable(`${name} does not say ${odd[0]} in a text`, {found: JSON.stringify(odd[1])});
+		throw unusable('words-no-text', {file: name, code: odd[0]}, JSON.stringify(odd[1]));
 	}
 
-	return found as Catalogue;
+	return found as Readonly<Record<string, string>>;
 }
 
 /** Where the fault stands: the parser itself tells the place of some faults only. */
@@ -119,9 +121,7 @@ async function placeOf(text: string, error: unknown): Promise<string> {
 		: `line ${first.location.line}, column ${first.location.column + 1}: ${first.text}`;
 }
 
-function unusable(message: string, more: {readonly found?: string; readonly remedy?: string} = {}, cause?: unknown): WorkbookError {
-	return new WorkbookError(
-		{code: 'WORDS_INVALID', message, expected: 'a JSON object of texts by code, each code in one file', ...more},
-		{cause},
-	);
+function unusable(id: ProblemId, params: PhraseParams, found?: string): WorkbookError {
+	const expected = part('part.texts-by-code');
+	return new WorkbookError(problemSaying('WORDS_INVALID', id, params, {expected, ...(found !== undefined && {found})}));
 }

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {type Catalogue, leftOf, say, WorkbookError} from '#core';
+import {type Catalogue, leftOf, problemSaying, say, WorkbookError} from '#core';
 import {createFileLabSource, type FileLabSource} from '../adapters/file-lab-source.ts';
 import {labsDirectory, programDirectory} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
@@ -37,7 +37,7 @@ export async function labVerifyCommand(names: readonly string[], flags: VerifyFl
 
 	const looks: number[] = [];
 	const interrupt = new AbortController();
-	const abort = (): void => interrupt.abort(new WorkbookError({code: 'INTERRUPTED', message: 'interrupted'}));
+	const abort = (): void => interrupt.abort(new WorkbookError(problemSaying('INTERRUPTED', 'interrupted')));
 	process.on('SIGINT', abort).on('SIGTERM', abort);
 	const startedAt = systemClock.elapsed();
 	const isTimeUp = (): boolean => changed !== undefined && systemClock.elapsed() - startedAt > changedWithinMs;

@@ -1,6 +1,6 @@
-import {WorkbookError} from '#core';
+import {type Catalogue, problemSaying, WorkbookError} from '#core';
 import {programDirectory} from '../adapters/paths.ts';
-import {languages} from '../adapters/words-on-disk.ts';
+import {languages, loadWords} from '../adapters/words-on-disk.ts';
 
 const usual = 'en';
 
@@ -12,8 +12,15 @@ export async function languageAsked(asked: string): Promise<string> {
 
 	const there = await languages(programDirectory);
 	if (!there.includes(asked)) {
-		throw new WorkbookError({code: 'USAGE', message: `there is no language ${asked}`, expected: there.join(', ')});
+		throw new WorkbookError(problemSaying('USAGE', 'no-such-language', {language: asked}, {expected: there.join(', ')}));
 	}
 
 	return asked;
+}
+
+/** The words for what went wrong, perhaps before the command line was understood: what cannot be loaded is said in English. */
+export async function wordsAsked(given: readonly string[]): Promise<Catalogue> {
+	const at = given.findIndex(word => word === '--lang' || word.startsWith('--lang='));
+	const asked = at === -1 ? usual : (given[at]?.split('=')[1] ?? given[at + 1] ?? usual);
+	return asked === usual ? {} : loadWords(programDirectory, asked).catch(() => ({}));
 }

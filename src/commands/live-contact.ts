@@ -1,4 +1,4 @@
-import {say, WorkbookError} from '#core';
+import {problemSaying, say, WorkbookError} from '#core';
 import {makeFolder} from '../adapters/make-folder.ts';
 import {programDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
@@ -27,14 +27,7 @@ export async function liveContact({given, workspace, language, canAsk}: ContactS
 	}
 
 	if (!canAsk) {
-		throw new WorkbookError({
-			code: 'USAGE',
-			message: 'the live stream needs a contact',
-			found: 'none given, none stored in this workspace, and nobody to ask',
-			expected: 'the address of a page or of mail by which Wikimedia can reach you: its policy for every client',
-			remedy:
-				'--contact you@example.org, or STREAMBOOK_CONTACT\nor leave out --feed live: the recording needs neither contact nor network',
-		});
+		throw new WorkbookError(problemSaying('USAGE', 'contact-missing'));
 	}
 
 	const words = await loadWords(programDirectory, language);

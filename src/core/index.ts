@@ -32,6 +32,7 @@ export * from './probes/kafka.ts';
 export * from './probes/mysql.ts';
 export * from './probes/zookeeper.ts';
 export * from './problem.ts';
+export * from './problem-saying.ts';
 export * from './problem-text.ts';
 export * from './program.ts';
 export * from './program-options.ts';

@@ -46,7 +46,6 @@ export interface TaskStep extends StepBase, Trace {
 	readonly needs: readonly ServiceName[];
 	readonly action: Action;
 	readonly checks: readonly [Check, ...Check[]];
-	readonly hints?: readonly string[];
 }
 
 /** Text. */

@@ -2,6 +2,7 @@ import type {Access} from './access.ts';
 import type {ProgramOptions} from './check.ts';
 import {kafkaEnvironment} from './kafka-security.ts';
 import {WorkbookError} from './problem.ts';
+import {problemSaying} from './problem-saying.ts';
 import type {ServiceName} from './service.ts';
 
 /**
@@ -36,7 +37,7 @@ export function programArguments(
 
 function reachable(address: string | undefined, service: ServiceName): string {
 	if (address === undefined) {
-		throw new WorkbookError({code: 'SERVICE_NOT_READY', message: `${service} is not running`, remedy: 'streambook up'});
+		throw new WorkbookError(problemSaying('SERVICE_NOT_READY', 'service-not-running', {service}));
 	}
 
 	return address;
