@@ -3,6 +3,7 @@ import {WorkbookError} from '#core';
 import {workspaceFor} from './adapters/paths.ts';
 import {asCalled} from './commands/as-called.ts';
 import {addExternalOptions, externalOf, externalValueOptions} from './commands/external-options.ts';
+import {helpWords, sayCommanders} from './commands/help-words.ts';
 import {addLabCommands} from './commands/lab-commands.ts';
 import {languageAsked} from './commands/language-asked.ts';
 import {addLearningCommands} from './commands/learning-commands.ts';
@@ -36,15 +37,16 @@ interface GlobalOptions {
 /** Commands are loaded when they are asked for: starting up must not pay for all of them. */
 export async function runCommandLine(surroundings: Surroundings): Promise<number> {
 	let exitCode = 0;
+	const help = await helpWords(surroundings.arguments);
 	const program = new Command('streambook')
-		.description('A workbook for learning event streaming by doing, on real servers. Without a command: the workbook itself.')
-		.addOption(new Option('--json', 'one JSON object a line').conflicts('plain'))
-		.option('--plain', 'plain lines instead of the full screen')
-		.option('--workspace <dir>', 'where your files and progress are kept')
-		.option('--lang <code>', 'language of guides and messages', 'en')
-		.option('--seed <text>', 'repeat the random names and feed of an earlier run')
-		.option('--speed <times>', 'how much faster than real time the feed plays', speed)
-		.option('--free-ports', 'never the well-known ports, for a workspace beside another')
+		.description(help('help.streambook'))
+		.addOption(new Option('--json', help('help.--json')).conflicts('plain'))
+		.option('--plain', help('help.--plain'))
+		.option('--workspace <dir>', help('help.--workspace'))
+		.option('--lang <code>', help('help.--lang'), 'en')
+		.option('--seed <text>', help('help.--seed'))
+		.option('--speed <times>', help('help.--speed'), speed)
+		.option('--free-ports', help('help.--free-ports'))
 		.configureOutput({
 			writeOut: text => surroundings.print(text.trimEnd()),
 			writeErr: surroundings.complain,
@@ -60,32 +62,33 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 			exitCode = await handler(await settingsOf(program.opts<GlobalOptions>(), surroundings), ...(given as never[]));
 		};
 
-	addExternalOptions(program);
+	sayCommanders(program, help);
+	addExternalOptions(program, help);
 	program
 		.command('labs')
-		.description('the labs and where you are')
+		.description(help('help.labs'))
 		.action(does(async settings => (await import('./commands/labs.ts')).labsCommand(settings)));
 	program
 		.command('read <lab>')
-		.description('the guide of a lab or step as text')
+		.description(help('help.read'))
 		.action(does(async (settings, lab: string) => (await import('./commands/read.ts')).readCommand(lab, settings)));
-	addLearningCommands(program, does);
+	addLearningCommands(program, does, help);
 	program
 		.command('up')
-		.description('start all servers and keep them running')
+		.description(help('help.up'))
 		.action(does(async settings => (await import('./commands/up.ts')).upCommand(settings)));
 	program
 		.command('down')
-		.description('stop the servers')
+		.description(help('help.down'))
 		.action(does(async settings => (await import('./commands/down.ts')).downCommand(settings)));
 	program
 		.command('status')
-		.description('which servers run, and where')
+		.description(help('help.status'))
 		.action(does(async settings => (await import('./commands/status.ts')).statusCommand(settings)));
 	program
 		.command('logs <service>')
-		.description('the last lines of a server log')
-		.option('-n, --lines <count>', 'how many', wholeNumber(1, 10_000), 40)
+		.description(help('help.logs'))
+		.option('-n, --lines <count>', help('help.logs.--lines'), wholeNumber(1, 10_000), 40)
 		.action(
 			does(async (settings, service: string, {lines}: {lines: number}) =>
 				(await import('./commands/logs.ts')).logsCommand(service, lines, settings),
@@ -93,9 +96,9 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		);
 	program
 		.command('feed')
-		.description('the replayed EventStreams server alone')
-		.option('--port <number>', 'where it listens; 0: any free one', wholeNumber(0, 65_535), 0)
-		.option('--describe', 'what it plays, measured against what is intended; serves nothing')
+		.description(help('help.feed'))
+		.option('--port <number>', help('help.feed.--port'), wholeNumber(0, 65_535), 0)
+		.option('--describe', help('help.feed.--describe'))
 		.action(
 			does(async (settings, {port, describe}: {port: number; describe?: true}) => {
 				const {describeFeedCommand, feedCommand} = await import('./commands/feed.ts');
@@ -104,17 +107,15 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		);
 	program
 		.command('tool <name> [arguments...]')
-		.description(
-			"one of the servers' own tools, against your servers: kafka-topics, kafka-console-consumer, zookeeper-shell and others; mysql is a prompt, or runs statements",
-		)
+		.description(help('help.tool'))
 		.action(
 			does(async (settings, name: string, given: string[]) =>
 				(await import('./commands/tool.ts')).toolCommand(name, given, settings),
 			),
 		);
 
-	addMachineCommands(program, does);
-	addLabCommands(program, does);
+	addMachineCommands(program, does, help);
+	addLabCommands(program, does, help);
 	const given = [...withToolOptionsApart(surroundings.arguments)];
 	try {
 		// Only without a command: a word that is none is then told with those it resembles.
@@ -153,7 +154,7 @@ function withToolOptionsApart(given: readonly string[]): readonly string[] {
 async function settingsOf(options: GlobalOptions, surroundings: Surroundings): Promise<Settings> {
 	const {environment, isTerminal, firstFrame, print} = surroundings;
 	const workspace = workspaceFor(options.workspace, environment);
-	const language = await languageAsked(options.lang, surroundings.complain);
+	const language = await languageAsked(options.lang);
 	return {
 		workspace,
 		language,

@@ -5,7 +5,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {idsNameBothDataCentres, readsFeed} from '#checks/feed/reads-feed';
 import {type CheckResult, checksOf, type Lab, presentResult, type SessionEvent, type TaskStep} from '#core';
 import {createFileLabSource} from './adapters/file-lab-source.ts';
-import {assetsDirectory, labsDirectory, workspacePaths} from './adapters/paths.ts';
+import {labsDirectory, programDirectory, workspacePaths} from './adapters/paths.ts';
 import {loadWords} from './adapters/words-on-disk.ts';
 import {createStepPorts} from './composition/step-ports.ts';
 import {performStep} from './engine/perform-step.ts';
@@ -55,7 +55,7 @@ test('on the live stream a check that must know its events is skipped and says w
 	// No feed of our own is started for it.
 	expect(asked).toEqual(['ensure']);
 	const [, skipped] = results;
-	const words = await loadWords(assetsDirectory, 'en');
+	const words = await loadWords(programDirectory, 'en');
 	expect(skipped && presentResult(skipped, words).details).toEqual([
 		{label: 'needs', text: expect.stringMatching(/known beforehand.*live stream.*Leave out --feed live/)},
 	]);

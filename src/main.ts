@@ -17,7 +17,7 @@ async function main(): Promise<number> {
 		firstFrame?.leave();
 		process.stderr.write(text);
 	};
-	const [{problemOf}, {runCommandLine}, {asCalled}] = await Promise.all([
+	const [{problemOf, problemSaying, sayProblem}, {runCommandLine}, {asCalled}] = await Promise.all([
 		import('#core'),
 		import('./command-line.ts'),
 		import('./commands/as-called.ts'),
@@ -33,10 +33,10 @@ async function main(): Promise<number> {
 		});
 	} catch (error) {
 		const problem = problemOf(error);
+		const words = await (await import('./commands/language-asked.ts')).wordsAsked(process.argv.slice(2));
 		if (problem.code === 'INTERNAL') {
-			complain(
-				`This is a bug in the workbook. Please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}\n`,
-			);
+			const lines = String(error instanceof Error ? error.stack : error);
+			complain(`${sayProblem(problemSaying('INTERNAL', 'bug', {lines}), words).message}\n`);
 			return bugExitCode;
 		}
 
@@ -44,7 +44,7 @@ async function main(): Promise<number> {
 			process.stdout.write(`${JSON.stringify({type: 'problem', ...problem})}\n`);
 		}
 
-		complain(`${asCalled(problemText(problem), process.env)}\n`);
+		complain(`${asCalled(problemText(problem, words), process.env)}\n`);
 		if (problem.code === 'INTERRUPTED') {
 			return 130;
 		}

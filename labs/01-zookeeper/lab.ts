@@ -21,11 +21,6 @@ export default defineLab({
 			id: 'start',
 			needs: [],
 			action: {kind: 'start-server', instance: 'zookeeper', file: 'zookeeper.properties'},
-			hints: [
-				'Two lines of zookeeper.properties begin with TODO. What each is to do stands beside it.',
-				'A line is name=value. Times are in milliseconds, and a switch is true or false.',
-				'tickTime=2000 and admin.enableServer=false. Then run the step again: the server reads its file when it starts.',
-			],
 			checks: [
 				serverOfThisFile('zookeeper.properties'),
 				zookeeperStandalone(),
@@ -41,11 +36,6 @@ export default defineLab({
 				programs: [{file: 'znodes.ts', options: {zookeeper: true, path}, until: 'checks-passed'}],
 			},
 			leaves: [leftBook(book, path)],
-			hints: [
-				'For each row of the table in the guide find the place in your program that makes it. Run it twice by hand: what does the second run meet?',
-				'A set that names the version may be refused. Then nothing is lost: read again, add one again, set again, until it is accepted.',
-				'In addOne, a loop: read content and version; try setData(at, next, version); on BAD_VERSION go round again, on anything else throw. The visitor is created in the mode EPHEMERAL_SEQUENTIAL; remove takes -1 as the version.',
-			],
 			checks: [
 				keepsVisitorsBook('znodes.ts'),
 				visitorGoesWithProgram('znodes.ts', ['keeps-visitors-book']),
@@ -68,11 +58,6 @@ export default defineLab({
 			needs: ['zookeeper'],
 			action: {kind: 'tool', name: 'zookeeper-shell', arguments: ['ls', '-R', '/']},
 			standsOn: [book],
-			hints: [
-				'This step looks at what the step before it has left.',
-				'Run zookeeper/znodes first: it makes /streambook.',
-				'streambook run zookeeper/znodes, then streambook run zookeeper/look.',
-			],
 			checks: [bookLeft(book, path)],
 		},
 	],

@@ -24,11 +24,6 @@ export default defineLab({
 			id: 'start',
 			needs: ['zookeeper'],
 			action: {kind: 'start-server', instance: 'kafka/0', file},
-			hints: [
-				'Compare your file with the table in the guide. Then ask the log: streambook logs kafka.',
-				'listeners and advertised.listeners have the form PLAINTEXT://host:port. The broker must be able to reach both, and so must its clients.',
-				"listeners and advertised.listeners: PLAINTEXT://127.0.0.1:PORT with Kafka's port; zookeeper.connect: 127.0.0.1:PORT with ZooKeeper's; log.dirs: a folder in your workspace; offsets.topic.replication.factor=1. streambook status shows the ports.",
-			],
 			checks: [
 				brokerRegistered(file),
 				settingsInForce(file, ['broker-registered']),

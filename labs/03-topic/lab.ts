@@ -18,11 +18,6 @@ export default defineLab({
 			needs: ['kafka'],
 			action: {kind: 'programs', programs: [{file, options: {brokers: true, topic}, until: 'exits'}]},
 			leaves: [leftTopic(leftId, topic, wanted)],
-			hints: [
-				'The admin client makes topics: admin.createTopics. What does it take, and what does it answer?',
-				'A topic is an object with topic, numPartitions, replicationFactor and configEntries. createTopics answers false when the topic is there already; it does not throw.',
-				"await admin.createTopics({waitForLeaders: true, topics: [{topic: options.topic, numPartitions: 3, replicationFactor: 1, configEntries: [{name: 'retention.ms', value: '86400000'}]}]}).",
-			],
 			checks: [
 				programMakesTopic(file, wanted),
 				retentionSetOnTopic(file, wanted, ['makes-topic']),
@@ -36,11 +31,6 @@ export default defineLab({
 			needs: ['kafka'],
 			action: {kind: 'tool', name: 'kafka-topics', arguments: ['--describe', '--topic', topic]},
 			standsOn: [leftId],
-			hints: [
-				'This step looks at the topic that the step before it has made.',
-				'Run topic/create first.',
-				'A topic that an earlier run made wrongly stays as it is. streambook reset topic --data removes it; then streambook run topic/create, and streambook run topic/look.',
-			],
 			checks: [topicLeft(leftId, topic, wanted)],
 		},
 		{

@@ -25,11 +25,6 @@ export default defineLab({
 			},
 			standsOn,
 			leaves: [leftRecords(records, topic, 'wikipedia-topic')],
-			hints: [
-				'Print the first messages before you send them, and compare them with the table in the guide. Then print how many you sent.',
-				'Two places matter. Where an event becomes a message: canaries out, eight fields, the id in headers. Where a batch is sent: await it, and send what is left before the program ends.',
-				"await producer.send({topic: options.topic, acks: -1, messages: batch}), with messages {key: domain, value: JSON.stringify({…}), headers: {'event-id': meta.id}}. An event whose meta.domain is 'canary' is dropped before anything else is read from it.",
-			],
 			checks: [
 				publishesMessages(file),
 				publishesEveryEvent(file, ['publishes-messages']),
@@ -58,11 +53,6 @@ export default defineLab({
 			},
 			standsOn,
 			adds: [records],
-			hints: [
-				'Follow one event that comes just before Ctrl+C: where does it wait, and who sends it?',
-				'A batch has three bounds: count, bytes and time. And on SIGINT: stop reading, send what waits, disconnect, in this order.',
-				"Wait for the batch to be full for 50 ms at most: once(flow, 'change', {signal: AbortSignal.timeout(50)}) in a loop. process.once('SIGINT', leave), where leave ends the reading and lets the loop end after the last batch.",
-			],
 			checks: [publishesOfQuietStream(file), leavesNoGap(file)],
 		},
 	],

@@ -39,12 +39,6 @@ export default defineLab({
 			},
 			standsOn,
 			leaves: [leftRows(rows, names, 'wikipedia-records')],
-			hints: [
-				'Look at the table first, then at the rows, then at the malformed ones: the checks come in this order. streambook tool mysql "DESCRIBE changes" shows the table of your own run; streambook logs mysql shows refused statements.',
-				'IF NOT EXISTS leaves a table that is there as it is, even one that an earlier run made wrongly. streambook reset processor --data drops it and lets the group begin again. Then run the step again.',
-				'change.ts decides about one record: a row, another domain, or rejected with a reason. table.ts knows SQL. processor.ts joins them: store, set aside, confirm.',
-				"CREATE TABLE IF NOT EXISTS with event_id CHAR(36) PRIMARY KEY and time DATETIME(3), CHARACTER SET utf8mb4; the pool with timezone: 'Z'; INSERT … VALUES ? with an array of rows; what is rejected goes to rejects.send({topic: deadLetter, messages}) with headers {reason}.",
-			],
 			checks: [
 				makesTable(file),
 				storesTheDomain(file, ['makes-table']),
@@ -62,11 +56,6 @@ export default defineLab({
 			},
 			standsOn,
 			adds: [rows],
-			hints: [
-				'Write down the order of two lines: the one that stores and the one that commits. What if the power fails between them?',
-				'Store first, await it, commit then. An error on the way must not end in a commit. A record that comes again must find its row there and leave it alone. And nothing may commit behind your back.',
-				'autoCommit: false; await storeRows(…); await consumer.commitOffsets([{topic, partition, offset: String(BigInt(last.offset) + 1n)}]); INSERT … ON DUPLICATE KEY UPDATE event_id = VALUES(event_id); maxWaitTimeInMs: 500, so that disconnect() takes less than 5 s.',
-			],
 			checks: [
 				confirmsWhatItStored(file),
 				confirmsAfterStoring(file, ['confirms-what-it-stored']),

@@ -37,11 +37,6 @@ export default defineLab({
 			},
 			standsOn: ['wikipedia-topic'],
 			adds: ['wikipedia-records', 'wikipedia-rows'],
-			hints: [
-				'Look at the lag: streambook tool kafka-consumer-groups --describe --group wikipedia-processor.',
-				'The step runs your producer and your processor of the labs before. If rows are missing, the group may have confirmed these records earlier, with another table.',
-				'Let table and group begin again: streambook reset processor --data. Then run the step again; your files stay as they are.',
-			],
 			checks: [pipelineFlowed({topic, table, records: 3000, rows: 200})],
 		},
 		{
@@ -53,11 +48,6 @@ export default defineLab({
 				programs: [{file, options: {brokers: true, database: true, topic, table}, until: 'exits'}],
 			},
 			standsOn: ['wikipedia-topic', 'wikipedia-rows'],
-			hints: [
-				'Compute one of the answers by hand and compare: streambook tool mysql "SELECT COUNT(*), SUM(bot) FROM changes" for the table, streambook tool kafka-consumer-groups for the topic.',
-				"Offsets are text: '3' + '4' is '34'. For the table let SQL count: GROUP BY, ORDER BY, LIMIT.",
-				"total: offsets.reduce((sum, {low, high}) => sum + BigInt(high) - BigInt(low), 0n), then Number(total). perMinute: SELECT DATE_FORMAT(time, '%Y-%m-%d %H:%i') AS minute, COUNT(*) AS changes … GROUP BY minute ORDER BY minute. topTitles: GROUP BY title ORDER BY changes DESC LIMIT 5. bots: Number(SUM(bot)).",
-			],
 			checks: [answersCounts(file), answersPerMinute(file, ['answers-counts']), answersTopTitles(file, ['answers-counts'])],
 		},
 	],

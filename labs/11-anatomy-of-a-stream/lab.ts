@@ -26,11 +26,6 @@ export default defineLab({
 			needs: ['feed'],
 			action: {kind: 'programs', programs: [print]},
 			checks: [readsFrames(file)],
-			hints: [
-				'Work on lines, not on chunks: one function that turns chunks into lines, one that turns lines into events.',
-				'Three variables hold what is known of the frame so far: id, event, and a list of data values. An empty line is the signal to hand out an event, and to begin the next one.',
-				"Of a line take the name up to the first colon: line.slice(0, line.indexOf(':')). The value is what follows the colon, without one leading space.",
-			],
 		},
 		{
 			kind: 'task',
@@ -42,11 +37,6 @@ export default defineLab({
 				readsEverySplit(file),
 				keepsCharactersWhole(file, ['sse-every-split']),
 				readsFeed(file, ['sse-every-split', 'sse-many-at-once']),
-			],
-			hints: [
-				'A chunk ends where the network pleases. What remains of it behind the last line end is the beginning of a line whose rest has not come yet.',
-				'Keep that rest in a variable outside the loop, and put it before the next chunk. Hand out only lines whose end you have seen.',
-				'A character may be cut as well. One TextDecoder for the whole stream, and decode(chunk, {stream: true}): it keeps the bytes of half a character until the others come.',
 			],
 		},
 		{
@@ -63,11 +53,6 @@ export default defineLab({
 				dropsByteOrderMark(file),
 				dropsHalfFrame(file),
 				readsStandardAtEverySplit(file),
-			],
-			hints: [
-				'Compare the table of the guide with your code, row by row. What of a frame is forgotten at its end, and what is not?',
-				'split(/\\r\\n|\\n|\\r/) knows all three line ends. In a chunk that ends with CR you cannot see yet whether LF follows.',
-				'Remember that the last chunk ended with CR; when the next one begins with LF, drop that LF. Do not take it for an empty line.',
 			],
 		},
 		{

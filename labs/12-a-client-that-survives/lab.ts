@@ -37,11 +37,6 @@ export default defineLab({
 			action,
 			leaves: [leftTopicOfRuns(survivors, 'survivors')],
 			checks: [namesItself(file), storesEveryEvent(file)],
-			hints: [
-				'Look at what connection.ts sends with its request. Who would know whose program this is?',
-				"EventSource takes no headers, but a fetch of yours: new EventSource(url, {fetch: (address, init) => fetch(address, {...init, headers: {...init.headers, 'User-Agent': '…'}})}).",
-				"The user agent names the program and a way to reach its author: 'my-client/1.0 (https://example.org; me@example.org)'. A canary has meta.domain 'canary': leave it out where the events are turned into messages.",
-			],
 		},
 		{
 			kind: 'task',
@@ -50,11 +45,6 @@ export default defineLab({
 			action,
 			adds: [survivors],
 			checks: [goesOnAfterCuts(file), goesOnAfterHalfFrame(file), goesOnAfterErrorEvent(file), storesOnce(file)],
-			hints: [
-				'EventSource connects again by itself, after three seconds, and names the last event. A new EventSource knows of no last event: you must tell the server.',
-				"Make each failure end in the same way: close the EventSource, wait, make a new one whose fetch sends the header Last-Event-ID. Mind that a server's own event of the type error arrives at the same listener as a broken connection.",
-				'The place is a second of the stream, so some events come again. Remember the meta.id of the last thousand in a Set, and leave out those it has.',
-			],
 		},
 		{
 			kind: 'task',
@@ -63,11 +53,6 @@ export default defineLab({
 			action,
 			adds: [survivors],
 			checks: [outlastsBusyServer(file), outlastsOutage(file), waitsBetweenTries(file), endsWhenRefusedForGood(file)],
-			hints: [
-				'What does EventSource do after a status other than 200? Print source.readyState in the listener for error.',
-				'It is closed for good (readyState 2), and nothing happens any more, as if all were well. Wait with a timer of your own, and make a new EventSource.',
-				'pause = Math.min(longest, first * 2 ** failures), and a part of it by chance; failures is set back to 0 when an event comes, not when a connection is made. After 403 no pause helps: throw an error that names the status where the program waits for events.',
-			],
 		},
 		{
 			kind: 'predict',
@@ -85,11 +70,6 @@ export default defineLab({
 			action,
 			adds: [survivors],
 			checks: [noticesSilence(file)],
-			hints: [
-				'Nothing tells you of a silent connection: no end, no error. Only a clock does.',
-				'A timer that is set anew by each event: setTimeout once, timer.refresh() in the listener for message. When it fires, treat it like any other failure.',
-				'setTimeout(() => end(…), 5000) when the connection is made, refresh() with each event, clearTimeout when it is over; end() closes the source and goes on as after a cut.',
-			],
 		},
 		{
 			kind: 'task',
@@ -101,11 +81,6 @@ export default defineLab({
 				goesOnAfterRestart(file),
 				keepsPlaceOfStored(file, ['goes-on-after-restart']),
 				losesNothingWhenKilled(file, ['goes-on-after-restart']),
-			],
-			hints: [
-				'Two things must outlive the program: the last event id, and the ids of what was stored lately. When are they true?',
-				'Keep them in one file, written after producer.send has been confirmed. Read the file at the start; when there is none, begin with what comes.',
-				'Write to a second file and rename it over the first: whoever is killed in between has the old place or the new one, never half of one. Nothing of the place may be kept before the send is awaited.',
 			],
 		},
 	],

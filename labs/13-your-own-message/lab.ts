@@ -24,11 +24,6 @@ export default defineLab({
 			action,
 			leaves: [leftTopicOfRuns(edits, 'edits')],
 			checks: [publishesEdits(file), plainFields(file, ['publishes-edits'])],
-			hints: [
-				'Which changes have a new text? Look at the field type of some events: streambook tool kafka-console-consumer, or curl.',
-				"Two types change a text: 'edit', and 'new', the first text of a page. Everything else has no lengths; a canary has no type at all.",
-				"timestamp is meta.dt as it comes, user_type is bot ? 'bot' : 'human', new_length is length.new.",
-			],
 		},
 		{
 			kind: 'task',
@@ -37,11 +32,6 @@ export default defineLab({
 			action,
 			adds: [edits],
 			checks: [namespaceNamed(file)],
-			hints: [
-				'Which wiki is an event of? Look at the field wiki, and at the keys of namespaces.json.',
-				"Read the file once, when the program starts: JSON.parse(readFileSync(new URL('namespaces.json', import.meta.url), 'utf8')).",
-				"names[wiki]?.[namespace] ?? names.all[namespace] ?? 'unknown', in this order.",
-			],
 		},
 		{
 			kind: 'task',
@@ -50,11 +40,6 @@ export default defineLab({
 			action,
 			adds: [edits],
 			checks: [missingIsNull(file)],
-			hints: [
-				'Two fields of the event are not always there. JSON.stringify leaves out what is undefined: the reader sees no field at all.',
-				'A value that does not exist is null. 0 is a length: it says that the page was empty.',
-				'length.old ?? null, and user ?? null.',
-			],
 		},
 		{
 			kind: 'task',
@@ -63,11 +48,6 @@ export default defineLab({
 			action,
 			adds: [edits],
 			checks: [schemaDeclared(), messagesFitSchema(file), schemaRefuses(file)],
-			hints: [
-				'Begin with {"type": "object", "properties": {…}} and one property for each field; then look at what the check says is still allowed.',
-				'"required" lists what must be there; "additionalProperties": false refuses what nobody declared; a field that may be null has two types: ["string", "null"].',
-				'user_type is an enum of two texts, lengths have a minimum of 0. And add a field of your own to messageOf and to the schema, such as delta: the difference of the lengths.',
-			],
 		},
 	],
 	pitfalls: [

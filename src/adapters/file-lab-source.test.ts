@@ -31,7 +31,7 @@ test.each([
 ])('a lab that %s is set apart with what is wrong, and the others can be used', async (_what, folder, files, message) => {
 	await write(folder, files);
 	const source = createFileLabSource(labs, 'en');
-	expect((await source.outlines()).map(({id, title}) => ({id, title}))).toEqual([{id: 'sound', title: 'One'}]);
+	expect((await source.outlines({})).map(({id, title}) => ({id, title}))).toEqual([{id: 'sound', title: 'One'}]);
 	expect((await source.unsound()).map(({id, problem}) => [id, problem.code, problem.message])).toEqual([
 		[folder.slice(3), 'LAB_INVALID', message],
 	]);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {type Lab, type LabOutline, type Step, stepFolders, traceOf} from '#core';
+import {type Catalogue, countHints, type Lab, type LabOutline, type Step, stepFolders, stepKey, traceOf} from '#core';
 import {type Guide, parseGuide} from './guide.ts';
 import {loadLabs, type UnsoundLab} from './load-labs.ts';
 
@@ -11,7 +11,8 @@ export interface FileLabSource {
 	/** Folder of a lab on disk. */
 	folder(lab: Lab): string;
 	guide(lab: Lab): Promise<Guide>;
-	outlines(): Promise<readonly LabOutline[]>;
+	/** With as many hints as these words hold. */
+	outlines(words: Catalogue): Promise<readonly LabOutline[]>;
 }
 
 export function createFileLabSource(directory: string, language: string): FileLabSource {
@@ -25,11 +26,11 @@ export function createFileLabSource(directory: string, language: string): FileLa
 			const found = (await all()).sound.find(({lab: {id}}) => id === lab.id);
 			return found?.guide ?? parseGuide('');
 		},
-		outlines: async () => (await all()).sound.map(({lab, guide}) => outline(lab, guide)),
+		outlines: async words => (await all()).sound.map(({lab, guide}) => outline(lab, guide, words)),
 	};
 }
 
-function outline(lab: Lab, guide: Guide): LabOutline {
+function outline(lab: Lab, guide: Guide, words: Catalogue): LabOutline {
 	const titleOf = (step: Step) => guide.sections.find(({stepId}) => stepId === step.id)?.title ?? step.id;
 	const steps = lab.steps.map(step => ({
 		id: step.id,
@@ -39,7 +40,7 @@ function outline(lab: Lab, guide: Guide): LabOutline {
 		hasFiles: stepFolders([lab], lab.id, step.id).length > 0,
 		...('answer' in step && {answer: step.answer}),
 		...(step.kind === 'read' && step.needs !== undefined && {needs: step.needs}),
-		...(step.kind === 'task' && step.hints !== undefined && {hints: step.hints}),
+		...(step.kind === 'task' && {hints: countHints(words, stepKey(lab.id, step.id))}),
 		leaves: traceOf(step).leaves.map(({id, title: what, goesWith, check}) => ({
 			id,
 			title: what,

@@ -2,7 +2,16 @@ import {existsSync} from 'node:fs';
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
-import {type Lab, type LabDefinition, type Problem, problemOf, WorkbookError} from '#core';
+import {
+	type Lab,
+	type LabDefinition,
+	type PhraseParams,
+	type Problem,
+	type ProblemId,
+	problemOf,
+	problemSaying,
+	WorkbookError,
+} from '#core';
 import {type Guide, parseGuide} from './guide.ts';
 
 const folderName = /^(?<number>\d{2})-(?<id>[a-z0-9-]+)$/;
@@ -47,11 +56,7 @@ export async function loadLabs(
 
 function refuseTwice(id: string, before: readonly {readonly id: string}[]): void {
 	if (before.some(other => other.id === id)) {
-		throw new WorkbookError({
-			code: 'LAB_INVALID',
-			message: `two labs are called ${id}`,
-			remedy: 'rename one of the folders below labs/',
-		});
+		throw new WorkbookError(problemSaying('LAB_INVALID', 'two-labs-of-one-name', {id}));
 	}
 }
 
@@ -64,16 +69,16 @@ async function load(
 	// A packaged workbook carries its labs compiled.
 	const file = ['lab.ts', 'lab.js'].map(base => path.join(folder, base)).find(candidate => existsSync(candidate));
 	if (file === undefined) {
-		throw unfinished(`labs/${name} has no lab.ts`, 'write one, or remove the folder');
+		throw unfinished('lab-without-file', {name, file: 'lab.ts'});
 	}
 
 	if (!existsSync(path.join(folder, 'guide.md'))) {
-		throw unfinished(`labs/${name} has no guide.md`, 'write one, or remove the folder');
+		throw unfinished('lab-without-file', {name, file: 'guide.md'});
 	}
 
 	const module = await importLab(file, name);
 	if (module.default === undefined) {
-		throw unfinished(`labs/${name}/lab.ts has no default export`, 'export default defineLab({...})');
+		throw unfinished('lab-without-export', {name}, 'export default defineLab({...})');
 	}
 
 	return {lab: {pitfalls: [], ...module.default, id, number}, guide: parseGuide(await readGuide(folder, language))};
@@ -84,19 +89,14 @@ async function importLab(file: string, name: string): Promise<{readonly default?
 		return (await import(pathToFileURL(file).href)) as {readonly default?: LabDefinition};
 	} catch (error) {
 		throw new WorkbookError(
-			{
-				code: 'LAB_INVALID',
-				message: `labs/${name}/lab.ts cannot be loaded`,
-				found: error instanceof Error ? error.message : String(error),
-				remedy: 'npm run check says where',
-			},
+			problemSaying('LAB_INVALID', 'lab-not-loaded', {name}, {found: error instanceof Error ? error.message : String(error)}),
 			{cause: error},
 		);
 	}
 }
 
-function unfinished(message: string, remedy: string): WorkbookError {
-	return new WorkbookError({code: 'LAB_INVALID', message, remedy});
+function unfinished(id: ProblemId, params: PhraseParams, remedy?: string): WorkbookError {
+	return new WorkbookError(problemSaying('LAB_INVALID', id, params, remedy === undefined ? {} : {remedy}));
 }
 
 async function readGuide(folder: string, language: string): Promise<string> {

@@ -1,5 +1,5 @@
 import {createHash, randomBytes} from 'node:crypto';
-import {type Access, type FeedProbe, ownArguments, ownOptions, WorkbookError} from '#core';
+import {type Access, type FeedProbe, ownArguments, ownOptions, problemSaying, WorkbookError} from '#core';
 import {systemClock} from '../clock/system-clock.ts';
 import type {Clock, OpenContext, Programs, Servers, Workspace} from '../engine/ports.ts';
 import {createFilesProbe} from './probes/files-probe.ts';
@@ -105,7 +105,7 @@ export function createOpenContext({
 				life.abort();
 				if (failures.length > 0 && !signal.aborted) {
 					throw new WorkbookError(
-						{code: 'SERVICE_GONE', message: `what ${checkId} made could not be removed`, found: String(failures[0])},
+						problemSaying('SERVICE_GONE', 'check-left-something', {check: checkId}, {found: String(failures[0])}),
 						{cause: failures[0]},
 					);
 				}

@@ -1,4 +1,4 @@
-import {systemProblem, WorkbookError} from '#core';
+import {problemSaying, systemProblem, WorkbookError} from '#core';
 import {makeFolder} from './make-folder.ts';
 import {ensureWorkspaceManifest} from './packages/workspace-manifest.ts';
 import {ensurePackages} from './packages/workspace-packages.ts';
@@ -19,12 +19,7 @@ export async function prepareWorkspace(paths: WorkspacePaths): Promise<void> {
 
 		const {code, message} = error as NodeJS.ErrnoException;
 		throw new WorkbookError(
-			{
-				code: 'WORKSPACE_UNWRITABLE',
-				message: `cannot write in ${paths.workspace}`,
-				found: code ?? message,
-				remedy: 'choose another folder with --workspace DIR',
-			},
+			problemSaying('WORKSPACE_UNWRITABLE', 'workspace-unwritable', {workspace: paths.workspace}, {found: code ?? message}),
 			{cause: error},
 		);
 	}

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import {type Access, childEnvironment, programArguments, WorkbookError} from '#core';
+import {type Access, childEnvironment, problemSaying, programArguments, WorkbookError} from '#core';
 import type {Programs} from '../engine/ports.ts';
 import {refusalOf, refusalProblem} from './packages/refusal.ts';
 
@@ -22,12 +22,14 @@ export function createPrograms(tools: Tools, directory: string): Programs {
 	return {
 		async program(folder, file, options, access) {
 			if (!existsSync(path.join(folder, file))) {
-				throw new WorkbookError({
-					code: 'FILE_MISSING',
-					message: `${file} is not there`,
-					expected: path.join(folder, file),
-					remedy: `write it, or put the starter back: streambook reset ${path.basename(folder)}`,
-				});
+				throw new WorkbookError(
+					problemSaying(
+						'FILE_MISSING',
+						'program-missing',
+						{file, lab: path.basename(folder)},
+						{expected: path.join(folder, file)},
+					),
+				);
 			}
 
 			const refusal = await refusalOf(path.join(folder, file));

@@ -1,21 +1,15 @@
 import path from 'node:path';
-import {WorkbookError} from '#core';
+import {part, problemSaying, WorkbookError} from '#core';
 
 /** Refuses a workspace from whose folder Node runs no program, before anything is put there. */
 export function refuseWorkspacePath(workspace: string): void {
 	const names = workspace.split(path.posix.sep);
 	const expected = workspace.includes('\\')
-		? 'a path without a backslash: Node loads no module whose path has one'
+		? part('part.path-without-backslash')
 		: names.includes('node_modules')
-			? 'a folder that is not below node_modules: Node runs no TypeScript there'
+			? part('part.folder-outside-node-modules')
 			: null;
 	if (expected !== null) {
-		throw new WorkbookError({
-			code: 'WORKSPACE_UNWRITABLE',
-			message: 'programs cannot run in this workspace',
-			found: workspace,
-			expected,
-			remedy: 'choose another folder with --workspace DIR',
-		});
+		throw new WorkbookError(problemSaying('WORKSPACE_UNWRITABLE', 'no-programs-in-workspace', {}, {found: workspace, expected}));
 	}
 }

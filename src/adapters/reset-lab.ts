@@ -1,6 +1,6 @@
 import {mkdir, rename} from 'node:fs/promises';
 import path from 'node:path';
-import {WorkbookError} from '#core';
+import {problemSaying, WorkbookError} from '#core';
 import type {WorkspacePaths} from './paths.ts';
 
 /** Moves a learner's files of a lab aside, under the moment they were moved, and says where to; null when there were none. */
@@ -17,13 +17,12 @@ export async function keepAside({workspace, kept}: WorkspacePaths, labId: string
 		}
 
 		throw new WorkbookError(
-			{
-				code: 'WORKSPACE_UNWRITABLE',
-				message: `${from} cannot be moved aside`,
-				found: (error as NodeJS.ErrnoException).code ?? String(error),
-				expected: `to move it to ${to}`,
-				remedy: 'close the programs that use its files; nothing was changed',
-			},
+			problemSaying(
+				'WORKSPACE_UNWRITABLE',
+				'not-moved-aside',
+				{from, to},
+				{found: (error as NodeJS.ErrnoException).code ?? String(error)},
+			),
 			{cause: error},
 		);
 	}

@@ -1,14 +1,11 @@
-import {WorkbookError} from '#core';
+import {type Phrase, part, problemSaying, WorkbookError} from '#core';
 
 /** Runs work that no other program of this workspace may do at the same time. */
 export type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
 
-const known: Readonly<Record<string, readonly [found: string, remedy: string]>> = {
-	EISDIR: ['it is a folder', 'move that folder away'],
-	ENOTDIR: [
-		'what should be a folder on the way there is a file',
-		'move that file away, or choose another folder with --workspace DIR',
-	],
+const known: Readonly<Record<string, readonly [found: Phrase, remedy: Phrase]>> = {
+	EISDIR: [part('part.is-a-folder'), part('part.move-folder-away')],
+	ENOTDIR: [part('part.file-on-the-way'), part('part.move-file-away')],
 };
 
 /** The text of a state file; null when there is none. */
@@ -21,7 +18,7 @@ export async function textIfThere(reading: Promise<string>, file: string): Promi
 			return null;
 		}
 
-		const [found, remedy] = known[code] ?? [code, 'check who owns it'];
-		throw new WorkbookError({code: 'STATE_UNREADABLE', message: `cannot read ${file}`, found, remedy}, {cause: error});
+		const [found, remedy] = known[code] ?? [code, part('part.check-owner')];
+		throw new WorkbookError(problemSaying('STATE_UNREADABLE', 'state-unreadable', {file}, {found, remedy}), {cause: error});
 	}
 }

@@ -1,4 +1,4 @@
-import {WorkbookError} from '#core';
+import {problemSaying, WorkbookError} from '#core';
 import type {Clock} from '../engine/ports.ts';
 
 const lookEveryMs = 25;
@@ -19,7 +19,7 @@ export async function until<T>(
 		}
 
 		if (isLast) {
-			throw new WorkbookError({code: 'TIMED_OUT', message: `waited ${withinMs / 1000} s for ${what}`});
+			throw new WorkbookError(problemSaying('TIMED_OUT', 'waited-in-vain', {seconds: withinMs / 1000, what}));
 		}
 
 		await clock.sleep(lookEveryMs, signal);

@@ -1,51 +1,127 @@
-import {existsSync} from 'node:fs';
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {type Catalogue, WorkbookError} from '#core';
+import {type Catalogue, type PhraseParams, type ProblemId, part, problemSaying, type Text, WorkbookError} from '#core';
 
-/** All words of a language, from the files of `assets/words/<language>/`; what it does not say is said in English. */
-export async function loadWords(assets: string, language: string): Promise<Catalogue> {
-	const english = await loadFolder(path.join(assets, 'words', 'en'));
-	const folder = path.join(assets, 'words', language);
-	return language === 'en' || !existsSync(folder) ? english : {...english, ...(await loadFolder(folder))};
+/** A file of words, by its path below the program's folder, with `/`. */
+interface WordsFile {
+	readonly language: string;
+	readonly name: string;
+}
+
+const english = 'en';
+/** Words stand beside what they are about; those of no check and no lab stand in a folder of their own. */
+const places = [
+	/^assets\/words\/(?<language>[\w-]+)\/[^/]+\.json$/,
+	/^checks\/(?:.+\/)?[^/]+\.(?<language>[\w-]+)\.json$/,
+	/^labs\/[^/]+\/words\/(?<language>[\w-]+)\.json$/,
+];
+
+/**
+All words of a language, found by the names of their files below the program's folder; what it does not say is said in English.
+
+A code that two files of a language hold is refused: one of them would never be seen.
+*/
+export async function loadWords(program: string, language: string): Promise<Catalogue> {
+	const files = await wordsFiles(program);
+	const wanted = [...new Set([english, language])];
+	const texts = await Promise.all(wanted.map(async each => loadLanguage(program, files, each)));
+	return Object.assign({}, ...texts) as Catalogue;
+}
+
+/** The files of a language's words, by absolute path. */
+export async function filesOfWords(program: string, language: string): Promise<readonly string[]> {
+	return (await wordsFiles(program)).filter(file => file.language === language).map(({name}) => path.join(program, name));
 }
 
 /** The languages there are. */
-export async function languages(assets: string): Promise<readonly string[]> {
-	const found = await readdir(path.join(assets, 'words'), {withFileTypes: true});
-	return found
-		.filter(entry => entry.isDirectory())
-		.map(({name}) => name)
-		.sort();
+export async function languages(program: string): Promise<readonly string[]> {
+	return [...new Set((await wordsFiles(program)).map(({language}) => language))].sort();
 }
 
-async function loadFolder(folder: string): Promise<Catalogue> {
-	const names = (await readdir(folder)).filter(name => name.endsWith('.json')).sort();
-	const files = await Promise.all(names.map(async name => loadFile(path.join(folder, name))));
-	return Object.assign({}, ...files) as Catalogue;
+async function wordsFiles(program: string): Promise<readonly WordsFile[]> {
+	const labs = await namesBelow(program, 'labs', false);
+	const names = await Promise.all([
+		namesBelow(program, 'assets/words', true),
+		namesBelow(program, 'checks', true),
+		...labs.map(async lab => namesBelow(program, `${lab}/words`, false)),
+	]);
+	return names.flat().flatMap(name => {
+		const language = places.map(place => place.exec(name)?.groups?.language).find(found => found !== undefined);
+		return language === undefined ? [] : [{language, name}];
+	});
 }
 
-async function loadFile(file: string): Promise<Catalogue> {
+async function namesBelow(program: string, folder: string, recursive: boolean): Promise<readonly string[]> {
 	try {
-		const found: unknown = JSON.parse(await readFile(file, 'utf8'));
-		if (!isCatalogue(found)) {
-			throw new Error('something else than texts');
+		const names = await readdir(path.join(program, folder), {recursive});
+		return names.map(name => `${folder}/${name.replaceAll(path.sep, '/')}`);
+	} catch (error) {
+		// A lab may have no words, and a file stand among the labs.
+		if (['ENOENT', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code))) {
+			return [];
 		}
 
-		return found;
-	} catch (error) {
-		throw new WorkbookError(
-			{
-				code: 'INTERNAL',
-				message: `the catalogue ${path.basename(file)} cannot be read`,
-				expected: 'a JSON object of texts by code',
-			},
-			{cause: error},
-		);
+		throw error;
 	}
 }
 
-/** Looked at by hand: every command begins here, and a schema library would take longer than most of them. */
-function isCatalogue(found: unknown): found is Catalogue {
-	return typeof found === 'object' && found !== null && Object.values(found).every(text => typeof text === 'string');
+async function loadLanguage(program: string, files: readonly WordsFile[], language: string): Promise<Catalogue> {
+	const names = files.filter(file => file.language === language).map(({name}) => name);
+	const loaded = await Promise.all(names.map(async name => ({name, texts: await loadFile(program, name)})));
+	const all: Record<string, Text> = {};
+	for (const {name, texts} of loaded) {
+		const twice = Object.keys(texts).find(code => Object.hasOwn(all, code));
+		if (twice !== undefined) {
+			const [first] = loaded.filter(other => Object.hasOwn(other.texts, twice));
+			throw unusable('words-twice', {first: String(first?.name), second: name, code: twice});
+		}
+
+		for (const [code, text] of Object.entries(texts)) {
+			all[code] = language === english ? text : {language, text};
+		}
+	}
+
+	return all;
+}
+
+async function loadFile(program: string, name: string): Promise<Readonly<Record<string, string>>> {
+	const text = await readFile(path.join(program, name), 'utf8');
+	let found: unknown;
+	try {
+		found = JSON.parse(text);
+	} catch (error) {
+		throw unusable('words-not-json', {file: name}, await placeOf(text, error));
+	}
+
+	// Looked at by hand: every command begins here, and a schema library would take longer than most of them.
+	if (typeof found !== 'object' || found === null || Array.isArray(found)) {
+		throw unusable('words-missing', {file: name});
+	}
+
+	const odd = Object.entries(found).find(([, said]) => typeof said !== 'string');
+	if (odd !== undefined) {
+		throw unusable('words-no-text', {file: name, code: odd[0]}, JSON.stringify(odd[1]));
+	}
+
+	return found as Readonly<Record<string, string>>;
+}
+
+/** Where the fault stands: the parser itself tells the place of some faults only. */
+async function placeOf(text: string, error: unknown): Promise<string> {
+	const {transform} = await import('esbuild');
+	const {errors} = await transform(text, {loader: 'json', logLevel: 'silent'}).then(
+		() => ({errors: []}),
+		(failure: {readonly errors?: readonly {text: string; location: {line: number; column: number} | null}[]}) => ({
+			errors: failure.errors ?? [],
+		}),
+	);
+	const [first] = errors;
+	return first?.location == null
+		? (error as Error).message
+		: `line ${first.location.line}, column ${first.location.column + 1}: ${first.text}`;
+}
+
+function unusable(id: ProblemId, params: PhraseParams, found?: string): WorkbookError {
+	const expected = part('part.texts-by-code');
+	return new WorkbookError(problemSaying('WORDS_INVALID', id, params, {expected, ...(found !== undefined && {found})}));
 }

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {mkdir, mkdtemp, readdir, readFile, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
-import {type Lab, type TemplateValues, WorkbookError} from '#core';
+import {type Lab, problemSaying, type TemplateValues, WorkbookError} from '#core';
 import type {Workspace} from '../engine/ports.ts';
 import {copyFolder} from '../files/copy-folder.ts';
 import {fileValues} from './fill-file.ts';
@@ -37,7 +37,7 @@ export function createWorkspace({paths, labs, folderOf, rendering}: WorkspaceOpt
 		async folder(labId, source) {
 			const lab = labs.find(({id}) => id === labId);
 			if (lab === undefined) {
-				throw new WorkbookError({code: 'UNKNOWN_LAB', message: `there is no lab ${labId}`, remedy: 'streambook labs'});
+				throw new WorkbookError(problemSaying('UNKNOWN_LAB', 'no-such-lab', {lab: labId}));
 			}
 
 			const from = path.join(folderOf(lab), source === 'learner' ? 'starter' : 'reference');

@@ -1,4 +1,4 @@
-import {cp, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {cp, mkdir, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {execa} from 'execa';
@@ -22,11 +22,17 @@ async function buildPackage(): Promise<void> {
 	await execa('tsc', ['-p', 'tsconfig.package.json'], {cwd: root, preferLocal: true, stdio: 'inherit'});
 	await cp(path.join(root, 'assets'), path.join(built, 'assets'), {recursive: true});
 	await copyLabs();
+	await cp(path.join(root, 'checks'), path.join(built, 'checks'), {recursive: true, filter: isFolderOrWords});
 	// The launcher's, which the workbook shares, and which is JavaScript already.
 	await cp(path.join(root, sharedLock), path.join(built, sharedLock), {recursive: true});
 	await mkdir(path.join(built, 'dist'));
 	await cp(fileURLToPath(await bundleScreen()), path.join(built, 'dist', 'screen.mjs'));
 	await writeFile(path.join(built, 'package.json'), await manifest());
+}
+
+/** The words of a check stand beside it. */
+async function isFolderOrWords(from: string): Promise<boolean> {
+	return (await stat(from)).isDirectory() ? path.basename(from) !== '__snapshots__' : from.endsWith('.json');
 }
 
 async function copyLabs(): Promise<void> {

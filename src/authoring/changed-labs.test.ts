@@ -28,6 +28,13 @@ test.each([
 	['words and pictures', ['assets/words/en/screen.json', 'assets/pictures/failed.svg', 'README.md'], []],
 	['the engine', ['src/engine/run-checks.ts'], all],
 	['the words of checks', ['assets/words/en/checks.json'], all],
+	['the words of one check', ['checks/kafka/topic.en.json'], []],
+	['the words of a check of two labs', ['checks/properties.en.json'], ['zookeeper', 'kafka']],
+	[
+		'another language',
+		['checks/properties.ru.json', 'labs/02-kafka/words/ru.json', 'labs/02-kafka/guide.ru.md', 'assets/words/ru/checks.json'],
+		[],
+	],
 	['a dependency', ['package-lock.json'], all],
 	['the screen', ['src/frontends/tui/view.ts'], []],
 ])('a change of %s is proved by the slice and the labs it touches', (_what, changed, more) => {

@@ -11,12 +11,15 @@ export interface LabImports {
 
 /** What every proof runs through. */
 const machinery = /^(?:src\/(?:core|engine|adapters|services|authoring|composition)\/|assets\/|package-lock\.json$)/;
-/** What changes no proof; the words of checks do, since the messages are held. */
-const bystanders = /\.test\.tsx?$|^assets\/(?:pictures\/|words\/(?!en\/checks))/;
+/** What changes no proof, the words of other languages among it. The English of checks does, since the messages are held. */
+const bystanders =
+	/\.test\.tsx?$|^assets\/(?:pictures\/|words\/(?!en\/checks))|^(?:checks|labs)\/.*[./](?!en\.)[a-z]{2,3}(?:-\w+)?\.(?:json|md)$/;
+/** The words of a check, which stand beside it under its name. */
+const wordsOfCheck = /^(checks\/.*)\.en\.json$/;
 
 /** The labs to prove after a change of these files, the fixed slice first. */
 export function labsToProve(labs: readonly LabImports[], changed: readonly string[]): readonly Lab[] {
-	const files = changed.filter(file => !bystanders.test(file));
+	const files = changed.filter(file => !bystanders.test(file)).map(file => file.replace(wordsOfCheck, '$1.ts'));
 	const isTouched = ({lab, imports}: LabImports): boolean =>
 		files.some(file => machinery.test(file) || imports.includes(file) || [lab.id, ...runsOf(lab)].includes(labOf(file)));
 	const ids = [...fixedSlice, ...labs.filter(isTouched).map(({lab}) => lab.id)];

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {mkdir, readdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {WorkbookError} from '#core';
+import {problemSaying, WorkbookError} from '#core';
 
 const nameForm = /^(?<number>\d{2})-(?<id>[a-z][a-z0-9-]*[a-z0-9])$/;
 
@@ -9,21 +9,12 @@ const nameForm = /^(?<number>\d{2})-(?<id>[a-z][a-z0-9-]*[a-z0-9])$/;
 export async function newLab(labsFolder: string, name: string): Promise<readonly string[]> {
 	const {number, id} = nameForm.exec(name)?.groups ?? {};
 	if (number === undefined || id === undefined) {
-		throw new WorkbookError({
-			code: 'USAGE',
-			message: `${name} is no name for a lab`,
-			expected: 'a number of two digits and words: 14-late-events',
-			remedy: 'CONTRIBUTING.md says which numbers belong to which part',
-		});
+		throw new WorkbookError(problemSaying('USAGE', 'no-lab-name', {name}));
 	}
 
 	const taken = (await readdir(labsFolder)).find(other => other.startsWith(`${number}-`) || other.endsWith(`-${id}`));
 	if (taken !== undefined || existsSync(path.join(labsFolder, name))) {
-		throw new WorkbookError({
-			code: 'USAGE',
-			message: `labs/${taken} has that number or name already`,
-			remedy: 'choose another: streambook labs',
-		});
+		throw new WorkbookError(problemSaying('USAGE', 'lab-name-taken', {taken: taken ?? name}));
 	}
 
 	const folder = path.join(labsFolder, name);
@@ -58,6 +49,8 @@ After this lab you can … (fill in what the learner can do afterwards).
 
 Fill in: what is new here, in a screen of text. Then what to run, what to look at, and what stays on the machine.
 `,
+		// Hints as hint.LAB.STEP.1, choices as choice.LAB.STEP.NAME.
+		'words/en.json': '{}\n',
 		'reference/README.md':
 			'Our programs for this lab: what we would show a colleague. They import clients only and follow the program contract.\n',
 	};

@@ -2,7 +2,7 @@ import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {defineCheck, type Lab, type Left, passed, type ServiceName, type TaskStep} from '#core';
+import {type Catalogue, defineCheck, type Lab, type Left, passed, type ServiceName, type TaskStep} from '#core';
 import {parseGuide} from '../adapters/guide.ts';
 import {verifyStructure} from './verify-structure.ts';
 
@@ -24,7 +24,6 @@ const step: TaskStep = {
 	needs: [],
 	action: {kind: 'programs', programs: [{file: 'p.ts', options: {}, until: 'exits'}]},
 	checks: [check('first'), check('second', ['first'])],
-	hints: ['a', 'b', 'c'],
 };
 const pitfall = (name: string, caughtBy = 'write/first') => ({folder: name, caughtBy, because: 'it is wrong'});
 const lab: Lab = {
@@ -44,11 +43,18 @@ const left = (id: string, more: Partial<Left> = {}): Left => ({
 	remove: async () => undefined,
 	...more,
 });
-const words = {'check.first': 'first', 'check.second': 'second'};
+const words: Catalogue = {
+	'check.first': 'first',
+	'check.second': 'second',
+	'hint.late.write.1': 'a',
+	'hint.late.write.2': 'b',
+	'hint.late.write.3': 'c',
+	'choice.late.guess.yes': 'Yes.',
+};
 const guide = '# Late\n\n<!-- step: write -->\n## Write\n';
 
-async function faultsOf(change: Partial<Lab> = {}, text = guide): Promise<readonly string[]> {
-	return verifyStructure({...lab, ...change}, folder, parseGuide(text), words, ['topic', 'twice', 'twice']);
+async function faultsOf(change: Partial<Lab> = {}, text = guide, said = words): Promise<readonly string[]> {
+	return verifyStructure({...lab, ...change}, folder, parseGuide(text), said, ['topic', 'twice', 'twice']);
 }
 
 function withStep(change: Partial<TaskStep>): Partial<Lab> {
@@ -92,7 +98,6 @@ test.each<[string, Partial<Lab>, readonly string[]]>([
 		withStep({leaves: [left('topic', {check: check('first')})]}),
 		['write: the look at topic has another id'],
 	],
-	['too few hints', withStep({hints: ['a']}), ['write has 1 hints, not 3']],
 	['a wrong program that is not named', {pitfalls: lab.pitfalls.slice(1)}, ['wrong/one is not named in lab.ts']],
 	[
 		'a wrong program that is not there',
@@ -158,4 +163,37 @@ test('what is found when a server starts from its file can catch a wrong file', 
 	const pitfalls = lab.pitfalls.map(({folder: name}) => pitfall(name, 'write/server-starts'));
 	expect(await faultsOf({steps: [start], pitfalls})).toEqual([]);
 	expect(await faultsOf({pitfalls})).toHaveLength(3);
+});
+
+test('a hint that the words of the lab lack is named', async () => {
+	const {'hint.late.write.3': _last, ...fewer} = words;
+	expect(await faultsOf({}, guide, fewer)).toEqual(['words/en.json has 2 hints for write, not 3: hint.late.write.3 is missing']);
+});
+
+const guess: Lab['steps'][0] = {
+	kind: 'question',
+	id: 'guess',
+	needs: [],
+	choices: ['yes', 'no'],
+	proof: check('proof'),
+	answer: 'yes',
+};
+
+test('a choice without words, and a guide that does not show the choices, are named', async () => {
+	const said = {...words, 'check.proof': 'proved'};
+	const asks = '# Late\n<!-- step: guess -->\n## Guess\n';
+	await rm(path.join(folder, 'wrong'), {recursive: true});
+	expect(await faultsOf({steps: [guess], pitfalls: []}, asks, said)).toEqual([
+		'words/en.json has no choice.late.guess.no',
+		'guess: guide.md does not say where its choices stand: <!-- choices -->',
+	]);
+	expect(
+		await faultsOf({steps: [guess], pitfalls: []}, `${asks}<!-- choices -->\n`, {...said, 'choice.late.guess.no': 'No.'}),
+	).toEqual([]);
+});
+
+test('words of the lab that nothing says are named', async () => {
+	await mkdir(path.join(folder, 'words'));
+	await writeFile(path.join(folder, 'words', 'en.json'), '{"hint.late.write.1": "a", "hint.late.wirte.2": "b"}');
+	expect(await faultsOf()).toEqual(['words/en.json says hint.late.wirte.2, which is no hint and no choice of this lab']);
 });

@@ -1,11 +1,23 @@
 import {existsSync} from 'node:fs';
-import {readdir} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {type Catalogue, checksOf, type Lab, type LeftId, type Step, serviceOf, traceOf} from '#core';
+import {
+	type Catalogue,
+	checksOf,
+	choicePhrase,
+	countHints,
+	type Lab,
+	type LeftId,
+	type Step,
+	serviceOf,
+	stepKey,
+	traceOf,
+} from '#core';
 import type {Guide} from '../adapters/guide.ts';
+import {choicesComment} from '../adapters/guide-choices.ts';
 import {servicesNeeded} from '../engine/services-needed.ts';
 
-const known = new Set(['lab.ts', 'guide.md', 'starter', 'reference', 'wrong', 'right', 'checks.ts']);
+const known = new Set(['lab.ts', 'guide.md', 'words', 'starter', 'reference', 'wrong', 'right', 'checks.ts']);
 const hintsEach = 3;
 /** So many wrong programs, and as many right ones, before a lab with a program of the learner's counts as proved. */
 const programsEach = 3;
@@ -26,7 +38,13 @@ export async function verifyStructure(
 		...(guide.title === '' ? ['guide.md does not begin with a heading'] : []),
 		...stepsAndSections(lab, guide),
 		...unansweredCommands(lab, guide),
-		...lab.steps.flatMap(step => [...doubleChecks(step), ...missingWords(step, catalogue), ...missingHints(step, lab)]),
+		...lab.steps.flatMap(step => [
+			...doubleChecks(step),
+			...missingWords(step, catalogue),
+			...missingHints(step, lab, catalogue),
+		]),
+		...lab.steps.flatMap(step => missingChoices(step, lab, guide, catalogue)),
+		...(await strayWords(lab, folder)),
 		...lab.steps.flatMap(step => strayTraces(step, left)),
 		...(await strayPitfalls(lab, folder)),
 		...(await tooFewPrograms(lab, folder)),
@@ -95,15 +113,44 @@ function missingWords(step: Step, catalogue: Catalogue): readonly string[] {
 }
 
 /** A step whose checks look at a file of the learner's needs hints; one that only starts what the workbook configures does not. */
-function missingHints(step: Step, {pitfalls}: Lab): readonly string[] {
+function missingHints(step: Step, {id, pitfalls}: Lab, catalogue: Catalogue): readonly string[] {
 	if (step.kind !== 'task' || pitfalls.length === 0) {
 		return [];
 	}
 
-	const count = step.hints?.length ?? 0;
+	const count = countHints(catalogue, stepKey(id, step.id));
 	return count >= hintsEach || step.action.kind === 'none' || step.action.kind === 'start-services'
 		? []
-		: [`${step.id} has ${count} hints, not ${hintsEach}`];
+		: [`words/en.json has ${count} hints for ${step.id}, not ${hintsEach}: hint.${id}.${step.id}.${count + 1} is missing`];
+}
+
+/** A step that asks has its choices in words, and a place in the guide where they are shown. */
+function missingChoices(step: Step, {id}: Lab, {sections}: Guide, catalogue: Catalogue): readonly string[] {
+	if (!('choices' in step)) {
+		return [];
+	}
+
+	const text = sections.find(({stepId}) => stepId === step.id)?.text ?? '';
+	return [
+		...step.choices
+			.map(choice => choicePhrase(id, step.id, choice).code)
+			.filter(code => !(code in catalogue))
+			.map(code => `words/en.json has no ${code}`),
+		...(text.includes(choicesComment) ? [] : [`${step.id}: guide.md does not say where its choices stand: ${choicesComment}`]),
+	];
+}
+
+/** Words of a lab are about its own steps: anything else would never be said. */
+async function strayWords({id, steps}: Lab, folder: string): Promise<readonly string[]> {
+	const file = path.join(folder, 'words', 'en.json');
+	const words = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as object) : {};
+	const said = steps.flatMap(step => [
+		`hint.${id}.${step.id}.`,
+		...('choices' in step ? step.choices.map(choice => choicePhrase(id, step.id, choice).code) : []),
+	]);
+	return Object.keys(words)
+		.filter(code => !said.some(known => code === known || (known.endsWith('.') && code.startsWith(known))))
+		.map(code => `words/en.json says ${code}, which is no hint and no choice of this lab`);
 }
 
 async function strayPitfalls({pitfalls, steps}: Lab, folder: string): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import {choiceMeant, choicePhrase, say, stepKey, WorkbookError} from '#core';
+import {choiceMeant, choicePhrase, problemSaying, say, stepKey, WorkbookError} from '#core';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
 
@@ -10,20 +10,18 @@ export async function answerCommand(selector: string, text: string, settings: Se
 	const [step, ...others] = steps;
 	if (step === undefined || others.length > 0 || step.choices.length === 0) {
 		const asking = lab.steps.filter(({choices}) => choices.length > 0).map(({id}) => `${lab.id}/${id}`);
-		throw new WorkbookError({
-			code: 'USAGE',
-			message: `${selector} asks nothing`,
-			expected: asking.length === 0 ? `a step that asks; ${lab.id} has none` : asking.join(', '),
-		});
+		throw new WorkbookError(
+			asking.length === 0
+				? problemSaying('USAGE', 'lab-asks-nothing', {step: selector, lab: lab.id})
+				: problemSaying('USAGE', 'asks-nothing', {step: selector}, {expected: asking.join(', ')}),
+		);
 	}
 
 	const choice = choiceMeant(step, text);
 	if (choice === undefined) {
-		throw new WorkbookError({
-			code: 'USAGE',
-			message: `${selector} has no choice ${text}`,
-			expected: step.choices.join(', '),
-		});
+		throw new WorkbookError(
+			problemSaying('USAGE', 'no-such-choice', {step: selector, choice: text}, {expected: step.choices.join(', ')}),
+		);
 	}
 
 	session.dispatch({type: 'answer-given', labId: lab.id, stepId: step.id, choice});

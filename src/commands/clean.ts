@@ -1,6 +1,6 @@
 import {rm, rmdir} from 'node:fs/promises';
-import {type Catalogue, say, shellWord, WorkbookError} from '#core';
-import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
+import {type Catalogue, problemSaying, say, shellWord, WorkbookError} from '#core';
+import {programDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import type {Footprint, Part} from '../services/clean/footprint.ts';
 import type {Settings} from './settings.ts';
@@ -12,7 +12,7 @@ export async function cleanCommand(isSure: boolean, settings: Settings): Promise
 		import('../services/clean/footprint.ts'),
 		import('../services/sources/cache.ts'),
 	]);
-	const words = await loadWords(assetsDirectory, settings.language);
+	const words = await loadWords(programDirectory, settings.language);
 	const paths = workspacePaths(settings.workspace);
 	const found = await footprint({cache: cacheDirectory(), state: paths.state});
 	list(found, words, settings);
@@ -87,13 +87,7 @@ async function refuseWhileRunning(stackDirectory: string): Promise<void> {
 	const {runningStacks} = await import('../services/clean/running-stacks.ts');
 	const running = await runningStacks(stackDirectory);
 	if (running > 0) {
-		throw new WorkbookError({
-			code: 'WORKSPACE_BUSY',
-			message: 'servers are running from what would be removed',
-			found: `${running} running, in this workspace or another of yours`,
-			expected: 'no server of yours running',
-			remedy: 'streambook down, in each workspace; then streambook clean again',
-		});
+		throw new WorkbookError(problemSaying('WORKSPACE_BUSY', 'clean-while-running', {running}));
 	}
 }
 
@@ -101,13 +95,7 @@ async function refuseWhileFetching(cache: string): Promise<void> {
 	const {fetchesUnderWay} = await import('../services/clean/fetches-under-way.ts');
 	const fetching = await fetchesUnderWay(cache);
 	if (fetching.length > 0) {
-		throw new WorkbookError({
-			code: 'WORKSPACE_BUSY',
-			message: 'something is being put where all would be removed',
-			found: `process ${fetching.join(', ')} is at it`,
-			expected: 'no streambook of yours at work',
-			remedy: 'wait until it is through, or leave that workbook; then streambook clean again',
-		});
+		throw new WorkbookError(problemSaying('WORKSPACE_BUSY', 'clean-while-fetching', {pids: fetching.join(', ')}));
 	}
 }
 
@@ -116,12 +104,7 @@ async function remove(path: string): Promise<void> {
 		await rm(path, {recursive: true, force: true, maxRetries: 3});
 	} catch (error) {
 		throw new WorkbookError(
-			{
-				code: 'WORKSPACE_UNWRITABLE',
-				message: `${path} could not be removed`,
-				found: (error as Error).message,
-				remedy: `remove it by hand: rm -r ${shellWord(path)}`,
-			},
+			problemSaying('WORKSPACE_UNWRITABLE', 'not-removed', {path, word: shellWord(path)}, {found: (error as Error).message}),
 			{cause: error},
 		);
 	}

@@ -1,5 +1,5 @@
 import {type Catalogue, type Problem, problemOf, say} from '#core';
-import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
+import {programDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import {systemClock} from '../clock/system-clock.ts';
 import type {Finding} from '../services/doctor/finding.ts';
@@ -18,7 +18,7 @@ export async function doctorCommand(fix: boolean, settings: Settings): Promise<n
 		import('../services/doctor/examine.ts'),
 		import('../services/sources/cache.ts'),
 	]);
-	const words = await loadWords(assetsDirectory, settings.language);
+	const words = await loadWords(programDirectory, settings.language);
 	const paths = workspacePaths(settings.workspace);
 	const look = async () =>
 		examine(

@@ -1,5 +1,5 @@
 import {say} from '#core';
-import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
+import {programDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import {systemClock} from '../clock/system-clock.ts';
 import type {Settings} from './settings.ts';
@@ -11,7 +11,7 @@ const stopWithinMs = 60_000;
 /** `down`: stops the workspace's servers, in order, whoever else uses them. */
 export async function downCommand(settings: Settings): Promise<number> {
 	const {findStack} = await import('../services/supervisor/find-stack.ts');
-	const words = await loadWords(assetsDirectory, settings.language);
+	const words = await loadWords(programDirectory, settings.language);
 	const servers = await findStack(workspacePaths(settings.workspace).stack, systemClock.limit(findWithinMs));
 	await servers?.shutdown(systemClock.limit(stopWithinMs));
 	const code = servers === null ? 'cli.no-servers' : 'cli.servers-stopped';

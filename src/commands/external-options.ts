@@ -1,32 +1,35 @@
 import {type Command, Option} from 'commander';
 import {saslMechanisms} from '#core';
 import type {ExternalSettings} from '../services/external/settings.ts';
+import type {Help} from './help-words.ts';
 import type {ContactSources} from './live-contact.ts';
 
 /** Options that name servers others run, with what they take; all but one take a value. */
-const options: readonly (readonly [flags: string, description: string])[] = [
-	['--kafka <addresses>', 'a Kafka cluster that others run: HOST:PORT[,HOST:PORT…]'],
-	['--kafka-user <name>', 'who logs in there; the password is STREAMBOOK_KAFKA_PASSWORD'],
-	['--kafka-password-file <file>', 'or a file that holds it'],
-	['--kafka-ca <file>', 'the authority of its certificates (PEM), for TLS'],
-	['--zookeeper <address>', 'a ZooKeeper that others run: HOST:PORT'],
-	['--mysql <url>', 'a MySQL server that others run: mysql://USER@HOST:PORT/DATABASE; the password is STREAMBOOK_MYSQL_PASSWORD'],
-	['--mysql-password-file <file>', 'or a file that holds it'],
-	['--feed <url>', 'a stream of events that others run; with STREAMBOOK_FEED_TOKEN a feed like ours; live: Wikimedia’s own'],
-	['--contact <address>', 'by which Wikimedia can reach you, for --feed live; or STREAMBOOK_CONTACT'],
-	['--prefix <word>', 'what your names on servers of others begin with'],
-];
+const options = [
+	'--kafka <addresses>',
+	'--kafka-user <name>',
+	'--kafka-password-file <file>',
+	'--kafka-ca <file>',
+	'--zookeeper <address>',
+	'--mysql <url>',
+	'--mysql-password-file <file>',
+	'--feed <url>',
+	'--contact <address>',
+	'--prefix <word>',
+] as const;
 
 /** The options whose next word is their value. */
-export const externalValueOptions: readonly string[] = [...options.map(([flags]) => flags.split(' ')[0] ?? ''), '--kafka-sasl'];
+export const externalValueOptions: readonly string[] = [...options.map(flags => flags.split(' ')[0] ?? ''), '--kafka-sasl'];
 
-export function addExternalOptions(program: Command): void {
-	for (const [flags, description] of options) {
-		program.option(flags, description);
+type FlagOf<Flags extends string> = Flags extends `${infer Flag} ${string}` ? Flag : Flags;
+
+export function addExternalOptions(program: Command, help: Help): void {
+	for (const flags of options) {
+		program.option(flags, help(`help.${flags.split(' ')[0] as FlagOf<typeof flags>}`));
 	}
 
-	program.addOption(new Option('--kafka-sasl <mechanism>', 'how to log in there').choices(saslMechanisms));
-	program.option('--kafka-tls', 'its connections are encrypted');
+	program.addOption(new Option('--kafka-sasl <mechanism>', help('help.--kafka-sasl')).choices(saslMechanisms));
+	program.option('--kafka-tls', help('help.--kafka-tls'));
 }
 
 /** What was asked for; null when nothing was, and nothing is loaded for it. */

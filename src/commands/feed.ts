@@ -1,6 +1,6 @@
 import {once} from 'node:events';
 import {say} from '#core';
-import {assetsDirectory} from '../adapters/paths.ts';
+import {programDirectory} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import type {Settings} from './settings.ts';
 
@@ -13,7 +13,7 @@ export async function feedCommand(port: number, settings: Settings): Promise<num
 		import('../services/feed/server.ts'),
 		import('../services/feed/server/run-options.ts'),
 	]);
-	const words = await loadWords(assetsDirectory, settings.language);
+	const words = await loadWords(programDirectory, settings.language);
 	const server = await createFeedServer({
 		port,
 		run: runOptionsSchema.parse({seed: settings.seed ?? defaultSeed, speed: settings.feedSpeed}),

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
-import {assetsDirectory} from '../adapters/paths.ts';
+import {programDirectory} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import {findingLines} from './finding-lines.ts';
 
-const words = await loadWords(assetsDirectory, 'en');
+const words = await loadWords(programDirectory, 'en');
 const finding = {name: 'port 9092', found: 'held by process 7: java', expected: 'free', remedy: null, command: null} as const;
 
 test('what is fine takes one line', () => {

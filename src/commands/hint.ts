@@ -1,4 +1,4 @@
-import {stepKey, WorkbookError} from '#core';
+import {problemSaying, stepKey, WorkbookError} from '#core';
 import {hintLines, nextHint} from '../frontends/plain/hint-lines.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
@@ -9,11 +9,9 @@ export async function hintCommand(selector: string, settings: Settings): Promise
 	const {lab, steps} = workbook.select(selector);
 	const [step, ...others] = steps;
 	if (step === undefined || others.length > 0) {
-		throw new WorkbookError({
-			code: 'USAGE',
-			message: `a hint is for one step of ${lab.id}`,
-			expected: steps.map(({id}) => `${lab.id}/${id}`).join(', '),
-		});
+		throw new WorkbookError(
+			problemSaying('USAGE', 'hint-for-one-step', {lab: lab.id}, {expected: steps.map(({id}) => `${lab.id}/${id}`).join(', ')}),
+		);
 	}
 
 	const last = await workbook.lastAttempt(stepKey(lab.id, step.id));

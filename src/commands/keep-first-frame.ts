@@ -1,9 +1,9 @@
 import {existsSync} from 'node:fs';
-import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {assetsDirectory, labsDirectory} from '../adapters/paths.ts';
+import {assetsDirectory, labsDirectory, programDirectory} from '../adapters/paths.ts';
 import {storeFrame} from '../adapters/stored-frame.ts';
+import {filesOfWords} from '../adapters/words-on-disk.ts';
 import type {Workbook} from '../composition/workbook.ts';
 import {looksOf} from '../first-frame.ts';
 import {bundleScreen} from '../frontends/tui/bundle.ts';
@@ -16,16 +16,15 @@ export async function keepFirstFrame({labs, source, paths, options}: Workbook, f
 		return;
 	}
 
-	const words = path.join(assetsDirectory, 'words', 'en');
 	const ofLabs = labs.flatMap(lab => ['lab.ts', 'lab.js', 'guide.md'].map(name => path.join(source.folder(lab), name)));
 	const madeOf = [
 		// Another file for other sources.
 		fileURLToPath(await bundleScreen()),
 		paths.progress,
 		labsDirectory,
-		words,
+		path.join(assetsDirectory, 'words', 'en'),
 		...ofLabs,
-		...(await readdir(words)).map(name => path.join(words, name)),
+		...(await filesOfWords(programDirectory, 'en')),
 	];
 	await storeFrame(paths.firstFrame, {...frame, looks: looksOf(process.env)}, madeOf);
 }

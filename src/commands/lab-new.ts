@@ -2,7 +2,7 @@ import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {WorkbookError} from '#core';
 import {createFileLabSource} from '../adapters/file-lab-source.ts';
-import {assetsDirectory, labsDirectory, programDirectory} from '../adapters/paths.ts';
+import {labsDirectory, programDirectory} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import type {Settings} from './settings.ts';
 
@@ -17,7 +17,7 @@ export async function labNewCommand(name: string, settings: Settings): Promise<n
 export async function labCatalogueCommand(settings: Settings): Promise<number> {
 	const {checkCatalogue} = await import('../authoring/check-catalogue.ts');
 	const source = createFileLabSource(labsDirectory, 'en');
-	const [labs, [unsound], catalogue] = await Promise.all([source.list(), source.unsound(), loadWords(assetsDirectory, 'en')]);
+	const [labs, [unsound], catalogue] = await Promise.all([source.list(), source.unsound(), loadWords(programDirectory, 'en')]);
 	if (unsound !== undefined) {
 		// What a lab that cannot be read uses would be left out.
 		throw new WorkbookError(unsound.problem);

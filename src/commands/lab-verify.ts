@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
-import {type Catalogue, leftOf, say, WorkbookError} from '#core';
+import {type Catalogue, leftOf, problemSaying, say, WorkbookError} from '#core';
 import {createFileLabSource, type FileLabSource} from '../adapters/file-lab-source.ts';
-import {assetsDirectory, labsDirectory} from '../adapters/paths.ts';
+import {labsDirectory, programDirectory} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import {systemClock} from '../clock/system-clock.ts';
 import {tellChanged, tellLeftOut, tellProof, tellStructure} from './lab-verify-lines.ts';
@@ -26,7 +26,7 @@ export async function labVerifyCommand(names: readonly string[], flags: VerifyFl
 	]);
 	const {repeat, goldens, changed} = flags;
 	const source = createFileLabSource(labsDirectory, 'en');
-	const catalogue = await loadWords(assetsDirectory, 'en');
+	const catalogue = await loadWords(programDirectory, 'en');
 	const {labs, unsound: broken} = await (changed === undefined
 		? labsNamed(names, source)
 		: labsTouched(changed, source, catalogue, settings));
@@ -37,7 +37,7 @@ export async function labVerifyCommand(names: readonly string[], flags: VerifyFl
 
 	const looks: number[] = [];
 	const interrupt = new AbortController();
-	const abort = (): void => interrupt.abort(new WorkbookError({code: 'INTERRUPTED', message: 'interrupted'}));
+	const abort = (): void => interrupt.abort(new WorkbookError(problemSaying('INTERRUPTED', 'interrupted')));
 	process.on('SIGINT', abort).on('SIGTERM', abort);
 	const startedAt = systemClock.elapsed();
 	const isTimeUp = (): boolean => changed !== undefined && systemClock.elapsed() - startedAt > changedWithinMs;

@@ -1,4 +1,4 @@
-import {isLabNamed, type Lab, selectSteps, WorkbookError} from '#core';
+import {isLabNamed, type Lab, problemSaying, selectSteps, WorkbookError} from '#core';
 import type {FileLabSource} from '../adapters/file-lab-source.ts';
 import type {UnsoundLab} from '../adapters/load-labs.ts';
 import {programDirectory} from '../adapters/paths.ts';
@@ -12,7 +12,7 @@ export interface LabsMeant {
 
 /** The labs of these names; without names all of them. */
 export async function labsNamed(names: readonly string[], source: FileLabSource): Promise<LabsMeant> {
-	const [labs, unsound, outlines] = await Promise.all([source.list(), source.unsound(), source.outlines()]);
+	const [labs, unsound, outlines] = await Promise.all([source.list(), source.unsound(), source.outlines({})]);
 	if (names.length === 0) {
 		return {labs, unsound};
 	}
@@ -36,7 +36,7 @@ export async function labsChanged(commit: string | null, source: FileLabSource):
 	]);
 	const files = await changedFiles(programDirectory, commit);
 	if (files === null && commit !== null) {
-		throw new WorkbookError({code: 'USAGE', message: `Git knows no commit ${commit} here`, remedy: 'git log --oneline'});
+		throw new WorkbookError(problemSaying('USAGE', 'no-such-commit', {commit}));
 	}
 
 	const [labs, unsound] = await Promise.all([source.list(), source.unsound()]);

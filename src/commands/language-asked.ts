@@ -1,19 +1,26 @@
-import {assetsDirectory} from '../adapters/paths.ts';
-import {languages} from '../adapters/words-on-disk.ts';
+import {type Catalogue, problemSaying, WorkbookError} from '#core';
+import {programDirectory} from '../adapters/paths.ts';
+import {languages, loadWords} from '../adapters/words-on-disk.ts';
 
 const usual = 'en';
 
-/** The language asked for. Where it is not there, that is said, and it is English. */
-export async function languageAsked(asked: string, complain: (text: string) => void): Promise<string> {
+/** The language asked for. One that is not there is refused, with those that are. */
+export async function languageAsked(asked: string): Promise<string> {
 	if (asked === usual) {
 		return usual;
 	}
 
-	const there = await languages(assetsDirectory);
-	if (there.includes(asked)) {
-		return asked;
+	const there = await languages(programDirectory);
+	if (!there.includes(asked)) {
+		throw new WorkbookError(problemSaying('USAGE', 'no-such-language', {language: asked}, {expected: there.join(', ')}));
 	}
 
-	complain(`there is no language ${asked}, so this is English; there are: ${there.join(', ')}\n`);
-	return usual;
+	return asked;
+}
+
+/** The words for what went wrong, perhaps before the command line was understood: what cannot be loaded is said in English. */
+export async function wordsAsked(given: readonly string[]): Promise<Catalogue> {
+	const at = given.findIndex(word => word === '--lang' || word.startsWith('--lang='));
+	const asked = at === -1 ? usual : (given[at]?.split('=')[1] ?? given[at + 1] ?? usual);
+	return asked === usual ? {} : loadWords(programDirectory, asked).catch(() => ({}));
 }

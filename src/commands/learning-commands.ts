@@ -1,5 +1,6 @@
 import type {Command} from 'commander';
 import type {Source} from '#core';
+import type {Help} from './help-words.ts';
 import type {ResetFlags} from './reset.ts';
 import type {Settings} from './settings.ts';
 
@@ -9,11 +10,11 @@ export type Does = (
 ) => (...given: unknown[]) => Promise<void>;
 
 /** The commands of the learning loop: run, check, answer, hint, skip, reset. */
-export function addLearningCommands(program: Command, does: Does): void {
+export function addLearningCommands(program: Command, does: Does, help: Help): void {
 	program
 		.command('run <lab>')
-		.description('do the action of a lab or step, then its checks')
-		.option('--reference', 'with our files instead of yours')
+		.description(help('help.run'))
+		.option('--reference', help('help.run.--reference'))
 		.action(
 			does(async (settings, lab: string, given: FromSource) =>
 				(await import('./run.ts')).runCommand(lab, {source: sourceOf(given), what: 'run'}, settings),
@@ -21,9 +22,9 @@ export function addLearningCommands(program: Command, does: Does): void {
 		);
 	program
 		.command('check <lab>')
-		.description('the checks of a lab or step only')
-		.option('--reference', 'of our files instead of yours')
-		.option('--watch', 'again whenever a file of yours is saved or a server changes, until Ctrl+C')
+		.description(help('help.check'))
+		.option('--reference', help('help.check.--reference'))
+		.option('--watch', help('help.check.--watch'))
 		.action(
 			does(async (settings, lab: string, given: FromSource & {watch?: true}) =>
 				given.watch
@@ -33,23 +34,23 @@ export function addLearningCommands(program: Command, does: Does): void {
 		);
 	program
 		.command('answer <step> <choice>')
-		.description('your answer to a prediction or a question, before its run; the first one counts')
+		.description(help('help.answer'))
 		.action(
 			does(async (settings, step: string, choice: string) => (await import('./answer.ts')).answerCommand(step, choice, settings)),
 		);
 	program
 		.command('hint <step>')
-		.description('the next hint')
+		.description(help('help.hint'))
 		.action(does(async (settings, step: string) => (await import('./hint.ts')).hintCommand(step, settings)));
 	program
 		.command('skip <lab>')
-		.description('build what a lab or step and those before it would have left, from the reference; recorded as provided')
+		.description(help('help.skip'))
 		.action(does(async (settings, lab: string) => (await import('./skip.ts')).skipCommand(lab, settings)));
 	program
 		.command('reset <lab>')
-		.description('the starter again; your files are kept aside')
-		.option('--data', 'your files stay: remove what your runs left on the servers, and what goes with it')
-		.option('--yes', 'without a question')
+		.description(help('help.reset'))
+		.option('--data', help('help.reset.--data'))
+		.option('--yes', help('help.reset.--yes'))
 		.action(
 			does(async (settings, lab: string, flags: ResetFlags) => (await import('./reset.ts')).resetCommand(lab, flags, settings)),
 		);

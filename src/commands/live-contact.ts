@@ -1,6 +1,6 @@
-import {say, WorkbookError} from '#core';
+import {problemSaying, say, WorkbookError} from '#core';
 import {makeFolder} from '../adapters/make-folder.ts';
-import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
+import {programDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import {contactOf, storeContact, storedContact} from '../services/external/live/contact.ts';
 import {openTerminalLines} from './terminal-lines.ts';
@@ -27,17 +27,10 @@ export async function liveContact({given, workspace, language, canAsk}: ContactS
 	}
 
 	if (!canAsk) {
-		throw new WorkbookError({
-			code: 'USAGE',
-			message: 'the live stream needs a contact',
-			found: 'none given, none stored in this workspace, and nobody to ask',
-			expected: 'the address of a page or of mail by which Wikimedia can reach you: its policy for every client',
-			remedy:
-				'--contact you@example.org, or STREAMBOOK_CONTACT\nor leave out --feed live: the recording needs neither contact nor network',
-		});
+		throw new WorkbookError(problemSaying('USAGE', 'contact-missing'));
 	}
 
-	const words = await loadWords(assetsDirectory, language);
+	const words = await loadWords(programDirectory, language);
 	using lines = openTerminalLines();
 	return keep(state, (await lines.ask(`${say(words, {code: 'cli.ask-contact'})} `)) ?? '');
 }

@@ -1,4 +1,4 @@
-import {type InstanceName, WorkbookError} from '#core';
+import {type InstanceName, problemSaying, WorkbookError} from '#core';
 import {workspacePaths} from '../adapters/paths.ts';
 import type {Settings} from './settings.ts';
 
@@ -8,7 +8,7 @@ const instances: readonly InstanceName[] = ['zookeeper', 'kafka/0', 'mysql', 'fe
 export async function logsCommand(service: string, lines: number, settings: Settings): Promise<number> {
 	const instance = instances.find(name => name === service || name.startsWith(`${service}/`));
 	if (instance === undefined) {
-		throw new WorkbookError({code: 'UNKNOWN_SERVICE', message: `there is no service ${service}`, expected: instances.join(', ')});
+		throw new WorkbookError(problemSaying('UNKNOWN_SERVICE', 'no-such-service', {service}, {expected: instances.join(', ')}));
 	}
 
 	const {logTail} = await import('../services/supervisor/client.ts');

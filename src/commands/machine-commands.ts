@@ -1,13 +1,14 @@
 import type {Command} from 'commander';
+import type {Help} from './help-words.ts';
 import type {Does} from './learning-commands.ts';
 import type {Settings} from './settings.ts';
 
 /** The commands about the machine rather than the labs: what is in the way, what was put there. */
-export function addMachineCommands(program: Command, does: Does): void {
+export function addMachineCommands(program: Command, does: Does, help: Help): void {
 	program
 		.command('doctor')
-		.description('what is missing or in the way, who holds which port, what to do about it')
-		.option('--fix', "mend what is the workbook's own")
+		.description(help('help.doctor'))
+		.option('--fix', help('help.doctor.--fix'))
 		.action(
 			does(async (settings: Settings, {fix}: {fix?: true}) =>
 				(await import('./doctor.ts')).doctorCommand(fix === true, settings),
@@ -15,8 +16,8 @@ export function addMachineCommands(program: Command, does: Does): void {
 		);
 	program
 		.command('clean')
-		.description('what the workbook put on this machine, and its removal')
-		.option('--yes', 'without a question')
+		.description(help('help.clean'))
+		.option('--yes', help('help.clean.--yes'))
 		.action(
 			does(async (settings: Settings, {yes}: {yes?: true}) => (await import('./clean.ts')).cleanCommand(yes === true, settings)),
 		);

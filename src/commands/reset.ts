@@ -1,4 +1,4 @@
-import {type LabOutline, removalOf, say, WorkbookError} from '#core';
+import {type LabOutline, problemSaying, removalOf, say, WorkbookError} from '#core';
 import type {Workbook} from '../composition/workbook.ts';
 import {removeLabsLeft, resetLab} from '../engine/reset-lab.ts';
 import {removalQuestion, removedLines, resetLines} from '../frontends/plain/reset-lines.ts';
@@ -24,7 +24,7 @@ export async function resetCommand(selector: string, {yes, data}: ResetFlags, se
 	const {lab} = workbook.select(selector);
 	const command = `streambook reset ${lab.id}${data ? ' --data' : ''}`;
 	if (selector.includes('/')) {
-		throw new WorkbookError({code: 'USAGE', message: 'a lab is reset as a whole', expected: command});
+		throw new WorkbookError(problemSaying('USAGE', 'reset-whole-lab', {}, {expected: command}));
 	}
 
 	const question = data
@@ -46,7 +46,7 @@ export async function resetCommand(selector: string, {yes, data}: ResetFlags, se
 async function isSure(question: string, command: string, {words}: Workbook, settings: Settings): Promise<boolean> {
 	using listener = openListener(settings);
 	if (listener.ask === null) {
-		throw new WorkbookError({code: 'USAGE', message: 'nobody is there to be asked', remedy: `${command} --yes`});
+		throw new WorkbookError(problemSaying('USAGE', 'nobody-to-ask', {command}));
 	}
 
 	const answer = await listener.ask(question);

@@ -2,6 +2,7 @@ import {
 	awaitsAnswer,
 	exitCodeOf,
 	type Outcome,
+	problemSaying,
 	type Source,
 	type StepEnd,
 	type StepRequest,
@@ -34,12 +35,14 @@ export async function runCommand(
 	const [only, ...others] = requests;
 	const choices = steps[0]?.choices ?? [];
 	if (only !== undefined && others.length === 0 && !settings.isTerminal && awaitsAnswer(workbook.session.getState(), only)) {
-		throw new WorkbookError({
-			code: 'USAGE',
-			message: `${lab.id}/${only.stepId} wants your answer before it shows what happens`,
-			expected: `one of ${choices.join(', ')}`,
-			remedy: choices.map(choice => `streambook answer ${lab.id}/${only.stepId} ${choice}`).join('\n'),
-		});
+		throw new WorkbookError(
+			problemSaying(
+				'USAGE',
+				'answer-first',
+				{lab: lab.id, step: only.stepId, choices: choices.join(', ')},
+				{remedy: choices.map(choice => `streambook answer ${lab.id}/${only.stepId} ${choice}`).join('\n')},
+			),
+		);
 	}
 
 	const exitCode = await runSteps(workbook, requests, settings);

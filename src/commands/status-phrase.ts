@@ -1,4 +1,4 @@
-import type {InstanceName, InstanceStatus, Phrase} from '#core';
+import {type InstanceName, type InstanceStatus, type Phrase, partSaid} from '#core';
 
 /** A server's line, the same in `up` and `status`. */
 export function statusPhrase(name: InstanceName, status: InstanceStatus): Phrase {
@@ -14,7 +14,7 @@ export function statusPhrase(name: InstanceName, status: InstanceStatus): Phrase
 				params: {...params, port: status.endpoint.port, version: status.version, pid: status.pid},
 			};
 		case 'failed':
-			return {code: 'cli.server.failed', params: {...params, problem: status.problem.message}};
+			return {code: 'cli.server.failed', params: {...params, problem: partSaid(status.problem, 'message')}};
 		default:
 			return {code: `cli.server.${status.phase}`, params};
 	}

@@ -1,5 +1,5 @@
 import {type InstanceName, type InstanceStatus, type ServiceStatuses, say} from '#core';
-import {assetsDirectory, workspacePaths} from '../adapters/paths.ts';
+import {programDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import {systemClock} from '../clock/system-clock.ts';
 import type {Settings} from './settings.ts';
@@ -11,7 +11,7 @@ const lookWithinMs = 20_000;
 /** `status`: which servers run in this workspace, and how those of others are. Starts nothing. */
 export async function statusCommand(settings: Settings): Promise<number> {
 	const {findStack} = await import('../services/supervisor/find-stack.ts');
-	const words = await loadWords(assetsDirectory, settings.language);
+	const words = await loadWords(programDirectory, settings.language);
 	await using servers = await findStack(workspacePaths(settings.workspace).stack, systemClock.limit(findWithinMs));
 	const external = await externalStatuses(settings);
 	const statuses = Object.entries({...servers?.statuses(), ...external}) as [InstanceName, InstanceStatus][];

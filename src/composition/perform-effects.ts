@@ -1,4 +1,4 @@
-import {type Effect, type Lab, problemOf, type SessionEvent, type StepRequest, WorkbookError} from '#core';
+import {type Effect, type Lab, problemOf, problemSaying, type SessionEvent, type StepRequest, WorkbookError} from '#core';
 import type {WorkspacePaths} from '../adapters/paths.ts';
 import {systemClock, timestamp} from '../clock/system-clock.ts';
 import {instancesStarted} from '../engine/choose-configuration.ts';
@@ -47,7 +47,7 @@ export function createPerform(performing: Performing): (effect: Effect, dispatch
 				void performStepWithServers(effect, performing, dispatch, running.signal);
 				break;
 			case 'cancel-step':
-				running?.abort(new WorkbookError({code: 'INTERRUPTED', message: 'interrupted'}));
+				running?.abort(new WorkbookError(problemSaying('INTERRUPTED', 'interrupted')));
 				break;
 			case 'save-progress':
 				performing.journal.save(effect.progress);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {WorkbookError} from '#core';
+import {problemSaying, WorkbookError} from '#core';
 import {makeFolder} from '../adapters/make-folder.ts';
 import type {Exclusively} from '../adapters/state-file.ts';
 import {systemClock} from '../clock/system-clock.ts';
@@ -34,12 +34,7 @@ async function take(file: string): Promise<AsyncDisposable> {
 		}
 
 		if (systemClock.elapsed() > deadline) {
-			throw new WorkbookError({
-				code: 'WORKSPACE_BUSY',
-				message: 'another Streambook is writing in this workspace',
-				found: `process ${lock.pid} holds ${file}`,
-				remedy: 'wait for it, or end it; the lock of an ended process is free',
-			});
+			throw new WorkbookError(problemSaying('WORKSPACE_BUSY', 'workspace-in-use', {pid: lock.pid, file}));
 		}
 
 		await systemClock.sleep(lookEveryMs);

@@ -8,6 +8,8 @@ import {
 	type Lab,
 	type LabOutline,
 	type Phrase,
+	partSaid,
+	problemSaying,
 	type Selection,
 	type StepKey,
 	selectSteps,
@@ -16,8 +18,9 @@ import {
 } from '#core';
 import {createFileLabSource, type FileLabSource} from '../adapters/file-lab-source.ts';
 import type {Guide} from '../adapters/guide.ts';
+import {withChoices} from '../adapters/guide-choices.ts';
 import {lazily} from '../adapters/lazily.ts';
-import {assetsDirectory, labsDirectory, type WorkspacePaths, workspacePaths} from '../adapters/paths.ts';
+import {labsDirectory, programDirectory, type WorkspacePaths, workspacePaths} from '../adapters/paths.ts';
 import {portsChosen, renderGuide} from '../adapters/rendered-guide.ts';
 import type {Rendering} from '../adapters/rendering.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
@@ -71,13 +74,13 @@ export interface Workbook extends AsyncDisposable {
 export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> {
 	const paths = workspacePaths(options.workspace);
 	const source = createFileLabSource(labsDirectory, options.language);
-	const [words, labs, unsound, outlines, journal] = await Promise.all([
-		loadWords(assetsDirectory, options.language),
+	const [words, labs, unsound, journal] = await Promise.all([
+		loadWords(programDirectory, options.language),
 		source.list(),
 		source.unsound(),
-		source.outlines(),
 		openJournal(paths, options.seed),
 	]);
+	const outlines = await source.outlines(words);
 	const closing = new AbortController();
 	const seed = options.seed ?? journal.progress.seed;
 	let opening: Promise<StackClient> | undefined;
@@ -144,8 +147,9 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 	const watching = createWatching({labs, paths, source, servers});
 	const perform = createPerform({labs, paths, journal, servers, workspace, startLab, tellIfRemade, watching, seed});
 	const session = createSession(initialSession(outlines, journal.progress), perform);
-	const leftOut = unsound.map(({id, problem: {message, remedy = ''}}) => {
-		return {code: 'remark.lab-left-out', params: {id, message, remedy}} as const;
+	const leftOut = unsound.map(({id, problem}) => {
+		const params = {id, message: partSaid(problem, 'message'), remedy: partSaid(problem, 'remedy')};
+		return {code: 'remark.lab-left-out', params} as const;
 	});
 	for (const remark of [...leftOut, ...journal.remarks]) {
 		session.dispatch({type: 'remarked', remark});
@@ -174,7 +178,10 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 			return startLab(labId);
 		},
 		placeholders,
-		guide: async labId => renderGuide(await source.guide(labNamed(labs, labId)), await placeholders(labId)),
+		async guide(labId) {
+			const lab = labNamed(labs, labId);
+			return renderGuide(withChoices(await source.guide(lab), lab, words), await placeholders(labId));
+		},
 		async [Symbol.asyncDispose]() {
 			closing.abort();
 			watching.end();
@@ -187,7 +194,7 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 function labNamed(labs: readonly Lab[], labId: string): Lab {
 	const lab = labs.find(({id}) => id === labId);
 	if (lab === undefined) {
-		throw new WorkbookError({code: 'UNKNOWN_LAB', message: `there is no lab ${labId}`, remedy: 'streambook labs'});
+		throw new WorkbookError(problemSaying('UNKNOWN_LAB', 'no-such-lab', {lab: labId}));
 	}
 
 	return lab;

@@ -1,11 +1,22 @@
-import type {StepOutline} from './lab-outline.ts';
-import {type Catalogue, say} from './phrase.ts';
+import {type Catalogue, say, textOf} from './phrase.ts';
 import type {StepKey} from './progress.ts';
 import type {Failed, Pending} from './verdict.ts';
 
-/** A hint in words: the catalogue's, or as the lab says it. `number` from 1. */
-export function hintText(catalogue: Catalogue, key: StepKey, step: StepOutline, number: number): string | undefined {
-	return catalogue[`hint.${key.replace('/', '.')}.${number}`] ?? step.hints?.[number - 1];
+const hintCode = (key: StepKey, number: number): string => `hint.${key.replace('/', '.')}.${number}`;
+
+/** A hint as it stands in the words of its lab: it may show code with braces of its own. `number` from 1. */
+export function hintText(catalogue: Catalogue, key: StepKey, number: number): string | undefined {
+	return textOf(catalogue, hintCode(key, number));
+}
+
+/** How many hints a step has. */
+export function countHints(catalogue: Catalogue, key: StepKey): number {
+	let count = 0;
+	while (hintCode(key, count + 1) in catalogue) {
+		count += 1;
+	}
+
+	return count;
 }
 
 /** Where the verdict of the last attempt says to look; said with the first hint. */

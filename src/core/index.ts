@@ -33,6 +33,7 @@ export * from './probes/mysql.ts';
 export * from './probes/zookeeper.ts';
 export * from './problem.ts';
 export * from './problem-of.ts';
+export * from './problem-saying.ts';
 export * from './problem-text.ts';
 export * from './program.ts';
 export * from './program-options.ts';

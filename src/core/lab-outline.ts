@@ -23,8 +23,8 @@ export interface StepOutline {
 	readonly answer?: string;
 	/** Of a text: the services that it tells the learner to ask. */
 	readonly needs?: readonly ServiceName[];
-	/** From where to look to nearly the answer. */
-	readonly hints?: readonly string[];
+	/** How many hints its words hold, from where to look to nearly the answer. */
+	readonly hints?: number;
 	/** What its run leaves on the learner's servers. */
 	readonly leaves?: readonly LeftOutline[];
 	/** What an earlier step left and its run adds to. */

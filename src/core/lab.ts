@@ -44,7 +44,6 @@ export interface TaskStep extends StepBase, Trace {
 	readonly needs: readonly ServiceName[];
 	readonly action: Action;
 	readonly checks: readonly [Check, ...Check[]];
-	readonly hints?: readonly string[];
 }
 
 /** Text. */

@@ -5,7 +5,7 @@ import {presentResult} from './present-result.ts';
 const catalogue = {
 	'check.topic': 'topic `{topic}` exists',
 	'outcome.failed': 'failed',
-	'effort.tries': '{seconds} s, {tries} tries',
+	effort: '{seconds, number, ::.0 group-off} s, {tries, plural, one {# try} other {# tries}}',
 	'label.found': 'found',
 	'label.expected': 'expected',
 	'label.look': 'look at',

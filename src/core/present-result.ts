@@ -1,7 +1,8 @@
 import type {Json} from './json.ts';
 import type {CheckResult, Outcome} from './outcome.ts';
-import {type Catalogue, say} from './phrase.ts';
+import {type Catalogue, type Phrase, say} from './phrase.ts';
 import type {Problem} from './problem.ts';
+import {sayProblem} from './problem-saying.ts';
 import type {Failed, Pending} from './verdict.ts';
 
 /** A result ready to be shown, in the catalogue's language: no front end puts words together itself. */
@@ -34,11 +35,12 @@ export function presentResult(result: CheckResult, catalogue: Catalogue): Presen
 }
 
 export function presentProblem(problem: Problem, catalogue: Catalogue): readonly PresentedDetail[] {
+	const {message, found, expected, remedy} = sayProblem(problem, catalogue);
 	return [
-		{label: '', text: `${problem.message} (${problem.code})`},
-		...detail(catalogue, 'found', problem.found),
-		...detail(catalogue, 'expected', problem.expected),
-		...detail(catalogue, 'try', problem.remedy),
+		{label: '', text: `${message} (${problem.code})`},
+		...detail(catalogue, 'found', found),
+		...detail(catalogue, 'expected', expected),
+		...detail(catalogue, 'try', remedy),
 	];
 }
 
@@ -52,8 +54,7 @@ function effortOf(result: CheckResult, catalogue: Catalogue): string {
 		return '';
 	}
 
-	const code = result.tries === 1 ? 'effort.once' : 'effort.tries';
-	return say(catalogue, {code, params: {seconds: (result.durationMs / 1000).toFixed(1), tries: result.tries}});
+	return say(catalogue, {code: 'effort', params: {seconds: result.durationMs / 1000, tries: result.tries}});
 }
 
 function detailsOf(result: CheckResult, catalogue: Catalogue): readonly PresentedDetail[] {
@@ -70,7 +71,7 @@ function detailsOf(result: CheckResult, catalogue: Catalogue): readonly Presente
 }
 
 function presentFinding(
-	{kind, code, params = {}, found, expected, differences = [], difficulty, remedy}: Failed | Pending,
+	{kind, code, params = {}, found, expected, said = {}, differences = [], difficulty, remedy}: Failed | Pending,
 	catalogue: Catalogue,
 ): readonly PresentedDetail[] {
 	const phrase = (suffix: string): string | undefined => {
@@ -81,8 +82,8 @@ function presentFinding(
 	const notYet = kind === 'pending' ? `${say(catalogue, {code: 'not-yet'})} ` : '';
 	return [
 		{label: '', text: notYet + (phrase('') ?? code)},
-		...detail(catalogue, 'expected', expected),
-		...detail(catalogue, 'found', found),
+		...detail(catalogue, 'expected', valueSaid(expected, said.expected, catalogue)),
+		...detail(catalogue, 'found', valueSaid(found, said.found, catalogue)),
 		...differences.flatMap(({subject, found: is, expected: should}) => [
 			{label: '', text: subject},
 			...detail(catalogue, 'expected', should),
@@ -94,6 +95,11 @@ function presentFinding(
 		...detail(catalogue, 'takes-along', remedy?.takesAlong.map(thing => say(catalogue, thing)).join('; ')),
 		...(difficulty === undefined ? [] : detail(catalogue, 'difficulty', difficulty)),
 	];
+}
+
+/** What was found or expected, as the catalogue says it where it is a sentence. */
+function valueSaid(value: Json | undefined, said: Phrase | string | undefined, catalogue: Catalogue): Json | undefined {
+	return value !== undefined && typeof said === 'object' && said.code in catalogue ? say(catalogue, said) : value;
 }
 
 function detail(catalogue: Catalogue, name: string, value: Json | undefined): readonly PresentedDetail[] {

@@ -1,9 +1,11 @@
 import type {Json} from './json.ts';
+import type {Phrase} from './phrase.ts';
 
 /**
 Something in the way that is not the learner's mistake: a missing program, a busy port, a server that does not answer.
 
-`code` is stable and names an entry of the catalogue; `found`, `expected` and `remedy` are plain text for the reader.
+`code` is stable. The texts are in English, for logs and for programs that read JSON; `said` tells how they are said in the reader's
+language (`sayProblem`). A text without a phrase is the system's own, or a name, and the same in every language.
 */
 export interface Problem {
 	readonly code: ProblemCode;
@@ -13,7 +15,10 @@ export interface Problem {
 	/** What to do about it; one sentence or one command a line. */
 	readonly remedy?: string;
 	readonly details?: Json;
+	readonly said?: {readonly [Part in ProblemPart]?: Phrase};
 }
+
+export type ProblemPart = 'message' | 'found' | 'expected' | 'remedy';
 
 export type ProblemCode =
 	| 'USAGE'
@@ -24,6 +29,8 @@ export type ProblemCode =
 	/** A package.json under which Node runs no program of the lab. */
 	| 'PACKAGE_REFUSED'
 	| 'LAB_INVALID'
+	/** A file of words that cannot be used. */
+	| 'WORDS_INVALID'
 	| 'SOURCE_MISSING'
 	| 'DOWNLOAD_FAILED'
 	| 'CHECKSUM_MISMATCH'

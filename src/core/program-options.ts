@@ -1,6 +1,7 @@
 import type {Access} from './access.ts';
 import {kafkaEnvironment} from './kafka-security.ts';
 import {WorkbookError} from './problem.ts';
+import {problemSaying} from './problem-saying.ts';
 import type {ServiceName} from './service.ts';
 
 /** Options of the program contract. Left out: those the program does not take. `database: true` gives it the lab's database. */
@@ -53,7 +54,7 @@ export function programArguments(
 
 function reachable(address: string | undefined, service: ServiceName): string {
 	if (address === undefined) {
-		throw new WorkbookError({code: 'SERVICE_NOT_READY', message: `${service} is not running`, remedy: 'streambook up'});
+		throw new WorkbookError(problemSaying('SERVICE_NOT_READY', 'service-not-running', {service}));
 	}
 
 	return address;

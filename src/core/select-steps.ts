@@ -1,5 +1,6 @@
 import type {LabOutline, StepOutline} from './lab-outline.ts';
 import {WorkbookError} from './problem.ts';
+import {problemSaying} from './problem-saying.ts';
 
 export interface Selection {
 	readonly lab: LabOutline;
@@ -12,12 +13,14 @@ export function selectSteps(labs: readonly LabOutline[], selector: string): Sele
 	const [labName = '', stepName, ...rest] = selector.split('/');
 	const lab = labs.find(candidate => isLabNamed(candidate, labName));
 	if (lab === undefined || rest.length > 0) {
-		throw new WorkbookError({
-			code: 'UNKNOWN_LAB',
-			message: `there is no lab ${labName}`,
-			expected: labs.map(({id, number}) => `${number} ${id}`).join(', '),
-			remedy: 'streambook labs',
-		});
+		throw new WorkbookError(
+			problemSaying(
+				'UNKNOWN_LAB',
+				'no-such-lab',
+				{lab: labName},
+				{expected: labs.map(({id, number}) => `${number} ${id}`).join(', ')},
+			),
+		);
 	}
 
 	if (stepName === undefined) {
@@ -26,12 +29,14 @@ export function selectSteps(labs: readonly LabOutline[], selector: string): Sele
 
 	const step = lab.steps.find(({id}) => id === stepName);
 	if (step === undefined) {
-		throw new WorkbookError({
-			code: 'UNKNOWN_STEP',
-			message: `lab ${lab.id} has no step ${stepName}`,
-			expected: lab.steps.map(({id}) => id).join(', '),
-			remedy: `streambook read ${lab.id}`,
-		});
+		throw new WorkbookError(
+			problemSaying(
+				'UNKNOWN_STEP',
+				'no-such-step-in-lab',
+				{lab: lab.id, step: stepName},
+				{expected: lab.steps.map(({id}) => id).join(', ')},
+			),
+		);
 	}
 
 	return {lab, steps: [step]};

@@ -8,7 +8,7 @@ import type {SessionState} from './session-state.ts';
 import type {StepRequest} from './step-run.ts';
 
 const at = '2026-11-21T10:00:00.000Z';
-const task = {kind: 'task', choices: [], hints: ['where', 'what', 'how']} as const;
+const task = {kind: 'task', choices: [], hints: 3} as const;
 const labs: readonly LabOutline[] = [
 	{id: 'server', number: 1, minutes: 5, title: 'S', steps: [{...task, id: 'start', title: 'Start'}]},
 	{

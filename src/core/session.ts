@@ -125,7 +125,7 @@ function showHint(
 	const step = state.labs.find(({id}) => id === labId)?.steps.find(({id}) => id === stepId);
 	const key = stepKey(labId, stepId);
 	const shown = (state.progress.hints[key] ?? 0) + 1;
-	return shown > (step?.hints?.length ?? 0)
+	return shown > (step?.hints ?? 0)
 		? [state, []]
 		: saving({...state, progress: {...state.progress, hints: {...state.progress.hints, [key]: shown}}}, [
 				{kind: 'hint', step: key, shown},

@@ -1,4 +1,5 @@
 import type {Problem} from './problem.ts';
+import {problemSaying} from './problem-saying.ts';
 
 /** Errors of the operating system that are the machine's state, not a fault of ours, by what it calls them. */
 const known: Readonly<Record<string, (found: string) => Problem>> = {
@@ -36,43 +37,17 @@ export function systemProblem(error: unknown): Problem | null {
 
 /** There is no room left; `found` is what said so. */
 export function diskFull(found: string): Problem {
-	return {
-		code: 'DISK_FULL',
-		message: 'the disk is full',
-		found,
-		expected: 'some hundred MB free',
-		remedy:
-			'free some space, then run the command again: what was stored before is kept\nstreambook doctor shows which disk it is',
-	};
+	return problemSaying('DISK_FULL', 'disk-full', {}, {found});
 }
 
 function unwritable(found: string): Problem {
-	return {
-		code: 'WORKSPACE_UNWRITABLE',
-		message: 'a file of the workbook cannot be read or written',
-		found,
-		expected: 'files and folders that belong to this user',
-		remedy: 'see who owns it and whether it may be written, then run the command again',
-	};
+	return problemSaying('WORKSPACE_UNWRITABLE', 'file-refused', {}, {found});
 }
 
 function unable(found: string): Problem {
-	return {
-		code: 'WORKSPACE_UNWRITABLE',
-		message: 'this file system cannot do what the workbook needs',
-		found,
-		expected: "a folder on the machine's own disk; shared folders of virtual machines, USB sticks and network drives know less",
-		remedy:
-			'choose a folder on another disk: streambook --workspace DIR\nthe cache is moved by STREAMBOOK_CACHE, sockets by TMPDIR',
-	};
+	return problemSaying('WORKSPACE_UNWRITABLE', 'file-system-unable', {}, {found});
 }
 
 function portRefused(found: string): Problem {
-	return {
-		code: 'PORT_TAKEN',
-		message: 'the system does not let us listen on this port',
-		found,
-		expected: 'a free port, above 1023 for an ordinary user',
-		remedy: 'choose another port, or stop the program that listens on it',
-	};
+	return problemSaying('PORT_TAKEN', 'port-refused', {}, {found});
 }

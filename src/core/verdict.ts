@@ -28,6 +28,8 @@ interface Finding {
 	readonly params?: PhraseParams;
 	readonly found?: Json;
 	readonly expected?: Json;
+	/** How they are said in the reader's language, where they are sentences and not values. */
+	readonly said?: {readonly found?: Phrase | string; readonly expected?: Phrase | string};
 	readonly difficulty?: number;
 	/** Differing records or rows side by side, the first ones in full. */
 	readonly differences?: readonly Difference[];

@@ -1,6 +1,8 @@
 import {
+	englishLine,
 	type InstanceName,
 	type Lab,
+	lineOfProblem,
 	type Phrase,
 	type Problem,
 	type Progress,
@@ -63,14 +65,16 @@ export function withLearnerServers<S extends Servers>(servers: S, options: Learn
 		}
 	};
 
-	const tellUnused = (instance: InstanceName, {message, found}: Problem): void => {
+	const tellUnused = (instance: InstanceName, unused: Problem): void => {
 		const starter = provenStarter(startersOf(instance, options.labs, options.progress()));
-		const problem = [message, found].filter(Boolean).join(': ');
 		// Once: every step asks for its servers.
-		if (starter !== undefined && !said.has(`${instance} ${problem}`)) {
-			said.add(`${instance} ${problem}`);
+		if (starter !== undefined && !said.has(`${instance} ${englishLine(unused)}`)) {
+			said.add(`${instance} ${englishLine(unused)}`);
 			const {file, labId, step} = starter;
-			options.remark({code: 'remark.own-file-unused', params: {instance, problem, file, lab: labId, step}});
+			options.remark({
+				code: 'remark.own-file-unused',
+				params: {instance, problem: lineOfProblem(unused), file, lab: labId, step},
+			});
 		}
 	};
 

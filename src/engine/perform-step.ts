@@ -6,6 +6,7 @@ import {
 	type OutputEntry,
 	type Phrase,
 	problemOf,
+	problemSaying,
 	type SessionEvent,
 	type Step,
 	type StepEnd,
@@ -46,7 +47,7 @@ export async function performStep(
 			end = {kind: 'provided', because: {code: 'provided.external', params: {service: provided}}, results: []};
 		}
 	} catch (error) {
-		const problem = signal.aborted ? ({code: 'INTERRUPTED', message: 'interrupted'} as const) : problemOf(error);
+		const problem = signal.aborted ? problemSaying('INTERRUPTED', 'interrupted') : problemOf(error);
 		end = {kind: 'stopped', problem, results};
 	}
 
@@ -120,7 +121,7 @@ function skip({results, keep}: Performance, checks: readonly Check[]): void {
 function findStep(labs: readonly Lab[], {labId, stepId}: StepRequest): Step {
 	const step = labs.find(({id}) => id === labId)?.steps.find(({id}) => id === stepId);
 	if (step === undefined) {
-		throw new WorkbookError({code: 'UNKNOWN_STEP', message: `there is no step ${labId}/${stepId}`, remedy: 'streambook labs'});
+		throw new WorkbookError(problemSaying('UNKNOWN_STEP', 'no-such-step', {lab: labId, step: stepId}));
 	}
 
 	return step;

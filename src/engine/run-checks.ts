@@ -7,6 +7,7 @@ import {
 	type Phrase,
 	type Problem,
 	problemOf,
+	problemSaying,
 	type ServiceName,
 	type Verdict,
 	WorkbookError,
@@ -139,12 +140,7 @@ async function observeUntilSettled(
 function refuseUnbounded(observation: Json): void {
 	const size = JSON.stringify(observation).length;
 	if (size > observationLimit) {
-		throw new WorkbookError({
-			code: 'LAB_INVALID',
-			message: 'an observation is too large',
-			found: `${size} bytes`,
-			expected: `at most ${observationLimit}`,
-		});
+		throw new WorkbookError(problemSaying('LAB_INVALID', 'observation-too-large', {size, limit: observationLimit}));
 	}
 }
 

@@ -1,4 +1,4 @@
-import {type Action, type InstanceName, type Problem, problemOf, serverStarts} from '#core';
+import {type Action, englishLine, type InstanceName, lineOfProblem, type Problem, partSaid, problemOf, serverStarts} from '#core';
 import {type ActionEnd, type ActionPorts, type ActionRun, nothingLeft} from './action-run.ts';
 import {tellingLines} from './telling-lines.ts';
 
@@ -27,13 +27,17 @@ export async function startServer(
 
 		printLog(instance, problem, run);
 		const code = problem.code === 'CONFIG_REFUSED' ? 'config-refused' : 'server-did-not-start';
-		const found = [problem.message, problem.found].filter(Boolean).join(': ');
+		const found = englishLine(problem);
 		const verdict = {
 			kind: 'failed',
 			code,
-			params: {file, remedy: problem.remedy ?? `streambook logs, and ${file}`},
+			params: {
+				file,
+				remedy: problem.remedy === undefined ? {code: 'look.logs-and-file', params: {file}} : partSaid(problem, 'remedy'),
+			},
 			found,
 			...(problem.expected && {expected: problem.expected}),
+			said: {found: lineOfProblem(problem), expected: partSaid(problem, 'expected')},
 			...difficultyOf(problem),
 		} as const;
 		return {

@@ -1,4 +1,4 @@
-import {WorkbookError} from '#core';
+import {problemSaying, WorkbookError} from '#core';
 import type {Clock} from './ports.ts';
 
 /**
@@ -15,8 +15,8 @@ export async function withLimit<T>(
 	const limit = async (): Promise<never> => {
 		await clock.sleep(ms, both).catch(() => undefined);
 		throw signal.aborted
-			? new WorkbookError({code: 'INTERRUPTED', message: 'interrupted'})
-			: new WorkbookError({code: 'TIMED_OUT', message: `${what} took longer than ${ms / 1000} s`});
+			? new WorkbookError(problemSaying('INTERRUPTED', 'interrupted'))
+			: new WorkbookError(problemSaying('TIMED_OUT', 'took-too-long', {what, seconds: ms / 1000}));
 	};
 
 	try {

@@ -7,7 +7,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /** What a layer may import: the first rule whose folder a file is in holds. Paths are from the root; `pkg` and `node` are everything of that kind. */
 const rules: readonly {readonly folder: RegExp; readonly mayImport: RegExp}[] = [
-	{folder: /^src\/core\//, mayImport: /^src\/core\//},
+	// Texts are data: with them a problem says itself in English wherever it is made.
+	{folder: /^src\/core\//, mayImport: /^(src\/core\/|assets\/words\/en\/problems\.json$)/},
 	{folder: /^src\/engine\//, mayImport: /^(src\/(core|engine)\/|pkg:p-limit$)/},
 	{folder: /^src\/files\//, mayImport: /^(src\/files\/|node:|pkg:)/},
 	{folder: /^src\/platform\//, mayImport: /^(src\/core\/|node:)/},
@@ -30,7 +31,7 @@ const rules: readonly {readonly folder: RegExp; readonly mayImport: RegExp}[] = 
 	{
 		folder: /^src\/commands\//,
 		mayImport:
-			/^(src\/(core|engine|clock|files|platform|services|adapters|frontends|composition|authoring|commands)\/|src\/(first-frame|needs-lines)\.ts$|node:|pkg:)/,
+			/^(src\/(core|engine|clock|files|platform|services|adapters|frontends|composition|authoring|commands)\/|src\/(first-frame|needs-lines)\.ts$|assets\/words\/|node:|pkg:)/,
 	},
 	// The launcher runs before anything is installed, on any Node.
 	{folder: /^src\/(launch\/|launch\.mjs$)/, mayImport: /^(src\/launch\/|node:)/},

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {type CheckResult, presentResult} from '#core';
+import {type CheckResult, presentResult, say} from '#core';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import {resultLines} from '../frontends/plain/result-lines.ts';
 import {pseudo, pseudoGuide, pseudoText, translateProgram} from './pseudo-language.ts';
@@ -45,7 +45,7 @@ test('a guide is read in that language, its code as it was', async () => {
 });
 
 test('a failure is said in that language, with what was found untouched', async () => {
-	const words = await loadWords(path.join(folder, 'program', 'assets'), pseudo);
+	const words = await loadWords(path.join(folder, 'program'), pseudo);
 	const title = {code: 'check.server-starts', params: {instance: 'kafka/0', file: 'server.properties'}};
 	const result: CheckResult = {
 		outcome: 'failed',
@@ -64,8 +64,8 @@ test('a failure is said in that language, with what was found untouched', async 
 });
 
 test('what a language does not say yet is said in English', async () => {
-	const words = await loadWords(path.join(folder, 'program', 'assets'), 'nobody-translated-this');
-	expect(words['outcome.passed']).toBe('passed');
+	const words = await loadWords(path.join(folder, 'program'), 'nobody-translated-this');
+	expect(say(words, {code: 'outcome.passed'})).toBe('passed');
 });
 
 test('the pseudo-language lengthens and accents, and keeps parameters, code and step comments', () => {

@@ -1,7 +1,8 @@
-import {cp, mkdir, readdir, readFile, symlink, writeFile} from 'node:fs/promises';
+import {cp, mkdir, readFile, symlink, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {createFileLabSource} from '../adapters/file-lab-source.ts';
 import {programDirectory} from '../adapters/paths.ts';
+import {filesOfWords} from '../adapters/words-on-disk.ts';
 
 /** A language that nobody speaks: English with accents, half as long again, in brackets. */
 export const pseudo = 'xx';
@@ -9,8 +10,8 @@ export const pseudo = 'xx';
 const accents: Readonly<Record<string, string>> = Object.fromEntries(
 	Array.from('aeiouycnszAEIOUYCNSZ', (plain, index) => [plain, Array.from('áéíóúýçñšžÁÉÍÓÚÝÇÑŠŽ')[index] ?? plain]),
 );
-/** What no translator touches: parameters, code, addresses. */
-const fixed = /(\{\{?\w+\}?\}|`[^`]*`|https?:\S+)/;
+/** What no translator touches: parameters, how they are counted and written, code, addresses. */
+const fixed = /(\{\{?\w+\}?\}|\{\w+, number[^}]*\}|\{\w+, plural,|\b(?:one|other)(?= \{)|`[^`]*`|https?:\S+)/;
 
 export function pseudoText(text: string): string {
 	const translated = text
@@ -41,30 +42,24 @@ export async function translateProgram(to: string): Promise<void> {
 	}
 
 	await symlink(path.join(programDirectory, 'node_modules'), path.join(to, 'node_modules'));
-	const english = path.join(to, 'assets', 'words', 'en');
-	const folder = path.join(to, 'assets', 'words', pseudo);
-	await mkdir(folder);
-	for (const name of await readdir(english)) {
-		await writeJson(path.join(folder, name), JSON.parse(await readFile(path.join(english, name), 'utf8')));
+	for (const file of await filesOfWords(to, 'en')) {
+		await writeJson(translatedName(path.relative(to, file), to), JSON.parse(await readFile(file, 'utf8')));
 	}
 
 	const source = createFileLabSource(path.join(to, 'labs'), 'en');
-	const outlines = await source.outlines();
-	await writeJson(
-		path.join(folder, 'hints.json'),
-		Object.fromEntries(
-			outlines.flatMap(({id, steps}) =>
-				steps.flatMap(step => (step.hints ?? []).map((hint, index) => [`hint.${id}.${step.id}.${index + 1}`, hint])),
-			),
-		),
-	);
 	for (const lab of await source.list()) {
 		const guide = path.join(source.folder(lab), 'guide.md');
 		await writeFile(guide.replace(/\.md$/, `.${pseudo}.md`), pseudoGuide(await readFile(guide, 'utf8')));
 	}
 }
 
+/** `assets/words/en/a.json` → `assets/words/xx/a.json`, `checks/a.en.json` → `checks/a.xx.json`, `words/en.json` → `words/xx.json`. */
+function translatedName(name: string, program: string): string {
+	return path.join(program, name.replace(/(?<=[/.])en(?=\/|\.json$)/, pseudo));
+}
+
 async function writeJson(file: string, texts: Readonly<Record<string, string>>): Promise<void> {
+	await mkdir(path.dirname(file), {recursive: true});
 	const translated = Object.fromEntries(Object.entries(texts).map(([code, text]) => [code, pseudoText(text)]));
 	await writeFile(file, JSON.stringify(translated));
 }

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {init, parse} from 'es-module-lexer';
-import type {Problem} from '#core';
+import {type Problem, problemSaying} from '#core';
 import {foldersUp, type Manifest, parseManifest} from './manifest.ts';
 
 /** Why Node refuses a program before its first line: for the package.json that it runs under. */
@@ -32,20 +32,18 @@ export async function refusalOf(program: string): Promise<Refusal | null> {
 export function refusalProblem(refusal: Refusal): Problem {
 	const {file} = refusal;
 	return refusal.kind === 'commonjs'
-		? {
-				code: 'PACKAGE_REFUSED',
-				message: `Node does not run ${path.basename(refusal.program)}: it uses import, and its package.json says "type": "commonjs"`,
-				found: `"type": "commonjs" in ${file}`,
-				expected: '"type": "module"',
-				remedy: setTypeCommand(file),
-			}
-		: {
-				code: 'PACKAGE_REFUSED',
-				message: `Node runs no program below ${path.dirname(file)}: it cannot read the package.json there`,
-				found: `${refusal.why}, in ${file}`,
-				expected: 'JSON, such as {"type": "module"}',
-				remedy: 'correct it, or remove it: the next run puts a new one there',
-			};
+		? problemSaying(
+				'PACKAGE_REFUSED',
+				'package-says-commonjs',
+				{program: path.basename(refusal.program), file},
+				{remedy: setTypeCommand(file)},
+			)
+		: problemSaying('PACKAGE_REFUSED', 'package-unreadable', {
+				folder: path.dirname(file),
+				why: refusal.why,
+				file,
+				example: '{"type": "module"}',
+			});
 }
 
 export function setTypeCommand(file: string): string {

@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {Admin, ConfigResourceTypes, Kafka} from 'kafkajs';
 import kafkajs from 'kafkajs';
-import {type KafkaProbe, type Setting, WorkbookError} from '#core';
+import {type KafkaProbe, problemSaying, type Setting, WorkbookError} from '#core';
 import {lazily} from '../lazily.ts';
 import {moveGroup} from './move-group.ts';
 import {produceAll} from './produce-all.ts';
@@ -153,15 +153,7 @@ async function connect(admin: Admin): Promise<Admin> {
 		await admin.connect();
 		return admin;
 	} catch (error) {
-		throw new WorkbookError(
-			{
-				code: 'SERVICE_GONE',
-				message: 'Kafka does not answer',
-				found: (error as Error).message,
-				remedy: 'streambook status; streambook logs kafka',
-			},
-			{cause: error},
-		);
+		throw new WorkbookError(problemSaying('SERVICE_GONE', 'kafka-silent', {}, {found: (error as Error).message}), {cause: error});
 	}
 }
 

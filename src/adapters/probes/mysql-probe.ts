@@ -1,5 +1,5 @@
 import {type Connection, createConnection, type RowDataPacket} from 'mysql2/promise';
-import {type Json, type MysqlProbe, type TableDescription, WorkbookError} from '#core';
+import {type Json, type MysqlProbe, problemSaying, type TableDescription, WorkbookError} from '#core';
 import {lazily} from '../lazily.ts';
 import {translateErrors} from './translate-errors.ts';
 
@@ -63,7 +63,7 @@ function isGone(error: unknown): boolean {
 
 async function open(databaseUrl: string | undefined): Promise<Connection> {
 	if (databaseUrl === undefined) {
-		throw new WorkbookError({code: 'SERVICE_NOT_READY', message: 'MySQL is not running', remedy: 'streambook up'});
+		throw new WorkbookError(problemSaying('SERVICE_NOT_READY', 'mysql-not-running'));
 	}
 
 	try {
@@ -77,15 +77,7 @@ async function open(databaseUrl: string | undefined): Promise<Connection> {
 		});
 	} catch (error) {
 		const {code, message} = error as NodeJS.ErrnoException;
-		throw new WorkbookError(
-			{
-				code: 'SERVICE_GONE',
-				message: 'MySQL does not answer',
-				found: code ?? message,
-				remedy: 'streambook status; streambook logs mysql',
-			},
-			{cause: error},
-		);
+		throw new WorkbookError(problemSaying('SERVICE_GONE', 'mysql-silent', {}, {found: code ?? message}), {cause: error});
 	}
 }
 

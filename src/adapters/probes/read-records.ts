@@ -1,5 +1,5 @@
 import type {IHeaders, Kafka, KafkaMessage} from 'kafkajs';
-import {type RecordView, WorkbookError} from '#core';
+import {problemSaying, type RecordView, WorkbookError} from '#core';
 import {codecOf} from './codecs.ts';
 import {lookingRetry} from './kafka-client.ts';
 
@@ -68,7 +68,7 @@ async function readOnce({kafka, topic, watermarks, limit, groupId, signal}: Read
 						const inRange = ({offset}: KafkaMessage) => BigInt(offset) >= low && BigInt(offset) < high;
 						records.push(...batch.messages.filter(inRange).map(message => viewOf(batch.partition, message)));
 						if (records.length > limit) {
-							reject(new WorkbookError({code: 'LAB_INVALID', message: `topic ${topic} holds more than ${limit} records`}));
+							reject(new WorkbookError(problemSaying('LAB_INVALID', 'too-many-records', {topic, limit})));
 						}
 
 						if (BigInt(batch.lastOffset()) + 1n >= high) {

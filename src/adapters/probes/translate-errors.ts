@@ -1,4 +1,4 @@
-import {problemOf, WorkbookError} from '#core';
+import {problemOf, problemSaying, WorkbookError} from '#core';
 
 /**
 The probe with its methods' errors translated once, here at the border: what `isGone` recognises becomes SERVICE_GONE, what
@@ -15,15 +15,9 @@ export function translateErrors<Probe extends object>(
 ): Probe {
 	const translate = (error: unknown): never => {
 		if (isRefused(error)) {
-			throw new WorkbookError(
-				{
-					code: 'ACCESS_REFUSED',
-					message: `${server} does not let this account do what the labs do`,
-					found: problemOf(error).message,
-					expected: 'an account with the rights that the README lists under servers of others',
-				},
-				{cause: error},
-			);
+			throw new WorkbookError(problemSaying('ACCESS_REFUSED', 'account-refused', {server}, {found: problemOf(error).message}), {
+				cause: error,
+			});
 		}
 
 		if (!isGone(error)) {
@@ -31,12 +25,7 @@ export function translateErrors<Probe extends object>(
 		}
 
 		throw new WorkbookError(
-			{
-				code: 'SERVICE_GONE',
-				message: `${server} stopped answering`,
-				found: problemOf(error).message,
-				remedy: `streambook status; streambook logs ${server}`,
-			},
+			problemSaying('SERVICE_GONE', 'server-stopped-answering', {server}, {found: problemOf(error).message}),
 			{cause: error},
 		);
 	};

@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {connect} from 'node:net';
 import {text} from 'node:stream/consumers';
 import zookeeper, {type Client, type Stat} from 'node-zookeeper-client';
-import {WorkbookError, type ZookeeperProbe} from '#core';
+import {problemSaying, WorkbookError, type ZookeeperProbe} from '#core';
 import {systemClock} from '../../clock/system-clock.ts';
 import {lazily} from '../lazily.ts';
 import {translateErrors} from './translate-errors.ts';
@@ -69,7 +69,7 @@ function isGone(error: unknown): boolean {
 
 async function open(address: string | undefined, signal: AbortSignal, connectLimit: () => AbortSignal): Promise<Client> {
 	if (address === undefined) {
-		throw new WorkbookError({code: 'SERVICE_NOT_READY', message: 'ZooKeeper is not running', remedy: 'streambook up'});
+		throw new WorkbookError(problemSaying('SERVICE_NOT_READY', 'zookeeper-not-running'));
 	}
 
 	const client = zookeeper.createClient(address, {sessionTimeout: 10_000, spinDelay: 100, retries: 3});
@@ -84,14 +84,7 @@ async function open(address: string | undefined, signal: AbortSignal, connectLim
 		client.close();
 		throw signal.aborted
 			? signal.reason
-			: new WorkbookError(
-					{
-						code: 'SERVICE_GONE',
-						message: `no session with ZooKeeper at ${address}`,
-						remedy: 'streambook logs zookeeper',
-					},
-					{cause: error},
-				);
+			: new WorkbookError(problemSaying('SERVICE_GONE', 'no-zookeeper-session', {address}), {cause: error});
 	}
 }
 

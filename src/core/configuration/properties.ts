@@ -1,4 +1,5 @@
 import {WorkbookError} from '../problem.ts';
+import {problemSaying} from '../problem-saying.ts';
 
 /** One setting of a properties file, with the line it begins on. */
 export interface Property {
@@ -64,14 +65,9 @@ function unescaped(text: string, line: number): string {
 		}
 
 		if (code.length !== 5) {
-			throw new WorkbookError({
-				code: 'CONFIG_REFUSED',
-				message: `line ${line} of the configuration cannot be read`,
-				found: whole,
-				expected: 'four hexadecimal digits after \\u',
-				remedy: 'write a backslash that is meant as one twice: \\\\',
-				details: {line},
-			});
+			throw new WorkbookError(
+				problemSaying('CONFIG_REFUSED', 'configuration-line-unreadable', {line}, {found: whole, details: {line}}),
+			);
 		}
 
 		return String.fromCharCode(Number.parseInt(code.slice(1), 16));

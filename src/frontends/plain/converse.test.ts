@@ -14,7 +14,7 @@ const labs: readonly LabOutline[] = [
 		steps: [
 			{id: 'text', kind: 'read', title: 'Text', choices: [], needs: ['feed']},
 			{id: 'foresee', kind: 'predict', title: 'Foresee', choices: ['waits', 'ends'], answer: 'ends'},
-			{id: 'create', kind: 'task', title: 'Create', choices: [], hints: ['where']},
+			{id: 'create', kind: 'task', title: 'Create', choices: [], hints: 1},
 		],
 	},
 	{id: 'producer', number: 4, minutes: 1, title: 'P', steps: [{id: 'send', kind: 'task', title: 'Send', choices: []}]},

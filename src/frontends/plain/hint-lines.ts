@@ -27,8 +27,8 @@ export function nextHint(
 	const number = shown();
 	return {
 		number,
-		of: step.hints?.length ?? 0,
-		text: number === before ? null : (hintText(words, key, step, number) ?? null),
+		of: step.hints ?? 0,
+		text: number === before ? null : (hintText(words, key, number) ?? null),
 		look: before === 0 ? (lookOf(words, last?.results ?? []) ?? null) : null,
 	};
 }

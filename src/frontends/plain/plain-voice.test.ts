@@ -5,7 +5,7 @@ import {createPlainVoice} from './plain-voice.ts';
 
 const words = {
 	'plain.service.fetching': '{name}: fetching {what}',
-	'plain.service.arrived': '{name}: {megabytes} of {total} MB, {speed} MB/s',
+	'plain.service.arrived': '{name}: {megabytes} of {total} MB, {speed, number, ::.0 group-off} MB/s',
 };
 
 function hear(arrivals: readonly (Arrived | undefined)[]): readonly string[] {

@@ -145,12 +145,12 @@ function moreArrived(name: InstanceName, was: Fetching, {arrived}: Fetching, cat
 		return [];
 	}
 
-	const megabytes = (bytes: number | null, digits: number): string => ((bytes ?? 0) / 1e6).toFixed(digits);
+	const megabytes = (bytes: number | null): number => (bytes ?? 0) / 1e6;
 	const params = {
 		name,
-		megabytes: megabytes(arrived.bytes, 0),
-		total: megabytes(arrived.total, 0),
-		speed: megabytes(arrived.bytesPerSecond, 1),
+		megabytes: Math.round(megabytes(arrived.bytes)),
+		total: Math.round(megabytes(arrived.total)),
+		speed: megabytes(arrived.bytesPerSecond),
 	};
 	return [`  ${say(catalogue, {code: 'plain.service.arrived', params})}`];
 }

@@ -13,7 +13,7 @@ function lineOf(title: string): string | undefined {
 		observation: null,
 		verdict: {kind: 'failed', code: 'wrong'},
 	};
-	return resultLines(result, {'outcome.failed': 'failed', 'effort.once': '{seconds} s'})[0];
+	return resultLines(result, {'outcome.failed': 'failed', effort: '{seconds, number, ::.0 group-off} s'})[0];
 }
 
 test('outcomes stand below each other', () => {

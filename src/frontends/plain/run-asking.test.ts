@@ -12,7 +12,7 @@ const lab: LabOutline = {
 	title: 'T',
 	steps: [
 		{id: 'foresee', kind: 'predict', title: 'Foresee', choices: ['waits', 'ends'], answer: 'ends'},
-		{id: 'create', kind: 'task', title: 'Create', choices: [], hints: ['where', 'what']},
+		{id: 'create', kind: 'task', title: 'Create', choices: [], hints: 2},
 	],
 };
 const requests = lab.steps.map(({id}): StepRequest => ({labId: lab.id, stepId: id, source: 'learner', what: 'run'}));
@@ -89,12 +89,12 @@ test.each<[StepRequest['what'], keyof typeof endings, readonly string[]]>([
 
 test('hints come one after the other, the first with where the failed attempt says to look', () => {
 	const {session} = quickSession();
-	const words = {'verdict.wrong.look': 'at line {line}', 'hint.topic.create.2': 'was?'};
+	const words = {'verdict.wrong.look': 'at line {line}', 'hint.topic.create.1': 'where', 'hint.topic.create.2': 'in {"a": {}}'};
 	const failed = {outcome: 'failed', verdict: {kind: 'failed', code: 'wrong', params: {line: 7}}};
 	const last = {results: [failed]} as never;
 	const next = () => nextHint(session, words, {labId: 'topic', stepId: 'create'}, last);
 	expect(next()).toEqual({number: 1, of: 2, text: 'where', look: 'at line 7'});
-	// The catalogue of another language may have it in its own words.
-	expect(next()).toEqual({number: 2, of: 2, text: 'was?', look: null});
+	// Code in a hint stays as it is written.
+	expect(next()).toEqual({number: 2, of: 2, text: 'in {"a": {}}', look: null});
 	expect(next()).toEqual({number: 2, of: 2, text: null, look: null});
 });

@@ -1,4 +1,4 @@
-import {type LabOutline, type SessionState, type StepOutline, selectSteps, WorkbookError} from '#core';
+import {type LabOutline, problemSaying, type SessionState, type StepOutline, selectSteps, WorkbookError} from '#core';
 
 /** A step, and its lab. */
 export interface Target {
@@ -18,7 +18,7 @@ export function targetOf(selector: string | undefined, {labs, selected}: Session
 	const {lab, steps} = selectSteps(labs, wanted);
 	const [first] = steps;
 	if (first === undefined) {
-		throw new WorkbookError({code: 'UNKNOWN_STEP', message: `lab ${lab.id} has no steps`});
+		throw new WorkbookError(problemSaying('UNKNOWN_STEP', 'lab-without-steps', {lab: lab.id}));
 	}
 
 	return {lab, step: first};

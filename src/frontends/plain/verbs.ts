@@ -1,6 +1,7 @@
 import {
 	choiceMeant,
 	choicePhrase,
+	problemSaying,
 	removalOf,
 	type Source,
 	type StepRequest,
@@ -122,7 +123,7 @@ async function answer([text]: readonly string[], {session, words, listener}: Con
 	const {lab, step} = targetOf(undefined, session.getState());
 	const given = () => session.getState().progress.answers[stepKey(lab.id, step.id)];
 	if (step.choices.length === 0) {
-		throw new WorkbookError({code: 'USAGE', message: `${lab.id}/${step.id} asks nothing`});
+		throw new WorkbookError(problemSaying('USAGE', 'asks-nothing', {step: `${lab.id}/${step.id}`}));
 	}
 
 	const before = given();

@@ -1,4 +1,4 @@
-import {type Catalogue, type PhraseParams, say} from '#core';
+import {type Catalogue, type PhraseParams, type Problem, type ProblemPart, say, sayProblem} from '#core';
 import {type Glyphs, glyphsFor} from './glyphs.ts';
 import {type Links, linksFor} from './links.ts';
 import {type Theme, themeFor} from './theme.ts';
@@ -9,6 +9,7 @@ export interface Display {
 	readonly theme: Theme;
 	readonly links: Links;
 	say(code: string, params?: PhraseParams): string;
+	sayProblem(problem: Problem): Pick<Problem, ProblemPart>;
 }
 
 export function createDisplay(
@@ -21,5 +22,6 @@ export function createDisplay(
 		theme: themeFor(environment, background),
 		links: linksFor(environment),
 		say: (code, params) => say(words, {code, ...(params !== undefined && {params})}),
+		sayProblem: problem => sayProblem(problem, words),
 	};
 }

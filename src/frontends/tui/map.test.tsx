@@ -21,7 +21,7 @@ test('the map lights the tiers that the servers speak for, and names the first b
 		type: 'services-changed',
 		services: {feed: ready(8080), zookeeper: ready(2181), 'kafka/0': ready(9092), mysql: ready(3306)},
 	});
-	await demo.screen.waitFor(/● message queue +wikipedia-events: 1 partitions, 1,204 records/);
+	await demo.screen.waitFor(/● message queue +wikipedia-events: 1 partition, 1,204 records/);
 	expect(demo.screen.text()).toMatch(/● analysis +wikipedia-processor: 1 running, 12 records behind/);
 	expect(demo.screen.text()).toMatch(/○ in-memory store +nothing runs yet/);
 	expect(demo.screen.text()).toContain('Events reach the table.');

@@ -1,4 +1,4 @@
-import {assertNever, type PipelineSample, recordRate, type SessionEvent} from '#core';
+import {assertNever, type PipelineSample, partSaid, recordRate, type SessionEvent} from '#core';
 import {type PaneName, type PipelineView, top, type ViewEvent, type ViewState} from './view.ts';
 
 const longestQuery = 60;
@@ -79,7 +79,7 @@ function following(view: ViewState, event: SessionEvent): ViewState {
 		case 'remarked':
 			return {...view, note: event.remark};
 		case 'reset-failed':
-			return {...view, note: {code: 'screen.note.reset-failed', params: {problem: event.problem.message}}};
+			return {...view, note: {code: 'screen.note.reset-failed', params: {problem: partSaid(event.problem, 'message')}}};
 		case 'hint-requested':
 			return {...using(view, 'checks'), scroll: {...view.scroll, checks: 'end'}};
 		case 'step-finished':

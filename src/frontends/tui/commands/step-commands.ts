@@ -42,7 +42,7 @@ export function run(source: Source, what: StepRequest['what'], pressed: Pressed)
 
 export function hint({session}: Model): readonly ScreenAction[] {
 	const selected = selectedStep(session);
-	const hints = selected?.step.hints?.length ?? 0;
+	const hints = selected?.step.hints ?? 0;
 	return selected === null || (session.progress.hints[selected.key] ?? 0) >= hints
 		? [note(hints === 0 ? 'screen.note.no-hints' : 'screen.note.no-more-hints')]
 		: [toSession({type: 'hint-requested', labId: selected.lab.id, stepId: selected.step.id})];

@@ -1,4 +1,4 @@
-import type {Catalogue} from '#core';
+import {type Catalogue, textOf} from '#core';
 import type {Display} from '../display.ts';
 import {type Line, lineOf, span} from '../text/line.ts';
 import {wrap} from '../text/wrap.ts';
@@ -22,7 +22,7 @@ export function glossaryLines(query: string, columns: number, words: Catalogue, 
 	const wanted = query.trim().toLowerCase();
 	return terms
 		.map(term => ({
-			names: languages.map(language => words[`term.${term}.${language}`] ?? ''),
+			names: languages.map(language => textOf(words, `term.${term}.${language}`) ?? ''),
 			means: display.say(`term.${term}.means`),
 		}))
 		.filter(({names, means}) => `${names.join(' ')} ${means}`.toLowerCase().includes(wanted))

@@ -89,9 +89,9 @@ function resultLines(results: readonly CheckResult[], {words}: Model, columns: n
 }
 
 /** The hints the learner took, until the step is passed; where the last attempt says to look stands with its check. */
-function hintLines({step, key}: Selected, {session, words}: Model, columns: number, display: Display): readonly Line[] {
+function hintLines({key}: Selected, {session, words}: Model, columns: number, display: Display): readonly Line[] {
 	const shown = stepStatus(session.progress, key) === 'done' ? 0 : (session.progress.hints[key] ?? 0);
-	const texts = Array.from({length: shown}, (_, index) => hintText(words, key, step, index + 1) ?? '');
+	const texts = Array.from({length: shown}, (_, index) => hintText(words, key, index + 1) ?? '');
 	return texts.flatMap((text, index) => [
 		...(index === 0 ? [[]] : []),
 		...detailLines({label: display.say('screen.hint'), text}, columns),

@@ -56,13 +56,13 @@ function tiersOf(ready: ReadonlySet<string>, sample: PipelineSample | null, rate
 		tier('queue', ready.has('kafka'), hasTopic ? 'screen.tier.topic' : 'screen.tier.no-topic', {
 			topic: pipelineNames.topic,
 			partitions,
-			records: records.toLocaleString('en'),
-			rate: Math.round(rate).toLocaleString('en'),
+			records,
+			rate: Math.round(rate),
 		}),
-		tier('analysis', members > 0, 'screen.tier.group', {group: pipelineNames.group, members, lag: lag.toLocaleString('en')}),
+		tier('analysis', members > 0, 'screen.tier.group', {group: pipelineNames.group, members, lag}),
 		tier('store', ready.has('mysql'), sample?.rows == null ? 'screen.tier.no-table' : 'screen.tier.table', {
 			table: pipelineNames.table,
-			rows: rows.toLocaleString('en'),
+			rows,
 		}),
 		tier('memory', false, off),
 		tier('access', ready.has('mysql') && rows > 0, 'screen.tier.queries'),

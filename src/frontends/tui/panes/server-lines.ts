@@ -42,7 +42,7 @@ function aboutStatus(status: InstanceStatus, display: Display): string {
 		case 'fetching':
 			return status.arrived === undefined ? status.what : `${status.what}: ${arrivedText(status.arrived, display)}`;
 		case 'failed':
-			return clean(status.problem.message);
+			return clean(display.sayProblem(status.problem).message);
 		default:
 			return '';
 	}

@@ -33,7 +33,7 @@ function sourceLine(name: string, is: SourceStatus['is'], room: number, display:
 		case 'ready':
 			return [span(`${glyphs.passed} `, 'good'), span(named), span(display.say('screen.source.ready', {what: is.what}), 'dim')];
 		case 'failed':
-			return [span(`${glyphs.failed} `, 'bad'), span(named), span(clean(is.problem.message), 'bad')];
+			return [span(`${glyphs.failed} `, 'bad'), span(named), span(clean(display.sayProblem(is.problem).message), 'bad')];
 	}
 }
 
@@ -50,16 +50,16 @@ function bar({bytes, total}: Arrived, columns: number, {glyphs}: Display): reado
 /** As in `12 of 47 MB, 3.1 MB/s`. */
 export function arrivedText({bytes, total, bytesPerSecond}: Arrived, display: Display): string {
 	if (bytes === total) {
-		return display.say('screen.arrived-all', {total: megabytes(total, 0)});
+		return display.say('screen.arrived-all', {total: megabytes(total)});
 	}
 
 	const size = display.say(total === null ? 'screen.arrived-so-far' : 'screen.arrived', {
-		megabytes: megabytes(bytes, 0),
-		total: megabytes(total ?? 0, 0),
+		megabytes: megabytes(bytes),
+		total: megabytes(total ?? 0),
 	});
-	return bytesPerSecond === null ? size : `${size}, ${display.say('screen.speed', {megabytes: megabytes(bytesPerSecond, 1)})}`;
+	return bytesPerSecond === null ? size : `${size}, ${display.say('screen.speed', {megabytes: bytesPerSecond / 1e6})}`;
 }
 
-function megabytes(bytes: number, digits: number): string {
-	return (bytes / 1e6).toFixed(digits);
+function megabytes(bytes: number): number {
+	return Math.round(bytes / 1e6);
 }
