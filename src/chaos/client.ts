@@ -2,7 +2,9 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {parseArgs} from 'node:util';
 import {createConnection} from 'mysql2/promise';
 import {type Access, problemOf} from '#core';
+import {workspacePaths} from '../adapters/paths.ts';
 import {createKafkaClient} from '../adapters/probes/kafka-client.ts';
+import {workspaceStack} from '../composition/workspace-stack.ts';
 import {openStack} from '../services/supervisor/client.ts';
 import {table, topic} from './ledger.ts';
 
@@ -12,11 +14,11 @@ A workbook as the servers see it, for the process that kills it: it takes a leas
 Each number is said only once its server has acknowledged it. SIGTERM ends it in order.
 */
 async function main(): Promise<void> {
-	const {values} = parseArgs({options: {directory: {type: 'string', default: ''}, from: {type: 'string', default: '0'}}});
+	const {values} = parseArgs({options: {workspace: {type: 'string', default: ''}, from: {type: 'string', default: '0'}}});
 	const told = new AbortController();
 	process.once('SIGTERM', () => told.abort());
 	const stack = await openStack(
-		{directory: values.directory, allowedDirectory: values.directory, ports: 'free', feed: {seed: 'chaos', speed: 20}},
+		{...workspaceStack(workspacePaths(values.workspace)), ports: 'free', feed: {seed: 'chaos', speed: 20}},
 		AbortSignal.timeout(60_000),
 	);
 	try {
@@ -24,7 +26,7 @@ async function main(): Promise<void> {
 		const program = stack.run({
 			command: process.execPath,
 			arguments: ['--eval', 'console.log("running"); setInterval(() => undefined, 1000)'],
-			directory: values.directory,
+			directory: values.workspace,
 			environment: {},
 		});
 		program.subscribe(() => say('program', program.report().pid ?? 0));

@@ -26,7 +26,7 @@ const [upMs, downMs, readMs] = [120_000, 60_000, 60_000] as const;
 
 /** Kills what is planned, then asks of the next command that it works, of the servers that nothing acknowledged is gone, and of the machine that nothing is left. */
 export async function oneRun({number, moment, strikes}: PlannedRun, {workspace, directory, ledger}: Stage): Promise<RunReport> {
-	const client = startClient(directory, number * 1_000_000, ledger);
+	const client = startClient(workspace, number * 1_000_000, ledger);
 	let struck: readonly Victim[] = [];
 	let found: Balance = {lost: 0, twice: 0};
 	let failure: string | null = null;

@@ -21,14 +21,14 @@ export interface ClientProcess {
 const limitMs = 120_000;
 
 /** Starts it; what servers acknowledge to it is entered in the ledger. Numbers begin at `from`. */
-export function startClient(directory: string, from: number, ledger: Ledger): ClientProcess {
+export function startClient(workspace: string, from: number, ledger: Ledger): ClientProcess {
 	const child = execa(
 		process.execPath,
 		[
 			'--disable-warning=TimeoutNegativeWarning',
 			path.join(import.meta.dirname, 'client.ts'),
-			'--directory',
-			directory,
+			'--workspace',
+			workspace,
 			'--from',
 			String(from),
 		],

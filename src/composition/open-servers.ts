@@ -3,6 +3,7 @@ import type {FileLabSource} from '../adapters/file-lab-source.ts';
 import type {WorkspacePaths} from '../adapters/paths.ts';
 import type {ExternalSettings} from '../services/external/settings.ts';
 import type {StackClient} from '../services/supervisor/client.ts';
+import {workspaceStack} from './workspace-stack.ts';
 
 export interface ServersOptions {
 	readonly paths: WorkspacePaths;
@@ -31,9 +32,7 @@ export async function openServers(options: ServersOptions, signal: AbortSignal):
 	await prepareWorkspace(paths);
 	const servers = await openStack(
 		{
-			directory: paths.stack,
-			allowedDirectory: paths.workspace,
-			data: paths.data,
+			...workspaceStack(paths),
 			ports: options.ports,
 			feed: {seed, speed: options.feedSpeed},
 		},
