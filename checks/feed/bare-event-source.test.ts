@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {lookOnce} from '../../src/testing/look-once.ts';
 import {eventSourceWaits, judgeSilentWaiting} from './bare-event-source.ts';
 import {codeOf} from './fixtures.ts';
 import {type Habits, imaginedClient} from './imagined-client.ts';
@@ -7,7 +8,7 @@ const check = eventSourceWaits('bare.ts');
 
 async function verdictOn(habits: Partial<Habits>, isCalm = false): Promise<string> {
 	const {context} = imaginedClient(habits, isCalm);
-	return codeOf(check.judge(await check.observe(context, await check.act(context))));
+	return codeOf(check.judge(await lookOnce(check, context)));
 }
 
 test.each<[title: string, habits: Partial<Habits>, code: string]>([

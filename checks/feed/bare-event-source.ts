@@ -1,5 +1,4 @@
-import {type Check, defineCheck, failed, passed, type Verdict} from '#core';
-import {faultMissed} from '../pipeline/locked-table.ts';
+import {type Check, defineCheck, failed, type Missed, passed, type Verdict} from '#core';
 import {soon, whileRunning} from '../program/run.ts';
 import {freshRun} from './fresh-run.ts';
 
@@ -16,7 +15,7 @@ export function eventSourceWaits(file: string): Check {
 		id: 'event-source-waits',
 		title: {code: 'check.event-source-waits', params: {seconds: silenceMs / 1000}},
 		needs: ['feed'],
-		async act(context) {
+		async act(context): Promise<InSilence> {
 			const run = await freshRun(context, {speed: 20, faults: {silentAfterEvents: silentAfter}});
 			const program = await context.program(file, {url: run.url});
 			const sent = async () => (await context.feed.describeRun(run)).sent;
@@ -29,15 +28,13 @@ export function eventSourceWaits(file: string): Check {
 			const {connections, sent: sentAtLast} = await context.feed.describeRun(run);
 			return {connections, sentBefore, sentAfter: sentAtLast - sentBefore};
 		},
-		async observe(_context, seen): Promise<InSilence> {
-			if (seen.connections === 1 && seen.sentBefore < silentAfter) {
-				throw faultMissed('the stream never fell silent, so nothing is proved');
-			}
-
-			return seen;
-		},
+		struck: fellSilent,
 		judge: judgeSilentWaiting,
 	});
+}
+
+export function fellSilent({connections, sentBefore}: InSilence): Missed | null {
+	return connections === 1 && sentBefore < silentAfter ? {message: 'the stream never fell silent, so nothing is proved'} : null;
 }
 
 export function judgeSilentWaiting({connections, sentBefore, sentAfter}: InSilence): Verdict {

@@ -1,5 +1,4 @@
-import {type Check, defineCheck, failed, type Verdict} from '#core';
-import {faultMissed} from '../pipeline/locked-table.ts';
+import {type Check, defineCheck, failed, type Missed, type Verdict} from '#core';
 import {countRecords} from '../pipeline/producer-run.ts';
 import {interrupt, soon, whileRunning} from '../program/run.ts';
 import {judgeOnce, storedEach} from './outlasts.ts';
@@ -9,7 +8,12 @@ const outageMs = 3000;
 /** Pauses that begin at a quarter of a second and double make five. */
 const fewTries = 8;
 
-export type Hammering = {readonly refused: number; readonly survival: Survival};
+export type Hammering = {
+	readonly refused: number;
+	/** Whether its connection was torn: who does not come back is not refused. */
+	readonly isCut: boolean;
+	readonly survival: Survival;
+};
 
 /** While nothing answers, the client waits longer from one try to the next. */
 export function waitsBetweenTries(file: string): Check {
@@ -32,15 +36,18 @@ export function waitsBetweenTries(file: string): Check {
 			return {topic, run, refused: times, isCut: open === 0, end: await interrupt(program, file)};
 		},
 		async observe(context, {topic, run, refused, isCut, end}): Promise<Hammering> {
-			const survival = await lookAtSurvivor(context, {topic, run}, end, storedEach);
-			if (refused === 0 && !isCut && judgeSurvival(survival, 'stream-given-up') === null) {
-				throw faultMissed('the client was not refused, so nothing is proved');
-			}
-
-			return {refused, survival};
+			return {refused, isCut, survival: await lookAtSurvivor(context, {topic, run}, end, storedEach)};
 		},
+		struck: wasRefused,
 		judge: judgeHammering,
 	});
+}
+
+/** One whose connection was torn and who did not come back has shown what it does; one that did not begin, too. */
+export function wasRefused({refused, isCut, survival}: Hammering): Missed | null {
+	return refused === 0 && !isCut && judgeSurvival(survival, 'stream-given-up') === null
+		? {message: 'the client was not refused, so nothing is proved'}
+		: null;
 }
 
 export function judgeHammering({refused, survival}: Hammering): Verdict {

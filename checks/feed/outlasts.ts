@@ -1,5 +1,4 @@
-import {type Check, defineCheck, type FeedFaults, failed, passed, type Verdict} from '#core';
-import {faultMissed} from '../pipeline/locked-table.ts';
+import {type Check, defineCheck, type FeedFaults, failed, type Missed, passed, type Verdict} from '#core';
 import {countRecords} from '../pipeline/producer-run.ts';
 import {interrupt, whileRunning} from '../program/run.ts';
 import {createSurvivorRun, judgeSurvival, lookAtSurvivor, type Survival} from './survivor-run.ts';
@@ -99,16 +98,20 @@ function outlasts(file: string, {id, params = {}, faults, over, judge}: Trial): 
 			return {topic, run, hasStruck, storedAfter, end: await interrupt(program, file)};
 		},
 		async observe(context, {topic, run, hasStruck, storedAfter, end}): Promise<Outlasting> {
-			const survival = await lookAtSurvivor(context, {topic, run}, end, storedEach);
-			const seen = {storedAfter, hasStruck, survival};
-			if (judge(seen).kind === 'passed' && (!hasStruck || (faults.repeatOnResume !== undefined && survival.repeated === 0))) {
-				throw faultMissed('what was to go wrong did not, so nothing is proved');
-			}
-
-			return seen;
+			return {storedAfter, hasStruck, survival: await lookAtSurvivor(context, {topic, run}, end, storedEach)};
 		},
+		struck: seen => faultsStruck(seen, {faults, judge}),
 		judge,
 	});
+}
+
+/** One that gave up on the way, or went wrong otherwise, has shown it with what struck until then. */
+export function faultsStruck(
+	seen: Outlasting,
+	{faults: {repeatOnResume}, judge}: Pick<Trial, 'faults' | 'judge'>,
+): Missed | null {
+	const isComplete = seen.hasStruck && (repeatOnResume === undefined || seen.survival.repeated > 0);
+	return isComplete || judge(seen).kind !== 'passed' ? null : {message: 'what was to go wrong did not, so nothing is proved'};
 }
 
 export function judgeOnce({storedAfter, survival}: Omit<Outlasting, 'hasStruck'>): Verdict {

@@ -35,7 +35,6 @@ export function readsDocument(file: string, {id, document, after = []}: ReadingO
 			const read = await linesRead(context, file, {url: await context.serve(document.pieces)});
 			return compareEvents(document, read);
 		},
-		observe: async (_context, read: EventsRead) => read,
 		judge: read => judgeEventsRead(read, id),
 	});
 }

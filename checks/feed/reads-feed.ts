@@ -18,7 +18,6 @@ export function readsFeed(file: string, after: readonly string[] = []): Check {
 			const events = sent.map(({id, data}) => ({event: 'message', id, data: JSON.stringify(data)}));
 			return compareEvents({events, subjectOf: index => `event ${index + 1} of the feed`}, {end, lines});
 		},
-		observe: async (_context, read) => read,
 		judge: read => judgeEventsRead(read, 'feed-read-otherwise'),
 	});
 }
@@ -38,7 +37,6 @@ export function idsNameBothDataCentres(): Check {
 			const events = await feed.next(eventsLooked);
 			return {events: events.length, ids: [...new Set(events.map(placesIn))]};
 		},
-		observe: async (_context, seen) => seen,
 		judge: judgePlaces,
 	});
 }

@@ -6,6 +6,7 @@ import {judgeRefusedForGood, type RefusedForGood} from './refused-for-good.ts';
 const killed = {...stoppedWell, code: null, exit: 'ended by SIGKILL', forced: true};
 const seen = (refused: number, end = stoppedWell, isTold = false): RefusedForGood => ({
 	refused,
+	isCut: true,
 	isTold,
 	survival: {...good, connections: [first], wanted: 60, repeated: 0, refused, end},
 });
@@ -22,10 +23,14 @@ test.each<[title: string, seen: RefusedForGood, code: string]>([
 	['it ended when its connection did', seen(0, endedBeforeStop), 'program-ended-early'],
 	[
 		'it died before there was anything',
-		{refused: 0, isTold: false, survival: having({records: 9}, {end: diedBeforeStop})},
+		{refused: 0, isCut: false, isTold: false, survival: having({records: 9}, {end: diedBeforeStop})},
 		'stream-given-up',
 	],
-	['it never connected', {refused: 0, isTold: false, survival: {...unconnected, end: stoppedWell}}, 'never-connected'],
+	[
+		'it never connected',
+		{refused: 0, isCut: false, isTold: false, survival: {...unconnected, end: stoppedWell}},
+		'never-connected',
+	],
 ])('refused for good: %s', (_title, seen, code) => {
 	const verdict = judgeRefusedForGood(seen);
 	expect(codeOf(verdict)).toBe(code);

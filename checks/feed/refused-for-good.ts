@@ -1,7 +1,7 @@
 import {type Check, defineCheck, failed, passed, type Verdict} from '#core';
-import {faultMissed} from '../pipeline/locked-table.ts';
 import {countRecords} from '../pipeline/producer-run.ts';
 import {interrupt, whileRunning} from '../program/run.ts';
+import {wasRefused} from './hammers.ts';
 import {storedEach} from './outlasts.ts';
 import {createSurvivorRun, judgeSurvival, lookAtSurvivor, type Survival} from './survivor-run.ts';
 
@@ -14,6 +14,8 @@ const patienceMs = 20_000;
 
 export type RefusedForGood = {
 	readonly refused: number;
+	/** Whether its connection was torn: who does not come back is not refused. */
+	readonly isCut: boolean;
 	/** Some line of its output names the status. */
 	readonly isTold: boolean;
 	readonly survival: Survival;
@@ -42,13 +44,9 @@ export function endsWhenRefusedForGood(file: string): Check {
 			return {topic, run, refused: times, isCut: open === 0, isTold, end};
 		},
 		async observe(context, {topic, run, refused, isCut, isTold, end}): Promise<RefusedForGood> {
-			const survival = await lookAtSurvivor(context, {topic, run}, end, storedEach);
-			if (refused === 0 && !isCut && judgeSurvival(survival, 'stream-given-up') === null) {
-				throw faultMissed('the client was not refused, so nothing is proved');
-			}
-
-			return {refused, isTold, survival};
+			return {refused, isCut, isTold, survival: await lookAtSurvivor(context, {topic, run}, end, storedEach)};
 		},
+		struck: wasRefused,
 		judge: judgeRefusedForGood,
 	});
 }

@@ -1,7 +1,6 @@
-import {type Check, type CheckContext, defineCheck, failed, passed, type Verdict} from '#core';
+import {type Check, type CheckContext, defineCheck, failed, type Missed, passed, type Verdict} from '#core';
 import {createRefusingTopic} from '../kafka/refusing-topic.ts';
 import {coverageOf, difference} from '../pipeline/coverage.ts';
-import {faultMissed} from '../pipeline/locked-table.ts';
 import {countRecords, type ProducerRun} from '../pipeline/producer-run.ts';
 import {endOf, judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {hasEnded, interrupt, runToEnd, whileRunning} from '../program/run.ts';
@@ -33,15 +32,17 @@ export function goesOnAfterRestart(file: string): Check {
 			return {topic, run, first, end: await runToEnd(context, file, {...options, events: wantedAfter}, patienceMs)};
 		},
 		async observe(context, {topic, run, first, end}): Promise<Restarted> {
-			const survival = await lookAtSurvivor(context, {topic, run}, end, storedFirst + wantedAfter);
-			if (judgeRestart({first, survival}).kind === 'passed' && survival.repeated === 0) {
-				throw faultMissed('nothing was sent again after the restart, so nothing is proved');
-			}
-
-			return {first, survival};
+			return {first, survival: await lookAtSurvivor(context, {topic, run}, end, storedFirst + wantedAfter)};
 		},
+		struck: wasSentAgain,
 		judge: judgeRestart,
 	});
+}
+
+export function wasSentAgain(seen: Restarted): Missed | null {
+	return seen.survival.repeated === 0 && judgeRestart(seen).kind === 'passed'
+		? {message: 'nothing was sent again after the restart, so nothing is proved'}
+		: null;
 }
 
 export function judgeRestart({first, survival}: Restarted): Verdict {
@@ -139,15 +140,17 @@ export function keepsPlaceOfStored(file: string, after: readonly string[] = []):
 			};
 		},
 		async observe(context, {topic, run, end, sentMeanwhile}): Promise<Refused> {
-			const seen = {sentMeanwhile, survival: await lookAtSurvivor(context, {topic, run}, end, storedFirst + wantedAfter)};
-			if (judgeRefused(seen).kind === 'passed' && sentMeanwhile === 0) {
-				throw faultMissed('nothing was sent while the topic refused it, so nothing is proved');
-			}
-
-			return seen;
+			return {sentMeanwhile, survival: await lookAtSurvivor(context, {topic, run}, end, storedFirst + wantedAfter)};
 		},
+		struck: wasSentMeanwhile,
 		judge: judgeRefused,
 	});
+}
+
+export function wasSentMeanwhile(seen: Refused): Missed | null {
+	return seen.sentMeanwhile === 0 && judgeRefused(seen).kind === 'passed'
+		? {message: 'nothing was sent while the topic refused it, so nothing is proved'}
+		: null;
 }
 
 export function judgeRefused({sentMeanwhile, survival}: Refused): Verdict {

@@ -5,18 +5,19 @@ import {codeOf, first, good, having, later, some, unconnected} from './fixtures.
 import {judgeHammering} from './hammers.ts';
 import {judgeName, namesItself, storesEveryEvent} from './survives.ts';
 
+const torn = {isCut: true};
 const survived = {...good, end: stoppedWell, wanted: 60};
 const storedNothing = {end: endedWell, connections: [first, later], begunBy: -1, canaries: 0};
 
 test.each<[title: string, verdict: Verdict, code: string]>([
-	['it tried some times', judgeHammering({refused: 6, survival: survived}), 'passed'],
-	['it tried once, and waits', judgeHammering({refused: 1, survival: survived}), 'passed'],
-	['it never tried again', judgeHammering({refused: 0, survival: survived}), 'stream-given-up'],
-	['it tried as often as may be', judgeHammering({refused: 8, survival: survived}), 'passed'],
-	['it tried and tried', judgeHammering({refused: 9, survival: survived}), 'hammers'],
+	['it tried some times', judgeHammering({...torn, refused: 6, survival: survived}), 'passed'],
+	['it tried once, and waits', judgeHammering({...torn, refused: 1, survival: survived}), 'passed'],
+	['it never tried again', judgeHammering({...torn, refused: 0, survival: survived}), 'stream-given-up'],
+	['it tried as often as may be', judgeHammering({...torn, refused: 8, survival: survived}), 'passed'],
+	['it tried and tried', judgeHammering({...torn, refused: 9, survival: survived}), 'hammers'],
 	[
 		'it stored too little before',
-		judgeHammering({refused: 0, survival: having({records: 9}, {end: stoppedWell})}),
+		judgeHammering({...torn, refused: 0, survival: having({records: 9}, {end: stoppedWell})}),
 		'stream-given-up',
 	],
 	['it says who it is', judgeName(survived), 'passed'],

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {type CheckContext, serverSettings, type Verdict} from '#core';
+import {lookOnce} from '../../src/testing/look-once.ts';
 import {
 	brokerRegistered,
 	endpointsOf,
@@ -171,9 +172,9 @@ function registeredBelow(chroot: string, file: string): CheckContext {
 test.each(['', '/kafka', '/clusters/one'])('a broker is looked for below the znode its file names: %j', async chroot => {
 	const file = `broker.id=0\nlisteners=PLAINTEXT://127.0.0.1:9092\nzookeeper.connect=127.0.0.1:2181${chroot}\n`;
 	const context = registeredBelow(chroot, file);
-	expect(await brokerRegistered('server.properties').observe(context, null)).toMatchObject({
+	expect(await lookOnce(brokerRegistered('server.properties'), context)).toMatchObject({
 		registered: ['0'],
 		endpoints: ['PLAINTEXT://127.0.0.1:9092'],
 	});
-	expect(await brokerGaveUp('server.properties').observe(context, null)).toMatchObject({registered: ['0']});
+	expect(await lookOnce(brokerGaveUp('server.properties'), context)).toMatchObject({registered: ['0']});
 });

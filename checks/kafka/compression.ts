@@ -10,7 +10,7 @@ import {
 	type Verdict,
 } from '#core';
 import {judgeEnd} from '../program/end.ts';
-import {runToEnd} from '../program/run.ts';
+import {topicMadeBy} from './topic.ts';
 
 /** Settings of compression.type whose records a program with kafkajs can read without being taught. */
 const readable: ReadonlySet<string> = new Set(['producer', 'uncompressed', 'gzip']);
@@ -47,14 +47,8 @@ export function programKeepsCodec(file: string, after: readonly string[] = []): 
 	return defineCheck({
 		id: 'topic-keeps-codec',
 		title: {code: 'check.topic-keeps-codec', params: {file}},
-		needs: ['kafka'],
+		trial: topicMadeBy(file),
 		after,
-		async act(context) {
-			const {kafka, freshName, defer} = context;
-			const topic = freshName('topic');
-			defer(async () => kafka.deleteTopic(topic));
-			return {topic, end: await runToEnd(context, file, {brokers: true, topic})};
-		},
 		async observe(context, {topic, end}) {
 			return {end, ...(await lookAtCompression(context, topic))};
 		},

@@ -1,4 +1,15 @@
-import {type Check, type CheckContext, defineCheck, failed, passed, pending, type TopicDescription, type Verdict} from '#core';
+import {
+	type Check,
+	type CheckContext,
+	defineCheck,
+	defineTrial,
+	failed,
+	passed,
+	pending,
+	type TopicDescription,
+	type Trial,
+	type Verdict,
+} from '#core';
 import {judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {runToEnd} from '../program/run.ts';
 
@@ -24,8 +35,7 @@ export function programMakesTopic(file: string, wanted: WantedTopic): Check {
 	return defineCheck({
 		id: 'makes-topic',
 		title: {code: 'check.makes-topic', params: {file, partitions: wanted.partitions}},
-		needs: ['kafka'],
-		act: async context => makeTopic(context, file),
+		trial: topicMadeBy(file),
 		observe: lookAtTopic,
 		judge: made => judgeTopic(made, wanted),
 	});
@@ -36,9 +46,8 @@ export function retentionSetOnTopic(file: string, wanted: WantedTopic, after: re
 	return defineCheck({
 		id: 'retention-on-topic',
 		title: {code: 'check.retention-on-topic', params: {ms: wanted.retentionMs}},
-		needs: ['kafka'],
+		trial: topicMadeBy(file),
 		after,
-		act: async context => makeTopic(context, file),
 		observe: lookAtTopic,
 		judge: made => judgeRetention(made, wanted),
 	});
@@ -146,7 +155,6 @@ export function threeReplicasRefused(): Check {
 			const {refused} = await kafka.tryCreateTopic(topic, {partitions: 1, replicas: Math.max(3, brokers + 1)});
 			return {refused, brokers};
 		},
-		observe: async (_context, tried) => tried,
 		judge: ({refused, brokers}) =>
 			refused === 'INVALID_REPLICATION_FACTOR'
 				? passed
@@ -154,17 +162,22 @@ export function threeReplicasRefused(): Check {
 	});
 }
 
-async function makeTopic(context: CheckContext, file: string): Promise<{readonly topic: string; readonly end: ProgramEnd}> {
+/** A program that was told to make a topic: which one, and how it ended. */
+export type TopicRun = {readonly topic: string; readonly end: ProgramEnd};
+
+/** The program makes a topic of a fresh name, once. */
+export function topicMadeBy(file: string): Trial<TopicRun> {
+	return defineTrial({id: `makes a topic ${file}`, needs: ['kafka'], run: async context => makeTopic(context, file)});
+}
+
+async function makeTopic(context: CheckContext, file: string): Promise<TopicRun> {
 	const {kafka, freshName, defer} = context;
 	const topic = freshName('topic');
 	defer(async () => kafka.deleteTopic(topic));
 	return {topic, end: await runToEnd(context, file, {brokers: true, topic})};
 }
 
-async function lookAtTopic(
-	context: CheckContext,
-	{topic, end}: {readonly topic: string; readonly end: ProgramEnd},
-): Promise<TopicMade> {
+async function lookAtTopic(context: CheckContext, {topic, end}: TopicRun): Promise<TopicMade> {
 	return {end, topic, ...(await topicAsItIs(context, topic))};
 }
 

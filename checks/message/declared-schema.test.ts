@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Json, RecordView} from '#core';
+import {lookOnce} from '../../src/testing/look-once.ts';
 import {died, endedWell, endless} from '../program/fixtures.ts';
 import {
 	fittingOf,
@@ -161,15 +162,15 @@ test.each([
 ])('a schema.json of %s', async (_title, text, code) => {
 	const check = schemaDeclared();
 	const files = {read: async (name: string) => (name === 'schema.json' ? text : null)};
-	expect(codeOf(check.judge(await check.observe({files} as never, null)))).toBe(code);
+	expect(codeOf(check.judge(await lookOnce(check, {files} as never)))).toBe(code);
 });
 
 test.each([messagesFitSchema('producer.ts'), schemaRefuses('producer.ts')])('$id needs a schema, and reads it', async check => {
 	const context = {access: {}, kafka: {records: async () => all}, feed: {events: async () => events}};
 	const verdictOf = async (schema: Json) => {
 		const files = {read: async (name: string) => (name === 'schema.json' ? JSON.stringify(schema) : null)};
-		const stimulus = {topic: 't', run: {id: 'r', url: ''}, end: endedWell};
-		return codeOf(check.judge(await check.observe({...context, files} as never, stimulus)));
+		const ran = {topic: 't', run: {id: 'r', url: ''}, end: endedWell};
+		return codeOf(check.judge(await lookOnce(check, {...context, files} as never, ran)));
 	};
 	expect(check.after).toContain('schema-declared');
 	expect(await verdictOf(strict)).toBe('passed');

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import type {FeedEvent, Json, RecordView} from '#core';
+import {lookOnce} from '../../src/testing/look-once.ts';
 import {died, endedWell} from '../program/fixtures.ts';
 import {fieldsPublished, judgeFields, missingIsNull, namespaceNamed, plainFields} from './edit-fields.ts';
 import {editFieldNames} from './edit-message.ts';
@@ -70,7 +71,8 @@ test.each([
 			kafka: {records: async () => records},
 		};
 		const feed = {events: async () => events};
-		const seen = await check.observe({...context, feed} as never, {topic: 't', run: {id: 'r', url: ''}, end: endedWell});
+		const ran = {topic: 't', run: {id: 'r', url: ''}, end: endedWell};
+		const seen = await lookOnce(check, {...context, feed} as never, ran);
 		return codeOf(check.judge(seen));
 	};
 	const wrong = await Promise.all(editFieldNames.map(async name => ((await verdictOn(name)) === id ? [name] : [])));

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Check, CheckContext} from '#core';
+import {lookOnce} from '../../src/testing/look-once.ts';
 import {events} from './fixtures.ts';
 import {checkPublished} from './publish-edits.ts';
 
@@ -27,7 +28,7 @@ async function askedOn(access: CheckContext['access']) {
 			return {report: () => report, stop: async () => report};
 		},
 	} as unknown as CheckContext;
-	return {wanted: asked, seen: await check.observe(context, await check.act(context))};
+	return {wanted: asked, seen: await lookOnce(check, context)};
 }
 
 test('of a run of its own a program is to publish 200 edits, and they are compared with the events', async () => {

@@ -2,10 +2,12 @@ import {
 	type Check,
 	type CheckContext,
 	defineCheck,
+	defineTrial,
 	type FeedEvent,
 	type FeedTrap,
 	type Json,
 	type RecordView,
+	type Trial,
 	type Verdict,
 } from '#core';
 import {createProducerRun, type ProducerRun} from '../pipeline/producer-run.ts';
@@ -52,6 +54,20 @@ interface PublishingCheck<Observation> {
 	readonly judge: (observation: Observation) => Verdict;
 }
 
+/** The program publishes the edits of a fresh run to a fresh topic, once. */
+function editsPublishedBy(file: string): Trial<ProducerRun & {readonly end: ProgramEnd}> {
+	return defineTrial({
+		id: `publishes edits ${file}`,
+		needs: ['kafka', 'feed'],
+		async run(context) {
+			const {topic, run} = await createProducerRun(context, {speed: 'max', traps});
+			const events = isLive(context) ? messagesLive : messagesWanted;
+			const end = await runToEnd(context, file, {brokers: true, topic, url: run.url, events}, seconds * 1000);
+			return {topic, run, end};
+		},
+	});
+}
+
 /** A check that lets the program publish the edits of a fresh run to a fresh topic, and looks at the records. */
 export function checkPublished<Observation extends Json>(
 	file: string,
@@ -60,16 +76,9 @@ export function checkPublished<Observation extends Json>(
 	return defineCheck({
 		id,
 		title: {code: `check.${id}`, params: {file}},
-		needs: ['kafka', 'feed'],
+		trial: editsPublishedBy(file),
 		...(window && {window}),
 		after,
-		async act(context): Promise<ProducerRun & {readonly end: ProgramEnd}> {
-			const given = await createProducerRun(context, {speed: 'max', traps});
-			const {topic, run} = given;
-			const events = isLive(context) ? messagesLive : messagesWanted;
-			const end = await runToEnd(context, file, {brokers: true, topic, url: run.url, events}, seconds * 1000);
-			return {topic, run, end};
-		},
 		async observe(context, {topic, run, end}) {
 			const [records, events] = await Promise.all([
 				context.kafka.records(topic, {limit: 5000}),

@@ -9,7 +9,7 @@ import {type Flow, judgeFlow} from './pipeline.ts';
 
 const rows = [0, 0, 2, 1].map((position, index) => ({...messageOf(eventAt(position)), bot: index === 3, id: String(index)}));
 const expected = answersOf(rows, 9);
-const right: Answered = {end: endedWell, printed: expected, text: '', expected};
+const right: Answered = {end: endedWell, printed: expected, text: '', removed: 3, expected};
 
 function codeOf(verdict: Verdict): string {
 	return verdict.kind === 'passed' ? 'passed' : verdict.code;

@@ -1,4 +1,16 @@
-import {type Check, type CheckContext, defineCheck, type Failed, failed, type Json, passed, type Verdict} from '#core';
+import {
+	type Check,
+	type CheckContext,
+	defineCheck,
+	defineTrial,
+	type Failed,
+	failed,
+	type Json,
+	type Missed,
+	passed,
+	type Trial,
+	type Verdict,
+} from '#core';
 import {endOf, judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {hasEnded} from '../program/run.ts';
 import {type Answers, createArchive} from './archive.ts';
@@ -8,6 +20,8 @@ export type Answered = {
 	/** What the program printed as JSON; null when it was none. */
 	readonly printed: Json;
 	readonly text: string;
+	/** Records that the topic had and has no longer, as after its retention. */
+	readonly removed: number;
 	readonly expected: Answers;
 };
 
@@ -18,9 +32,8 @@ export function answersCounts(file: string): Check {
 	return defineCheck({
 		id: 'answers-counts',
 		title: {code: 'check.answers-counts', params: {file}},
-		needs: ['kafka', 'mysql', 'feed'],
-		act: async context => ask(context, file),
-		observe: async (_context, answered) => answered,
+		trial: asked(file),
+		struck: lostItsOldest,
 		judge: judgeCounts,
 	});
 }
@@ -30,10 +43,9 @@ export function answersPerMinute(file: string, after: readonly string[] = []): C
 	return defineCheck({
 		id: 'answers-per-minute',
 		title: {code: 'check.answers-per-minute', params: {file}},
-		needs: ['kafka', 'mysql', 'feed'],
+		trial: asked(file),
 		after,
-		act: async context => ask(context, file),
-		observe: async (_context, answered) => answered,
+		struck: lostItsOldest,
 		judge: judgePerMinute,
 	});
 }
@@ -43,10 +55,9 @@ export function answersTopTitles(file: string, after: readonly string[] = []): C
 	return defineCheck({
 		id: 'answers-top-titles',
 		title: {code: 'check.answers-top-titles', params: {file}},
-		needs: ['kafka', 'mysql', 'feed'],
+		trial: asked(file),
 		after,
-		act: async context => ask(context, file),
-		observe: async (_context, answered) => answered,
+		struck: lostItsOldest,
 		judge: judgeTopTitles,
 	});
 }
@@ -136,8 +147,18 @@ function firstDifference(one: string, other: string): readonly [string, string] 
 	return [lines[index] ?? '', others[index] ?? ''];
 }
 
+/** The program is asked about a topic and a table of its own, once. */
+function asked(file: string): Trial<Answered> {
+	return defineTrial({id: `answers ${file}`, needs: ['kafka', 'mysql', 'feed'], run: async context => ask(context, file)});
+}
+
+/** What is gone is what tells a program that counts from one that reads the highest offsets. */
+export function lostItsOldest({removed}: Answered): Missed | null {
+	return removed > 0 ? null : {message: 'no record was removed from the topic, so nothing is proved'};
+}
+
 async function ask(context: CheckContext, file: string): Promise<Answered> {
-	const {topic, table, answers} = await createArchive(context);
+	const {topic, table, removed, answers} = await createArchive(context);
 	const program = await context.program(file, {brokers: true, database: true, topic, table});
 	const ended = await hasEnded(context, program, 20_000);
 	const report = await program.stop({signal: 'SIGKILL'});
@@ -146,6 +167,7 @@ async function ask(context: CheckContext, file: string): Promise<Answered> {
 		end: endOf(file, report, ended ? 'by itself' : 'endless'),
 		printed: jsonIn(text),
 		text: text.slice(0, textKept),
+		removed,
 		expected: answers,
 	};
 }

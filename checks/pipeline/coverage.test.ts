@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest';
 import {coverageOf, sampleOf} from './coverage.ts';
 import {canaryAt, eventAt, recordAt} from './fixtures.ts';
-import {faultMissed} from './locked-table.ts';
 import {judgeValues, valueDifferencesOf} from './message-values.ts';
 import {offsetsText} from './processor-run.ts';
 
@@ -37,12 +36,4 @@ test('offsets are written by partition, with a dash where nothing is confirmed',
 		{partition: 1, offset: null},
 	];
 	expect(offsetsText(offsets)).toBe('0: 12, 1: -');
-});
-
-test('a fault that did not strike is no finding about the program', () => {
-	expect(faultMissed('nothing waited').problem).toEqual({
-		code: 'FAULT_MISSED',
-		message: 'nothing waited',
-		remedy: 'run the check again when the machine is less busy',
-	});
 });

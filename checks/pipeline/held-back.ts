@@ -1,7 +1,7 @@
-import {type Check, type CheckContext, defineCheck, failed, passed, type RunningProgram, type Verdict} from '#core';
+import {type Check, type CheckContext, defineCheck, failed, type Missed, passed, type RunningProgram, type Verdict} from '#core';
 import {judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {interrupt, soon, whileRunning} from '../program/run.ts';
-import {bringToLockedTable, faultMissed} from './locked-table.ts';
+import {bringToLockedTable} from './locked-table.ts';
 import {
 	isConfirmed,
 	offsetsText,
@@ -38,7 +38,7 @@ export function confirmsAfterStoring(file: string, after: readonly string[] = []
 		needs: ['kafka', 'mysql', 'feed'],
 		after,
 		actWithinMs: 150_000,
-		async act(context) {
+		async act(context): Promise<HeldBack> {
 			const {given, changes, program, at, before, unlock} = await bringToLockedTable(context, file);
 			const {group, topic, table} = given;
 			const textNow = async () => offsetsText(await context.kafka.committed(group, topic));
@@ -54,16 +54,16 @@ export function confirmsAfterStoring(file: string, after: readonly string[] = []
 			const left = await unconfirmed(context.kafka, topic, group);
 			return {end, at, before: was, during: advanced ?? was, struck, table, unconfirmed: left, stored};
 		},
-		async observe(_context, heldBack): Promise<HeldBack> {
-			const {at, before, during, struck, end} = heldBack;
-			if (at !== 'early' && struck === 0 && before === during && end.stopMs !== null) {
-				throw faultMissed('the program never waited for the locked table, so nothing is proved');
-			}
-
-			return heldBack;
-		},
+		struck: waitedForTable,
 		judge: judgeHeldBack,
 	});
+}
+
+/** One that never came so far, has confirmed all the same, or has ended, has shown what it does. */
+export function waitedForTable({end, at, before, during, struck}: HeldBack): Missed | null {
+	return at !== 'early' && struck === 0 && before === during && end.stopMs !== null
+		? {message: 'the program never waited for the locked table, so nothing is proved'}
+		: null;
 }
 
 export function judgeHeldBack({end, at, before, during, table, unconfirmed: left, stored}: HeldBack): Verdict {

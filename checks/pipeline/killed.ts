@@ -1,7 +1,7 @@
-import {type Check, defineCheck, failed, passed, type Verdict} from '#core';
+import {type Check, defineCheck, failed, type Missed, passed, type Verdict} from '#core';
 import {judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {interrupt, whileRunning} from '../program/run.ts';
-import {bringToLockedTable, faultMissed} from './locked-table.ts';
+import {bringToLockedTable} from './locked-table.ts';
 import {isConfirmed, processorOptions, storedIds, takeOverMs, unconfirmed} from './processor-run.ts';
 import {judgeStored, type Stored, storedOf} from './stored.ts';
 
@@ -23,7 +23,7 @@ export function survivesKill(file: string, after: readonly string[] = []): Check
 		needs: ['kafka', 'mysql', 'feed'],
 		after,
 		actWithinMs: 150_000,
-		async act(context) {
+		async act(context): Promise<Survived> {
 			const {given, changes, program, at, unlock} = await bringToLockedTable(context, file);
 			await program.stop({signal: 'SIGKILL'});
 			await unlock();
@@ -35,15 +35,16 @@ export function survivesKill(file: string, after: readonly string[] = []): Check
 			const left = await unconfirmed(context.kafka, given.topic, given.group);
 			return {first: at, redelivered, end, table: given.table, unconfirmed: left, stored};
 		},
-		async observe(_context, survived): Promise<Survived> {
-			if (survived.first === 'idle' || (survived.redelivered === 0 && judgeStored(survived.stored, survived.table) === null)) {
-				throw faultMissed('when the program was killed nothing was left to store, so nothing is proved');
-			}
-
-			return survived;
-		},
+		struck: diedAtWork,
 		judge: judgeSurvived,
 	});
+}
+
+/** One that had confirmed all of it, and lost some, has shown what it does. */
+export function diedAtWork({first, redelivered, stored, table}: Survived): Missed | null {
+	return first === 'idle' || (redelivered === 0 && judgeStored(stored, table) === null)
+		? {message: 'when the program was killed nothing was left to store, so nothing is proved'}
+		: null;
 }
 
 export function judgeSurvived({end, table, unconfirmed: left, stored, redelivered}: Survived): Verdict {

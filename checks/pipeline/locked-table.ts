@@ -1,4 +1,4 @@
-import {type CheckContext, type FeedEvent, type RunningProgram, WorkbookError} from '#core';
+import type {CheckContext, FeedEvent, RunningProgram} from '#core';
 import {whileRunning} from '../program/run.ts';
 import {
 	changesOf,
@@ -63,9 +63,4 @@ export async function bringToLockedTable(context: CheckContext, file: string): P
 	const isWaiting = async () => ((await mysql.waitingFor(given.table)) > 0 ? true : null);
 	const at = (await whileRunning(context, program, isWaiting, 10_000)) === null ? 'idle' : 'waiting';
 	return {given, changes, program, at, before, unlock};
-}
-
-/** The fault that was to be proved against did not strike, so that a pass would mean nothing. */
-export function faultMissed(message: string): WorkbookError {
-	return new WorkbookError({code: 'FAULT_MISSED', message, remedy: 'run the check again when the machine is less busy'});
 }

@@ -6,8 +6,8 @@ import {type DeadLetters, judgeDeadLetters} from './dead-letter.ts';
 import {eventAt} from './fixtures.ts';
 import {type HeldBack, judgeHeldBack} from './held-back.ts';
 import {judgeSurvived, type Survived} from './killed.ts';
-import {boundedTable, judgeConfirmed, judgeDomainStored, judgeTableMade, judgeValuesStored} from './processed.ts';
-import {judgeRedelivered, mixed} from './redelivery.ts';
+import {boundedTable, judgeDomainStored, judgeTableMade, judgeValuesStored} from './processed.ts';
+import {judgeConfirmed, judgeRedelivered, mixed, type Redelivered, redeliveryAddsNothing} from './redelivery.ts';
 import {judgeRows, judgeStored, rowDifferencesOf, storedOf} from './stored.ts';
 
 const events = [0, 1, 2, 3, 4].map(position => eventAt(position));
@@ -105,26 +105,28 @@ test.each([
 	expect(verdict).toMatchSnapshot();
 });
 
-const redelivered = {ends: [stoppedWell, stoppedWell], table: 'changes', redelivered: 5, added: 1, unconfirmed: 0, stored};
+const redelivered: Redelivered = {end: stoppedWell, table: 'changes', redelivered: 5, added: 1, unconfirmed: 0, stored};
 
 test.each([
 	['adds nothing', redelivered, 'passed'],
 	['adds rows', {...redelivered, stored: storedOf([...ids, ...ids], events)}, 'rows-twice'],
-	[
-		'dies twice',
-		{...redelivered, ends: [diedBeforeStop, {...diedBeforeStop, lastLines: ['Error: again']}]},
-		'program-ended-early',
-	],
-	['dies of the first row', {...redelivered, ends: [stoppedWell, diedBeforeStop]}, 'program-ended-early'],
-	['ends', {...redelivered, ends: [stoppedWell, endedBeforeStop]}, 'program-ended-early'],
+	['dies of the first row', {...redelivered, end: diedBeforeStop}, 'program-ended-early'],
+	['ends', {...redelivered, end: endedBeforeStop}, 'program-ended-early'],
 	['tries for ever', {...redelivered, unconfirmed: 5}, 'redelivery-stuck'],
 	['tries for ever, and new ones wait', {...redelivered, unconfirmed: 5, stored: missing}, 'redelivery-stuck'],
 	['loses new ones', {...redelivered, stored: missing}, 'rows-lost-in-redelivery'],
-	['tries for ever, with many words', {...redelivered, unconfirmed: 5, ends: [stoppedWell, wordy]}, 'redelivery-stuck'],
+	['tries for ever, with many words', {...redelivered, unconfirmed: 5, end: wordy}, 'redelivery-stuck'],
 ] as const)('when all comes again, a program that %s', (_what, observation, expected) => {
 	const verdict = judgeRedelivered(observation);
 	expect(codeOf(verdict)).toBe(expected);
 	expect(verdict).toMatchSnapshot();
+});
+
+test('of a program that confirmed nothing nothing comes again, and the finding is that', () => {
+	const {judge, struck} = redeliveryAddsNothing('processor.ts');
+	const seen = {confirmed: {end: stoppedWell, group: 'g', unconfirmed: 7}, redelivered: null};
+	expect(struck(seen)).toBeNull();
+	expect(codeOf(judge(seen))).toBe('offsets-behind');
 });
 
 test('every new change comes between known ones, though there be fewer of those', () => {

@@ -1,6 +1,8 @@
 import type {CheckContext, FeedEvent, NewRecord, ProgramOptions} from '#core';
 import {freshRun} from '../feed/fresh-run.ts';
 import {eventId, idHeader, isCanary, messageOf} from '../feed/message.ts';
+import type {ProgramEnd} from '../program/end.ts';
+import {interrupt, whileRunning} from '../program/run.ts';
 
 /** The wiki whose changes are stored. */
 export const storedDomain = 'ru.wikipedia.org';
@@ -53,6 +55,32 @@ export function isStored(event: FeedEvent): boolean {
 export function recordOf(event: FeedEvent): NewRecord {
 	const message = messageOf(event);
 	return {key: String(message.domain), value: JSON.stringify(message), headers: {[idHeader]: eventId(event)}};
+}
+
+/**
+Runs the program until it is through with these changes, which are in its topic, and interrupts it; `isSpoilt` says that it need not
+go on.
+*/
+export async function processAll(
+	context: CheckContext,
+	file: string,
+	given: ProcessorRun,
+	events: readonly FeedEvent[],
+	isSpoilt: () => Promise<boolean> = async () => false,
+): Promise<ProgramEnd> {
+	const wanted = events.filter(isStored).length;
+	const program = await context.program(file, processorOptions(given));
+	const isThrough = async () => {
+		const [rows, confirmed] = await Promise.all([countRows(context, given.table), isConfirmed(context, given)]);
+		return rows >= wanted || confirmed ? true : null;
+	};
+	const isEnough = async () => ((await isSpoilt()) ? 'spoilt' : await isThrough());
+	// Whoever has confirmed all of it is through, whatever became of the rows; who has the rows gets a moment to confirm them.
+	if ((await whileRunning(context, program, isEnough, 10_000)) !== 'spoilt') {
+		await whileRunning(context, program, async () => ((await isConfirmed(context, given)) ? true : null), 1500);
+	}
+
+	return interrupt(program, file);
 }
 
 /** How many rows the table has; 0 while it is not there. */

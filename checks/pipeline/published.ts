@@ -1,4 +1,15 @@
-import {type Check, type CheckContext, defineCheck, type Failed, failed, passed, type Verdict, withOutput} from '#core';
+import {
+	type Check,
+	type CheckContext,
+	defineCheck,
+	defineTrial,
+	type Failed,
+	failed,
+	passed,
+	type Trial,
+	type Verdict,
+	withOutput,
+} from '#core';
 import {isCanary} from '../feed/message.ts';
 import {judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {runToEnd} from '../program/run.ts';
@@ -11,8 +22,8 @@ import {judgeTimes, type Ran, type WrongTimes, wrongTimesOf} from './record-time
 
 /** More than any batch should hold: so one is sent and confirmed before the program is to end. */
 const eventsWanted = 700;
-/** A live stream comes at its own pace; and a few are enough to see how all are made. */
-const eventsFew = 60;
+/** A live stream comes at its own pace. */
+const eventsLive = 60;
 const seconds = 20;
 
 type Published = ProducerRun & {readonly end: ProgramEnd; readonly ran: Ran};
@@ -26,9 +37,8 @@ export function publishesMessages(file: string): Check {
 	return defineCheck({
 		id: 'publishes-messages',
 		title: {code: 'check.publishes-messages', params: {file}},
-		needs: ['kafka', 'feed'],
+		trial: publishedBy(file),
 		window: 'any',
-		act: async context => publish(context, file),
 		async observe({kafka}, {end, topic}) {
 			const records = await kafka.records(topic);
 			return {end, foreign: foreignRecordsOf(records), shapes: shapesOf(records)};
@@ -52,10 +62,9 @@ export function recordsAreKept(file: string, after: readonly string[] = []): Che
 	return defineCheck({
 		id: 'records-are-kept',
 		title: {code: 'check.records-are-kept', params: {file}},
-		needs: ['kafka', 'feed'],
+		trial: publishedBy(file),
 		window: 'any',
 		after,
-		act: async context => publish(context, file, eventsFew),
 		async observe({kafka}, {end, topic, ran}) {
 			const records = await kafka.records(topic);
 			return {end, records: records.length, wrong: wrongTimesOf(records, ran)};
@@ -75,9 +84,8 @@ export function publishesEveryEvent(file: string, after: readonly string[] = [])
 	return defineCheck({
 		id: 'publishes-every-event',
 		title: {code: 'check.publishes-every-event', params: {file}},
-		needs: ['kafka', 'feed'],
+		trial: publishedBy(file),
 		after,
-		act: async context => publish(context, file),
 		async observe({kafka, feed}, {end, topic, run}) {
 			const [records, events] = await Promise.all([kafka.records(topic), feed.events(run, {from: 0, to: eventsWanted + 50})]);
 			const canaries = events.filter(event => event.position < eventsWanted && isCanary(event)).length;
@@ -92,9 +100,8 @@ export function publishesValues(file: string, after: readonly string[] = []): Ch
 	return defineCheck({
 		id: 'publishes-values',
 		title: {code: 'check.publishes-values', params: {file}},
-		needs: ['kafka', 'feed'],
+		trial: publishedBy(file),
 		after,
-		act: async context => publish(context, file),
 		async observe({kafka, feed}, {end, topic, run}) {
 			const [records, events] = await Promise.all([kafka.records(topic), feed.events(run, {from: 0, to: eventsWanted + 50})]);
 			return {end, records: records.length, values: valueDifferencesOf(records, events)};
@@ -138,10 +145,15 @@ export function judgeStart(end: ProgramEnd, records: number): Failed | null {
 	return failed(code, {params: {file: end.file, seconds}, found: withOutput('0 records', end), expected: 'records'});
 }
 
-async function publish(context: CheckContext, file: string, most = eventsWanted): Promise<Published> {
+/** The program writes the first events of a fresh run to a fresh topic, once. */
+function publishedBy(file: string): Trial<Published> {
+	return defineTrial({id: `publishes ${file}`, needs: ['kafka', 'feed'], run: async context => publish(context, file)});
+}
+
+async function publish(context: CheckContext, file: string): Promise<Published> {
 	const given = await createProducerRun(context, {speed: 'max'});
 	const {topic, run} = given;
-	const events = context.access.feed === 'live' ? eventsFew : most;
+	const events = context.access.feed === 'live' ? eventsLive : eventsWanted;
 	const options = {brokers: true, topic, url: run.url, events} as const;
 	const from = context.now();
 	const end = await runToEnd(context, file, options, seconds * 1000);

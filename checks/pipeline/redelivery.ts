@@ -1,13 +1,25 @@
-import {type Check, defineCheck, type FeedEvent, failed, passed, type Verdict} from '#core';
+import {
+	type Check,
+	type CheckContext,
+	defineCheck,
+	defineTrial,
+	type FeedEvent,
+	failed,
+	type Missed,
+	passed,
+	type Trial,
+	type Verdict,
+} from '#core';
 import {eventId} from '../feed/message.ts';
 import {judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {interrupt, whileRunning} from '../program/run.ts';
-import {faultMissed} from './locked-table.ts';
 import {
 	changesOf,
 	createProcessorRun,
 	isConfirmed,
 	isStored,
+	type ProcessorRun,
+	processAll,
 	processorOptions,
 	recordOf,
 	storedIds,
@@ -20,7 +32,7 @@ const eventsGiven = 300;
 const eventsNew = 300;
 
 export type Redelivered = {
-	readonly ends: readonly ProgramEnd[];
+	readonly end: ProgramEnd;
 	readonly table: string;
 	/** Records that came a second time. */
 	readonly redelivered: number;
@@ -30,52 +42,103 @@ export type Redelivered = {
 	readonly stored: Stored;
 };
 
+/** A program that was run on records, and once more when they came again. */
+export type ProcessedTwice = {
+	readonly confirmed: Confirmed;
+	/** Null where the first run did not confirm what it stored: nothing comes again of what was never done with. */
+	readonly redelivered: Redelivered | null;
+};
+
+/** How a program left, and how many records of its topic its group had not confirmed then. */
+export type Confirmed = {readonly end: ProgramEnd; readonly group: string; readonly unconfirmed: number};
+
+/** Interrupted, the program leaves in time, and has confirmed what it stored. */
+export function confirmsWhatItStored(file: string, after: readonly string[] = []): Check {
+	return defineCheck({
+		id: 'confirms-what-it-stored',
+		title: {code: 'check.confirms-what-it-stored', params: {file}},
+		trial: processedTwiceBy(file),
+		after,
+		judge: ({confirmed}) => judgeConfirmed(confirmed),
+	});
+}
+
+export function judgeConfirmed({end, group, unconfirmed: left}: Confirmed): Verdict {
+	const wrongEnd = judgeEnd(end);
+	if (wrongEnd !== null) {
+		return wrongEnd;
+	}
+
+	return left === 0 ? passed : failed('offsets-behind', {params: {group}, found: `${left} records not confirmed`, expected: 0});
+}
+
 /** All records come again, since their offsets were lost, and new ones among them: only the new ones become rows. */
 export function redeliveryAddsNothing(file: string, after: readonly string[] = []): Check {
 	return defineCheck({
 		id: 'redelivery-adds-nothing',
 		title: {code: 'check.redelivery-adds-nothing', params: {file}},
-		needs: ['kafka', 'mysql', 'feed'],
+		trial: processedTwiceBy(file),
 		after,
-		actWithinMs: 90_000,
-		async act(context) {
-			const {kafka} = context;
-			const given = await createProcessorRun(context);
-			const {topic, group, table} = given;
-			const events = await changesOf(context, given, eventsGiven + eventsNew);
-			const known = events.slice(0, eventsGiven);
-			await kafka.produce(topic, known.map(recordOf));
-			const runOnce = async (): Promise<ProgramEnd> => {
-				const program = await context.program(file, processorOptions(given));
-				await whileRunning(context, program, async () => ((await isConfirmed(context, given)) ? true : null), 20_000);
-				return interrupt(program, file);
-			};
-
-			const first = await runOnce();
-			const offsets = (await kafka.watermarks(topic)).map(({partition, low}) => ({partition, offset: low}));
-			await kafka.setCommitted(group, topic, offsets);
-			const redelivered = await unconfirmed(kafka, topic, group);
-			await kafka.produce(topic, mixed(known, events).map(recordOf));
-			const second = await runOnce();
-			const stored = storedOf((await storedIds(context, table)) ?? [], events);
-			const added = events.filter(isStored).length - known.filter(isStored).length;
-			return {ends: [first, second], table, redelivered, added, unconfirmed: await unconfirmed(kafka, topic, group), stored};
-		},
-		async observe(_context, seen): Promise<Redelivered> {
-			if (seen.redelivered === 0 || seen.added === 0) {
-				throw faultMissed('no record came a second time beside a new one, so nothing is proved');
-			}
-
-			return seen;
-		},
-		judge: judgeRedelivered,
+		struck: ({redelivered}) => (redelivered === null ? null : cameAgain(redelivered)),
+		judge: ({confirmed, redelivered}) => (redelivered === null ? judgeConfirmed(confirmed) : judgeRedelivered(redelivered)),
 	});
 }
 
-export function judgeRedelivered({ends, table, unconfirmed: left, stored, added}: Redelivered): Verdict {
-	const early = ends.find(({stopMs}) => stopMs === null);
-	if (early !== undefined) {
-		return judgeEnd(early) ?? passed;
+/** The program is run on records until it is through with them, and again when all of them come again, and new ones among them. */
+function processedTwiceBy(file: string): Trial<ProcessedTwice> {
+	return defineTrial({
+		id: `processes twice ${file}`,
+		needs: ['kafka', 'mysql', 'feed'],
+		withinMs: 90_000,
+		async run(context) {
+			const {kafka} = context;
+			const given = await createProcessorRun(context);
+			const {topic, group} = given;
+			const events = await changesOf(context, given, eventsGiven + eventsNew);
+			const known = events.slice(0, eventsGiven);
+			await kafka.produce(topic, known.map(recordOf));
+			const end = await processAll(context, file, given, known);
+			const confirmed = {end, group, unconfirmed: await unconfirmed(kafka, topic, group)};
+			return {
+				confirmed,
+				redelivered: judgeConfirmed(confirmed).kind === 'passed' ? await redeliver(context, file, given, {known, events}) : null,
+			};
+		},
+	});
+}
+
+/** Sets the group back to the oldest records, adds new ones, and runs the program until it has confirmed all of them. */
+async function redeliver(
+	context: CheckContext,
+	file: string,
+	given: ProcessorRun,
+	{known, events}: {readonly known: readonly FeedEvent[]; readonly events: readonly FeedEvent[]},
+): Promise<Redelivered> {
+	const {kafka} = context;
+	const {topic, group, table} = given;
+	const oldest = (await kafka.watermarks(topic)).map(({partition, low}) => ({partition, offset: low}));
+	await kafka.setCommitted(group, topic, oldest);
+	const redelivered = await unconfirmed(kafka, topic, group);
+	await kafka.produce(topic, mixed(known, events).map(recordOf));
+	const program = await context.program(file, processorOptions(given));
+	await whileRunning(context, program, async () => ((await isConfirmed(context, given)) ? true : null), 20_000);
+	return {
+		end: await interrupt(program, file),
+		table,
+		redelivered,
+		added: events.filter(isStored).length - known.filter(isStored).length,
+		unconfirmed: await unconfirmed(kafka, topic, group),
+		stored: storedOf((await storedIds(context, table)) ?? [], events),
+	};
+}
+
+export function cameAgain({redelivered, added}: Redelivered): Missed | null {
+	return redelivered > 0 && added > 0 ? null : {message: 'no record came a second time beside a new one, so nothing is proved'};
+}
+
+export function judgeRedelivered({end, table, unconfirmed: left, stored, added}: Redelivered): Verdict {
+	if (end.stopMs === null) {
+		return judgeEnd(end) ?? passed;
 	}
 
 	const wrong = judgeStored(stored, table);
@@ -84,7 +147,7 @@ export function judgeRedelivered({ends, table, unconfirmed: left, stored, added}
 	}
 
 	if (left > 0) {
-		return failed('redelivery-stuck', {params: {left}, found: ends.at(-1)?.lastLines.join('\n') ?? ''});
+		return failed('redelivery-stuck', {params: {left}, found: end.lastLines.join('\n')});
 	}
 
 	// The same finding, with another cause.

@@ -1,9 +1,8 @@
-import {type Check, defineCheck, failed, passed, type Verdict} from '#core';
+import {type Check, defineCheck, failed, type Missed, passed, type Verdict} from '#core';
 import {freshRun} from '../feed/fresh-run.ts';
 import {createRefusingTopic} from '../kafka/refusing-topic.ts';
 import {judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {runToEnd} from '../program/run.ts';
-import {faultMissed} from './locked-table.ts';
 import {countRecords} from './producer-run.ts';
 
 const eventsWanted = 50;
@@ -23,16 +22,27 @@ export function saysWhenRefused(file: string, after: readonly string[] = []): Ch
 			const end = await runToEnd(context, file, {brokers: true, topic, url: run.url, events: eventsWanted}, patienceMs);
 			return {topic, run: {id: run.id, url: run.url}, end};
 		},
-		async observe(context, {topic, run, end}): Promise<ProgramEnd> {
+		async observe(context, {topic, run, end}): Promise<RefusedRun> {
 			const [{sent}, stored] = await Promise.all([context.feed.describeRun(run), countRecords(context, topic)]);
-			if (judgeRefusedEnd(end).kind === 'passed' && (sent === 0 || stored > 0)) {
-				throw faultMissed('Kafka refused none of the records, so nothing is proved');
-			}
-
-			return end;
+			return {end, sent, stored};
 		},
-		judge: judgeRefusedEnd,
+		struck: wasRefused,
+		judge: ({end}) => judgeRefusedEnd(end),
 	});
+}
+
+export type RefusedRun = {
+	readonly end: ProgramEnd;
+	/** Events that the program was sent, and records that Kafka has taken all the same. */
+	readonly sent: number;
+	readonly stored: number;
+};
+
+/** One that ends as if all were stored has shown what it does. */
+export function wasRefused({end, sent, stored}: RefusedRun): Missed | null {
+	return (sent === 0 || stored > 0) && judgeRefusedEnd(end).kind === 'passed'
+		? {message: 'Kafka refused none of the records, so nothing is proved'}
+		: null;
 }
 
 export function judgeRefusedEnd(end: ProgramEnd): Verdict {

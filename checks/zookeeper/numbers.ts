@@ -18,7 +18,6 @@ export function numbersAreGivenOnce(file: string): Check {
 			const first = await visit(context, file, path);
 			return {first, second: first.name === null ? null : await visit(context, file, path)};
 		},
-		observe: async (_context, visits): Promise<Visits> => visits,
 		judge: judgeNumbers,
 	});
 }

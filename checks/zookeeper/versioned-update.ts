@@ -1,13 +1,4 @@
-import {
-	type Check,
-	type CheckContext,
-	defineCheck,
-	failed,
-	passed,
-	type RunningProgram,
-	type Verdict,
-	WorkbookError,
-} from '#core';
+import {type Check, type CheckContext, defineCheck, failed, type Missed, passed, type RunningProgram, type Verdict} from '#core';
 import {endOf, judgeEnd, type ProgramEnd} from '../program/end.ts';
 import {hasEnded, soon} from '../program/run.ts';
 
@@ -36,23 +27,24 @@ export function updatesUseTheVersionRead(file: string, after: readonly string[] 
 			}
 		},
 		async observe({zookeeper}, {path, ends, together}): Promise<Count> {
-			const visits = (await zookeeper.znode(`${path}/visits`))?.data ?? null;
-			const isFine = ends.every(end => judgeEnd(end) === null) && visits === String(2 * visitsEach);
-			if (isFine && together < enoughTogether) {
-				throw new WorkbookError({
-					code: 'FAULT_MISSED',
-					message: 'the two programs hardly counted at the same time, so nothing is proved',
-					found: `${together} visits side by side`,
-					expected: `at least ${enoughTogether}`,
-					remedy:
-						'run the check again when the machine is less busy; a program that lets no other count meanwhile is not provoked by it',
-				});
-			}
-
-			return {ends, visits, together};
+			return {ends, visits: (await zookeeper.znode(`${path}/visits`))?.data ?? null, together};
 		},
+		struck: countedTogether,
 		judge: judgeCount,
 	});
+}
+
+/** Visits that are lost show that the two met, however short a time they had. */
+export function countedTogether(count: Count): Missed | null {
+	return count.together >= enoughTogether || judgeCount(count).kind !== 'passed'
+		? null
+		: {
+				message: 'the two programs hardly counted at the same time, so nothing is proved',
+				found: `${count.together} visits side by side`,
+				expected: `at least ${enoughTogether}`,
+				remedy:
+					'run the check again when the machine is less busy; a program that lets no other count meanwhile is not provoked by it',
+			};
 }
 
 export function judgeCount({ends, visits}: Count): Verdict {

@@ -3,8 +3,8 @@ import {setsMalformedAside} from '#checks/pipeline/dead-letter';
 import {confirmsAfterStoring} from '#checks/pipeline/held-back';
 import {survivesKill} from '#checks/pipeline/killed';
 import {leftRows} from '#checks/pipeline/left-rows';
-import {confirmsWhatItStored, makesTable, storesTheDomain, storesValues} from '#checks/pipeline/processed';
-import {redeliveryAddsNothing} from '#checks/pipeline/redelivery';
+import {makesTable, storesTheDomain, storesValues} from '#checks/pipeline/processed';
+import {confirmsWhatItStored, redeliveryAddsNothing} from '#checks/pipeline/redelivery';
 import {defineLab} from '#core';
 
 const file = 'processor.ts';

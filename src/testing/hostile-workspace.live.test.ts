@@ -14,6 +14,7 @@ import {createZookeeperProbe} from '../adapters/probes/zookeeper-probe.ts';
 import {openStack, type StackClient} from '../services/supervisor/client.ts';
 import {worstName} from './hostile-paths.ts';
 import {liveWithinMs} from './live-stack.ts';
+import {lookOnce} from './look-once.ts';
 
 const signal = AbortSignal.timeout(liveWithinMs);
 /** Where a server that takes the workspace's path apart at its comma would go. */
@@ -44,7 +45,7 @@ const outside = async (): Promise<readonly string[]> =>
 const verdictOf = async (check: Check, context: Partial<CheckContext>) => {
 	const undos: (() => Promise<unknown>)[] = [];
 	const whole = {...context, defer: (undo: () => Promise<unknown>) => void undos.push(undo)} as CheckContext;
-	const verdict = check.judge(await check.observe(whole, (await check.act?.(whole)) ?? null));
+	const verdict = check.judge(await lookOnce(check, whole));
 	await Promise.all(undos.map(async undo => undo()));
 	return verdict;
 };
