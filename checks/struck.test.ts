@@ -1,20 +1,21 @@
 import {expect, test} from 'vitest';
 import type {Missed} from '#core';
-import {fellSilent} from './feed/bare-event-source.ts';
-import {first, good, having, later, some, unconnected} from './feed/fixtures.ts';
-import {wasRefused as clientWasRefused} from './feed/hammers.ts';
-import {faultsStruck, judgeOnce, type Outlasting} from './feed/outlasts.ts';
-import {wasSentAgain, wasSentMeanwhile} from './feed/restarts.ts';
-import {lostItsOldest} from './pipeline/answers.ts';
-import {waitedForTable} from './pipeline/held-back.ts';
-import {diedAtWork} from './pipeline/killed.ts';
-import {cameAgain} from './pipeline/redelivery.ts';
-import {wasRefused as producerWasRefused} from './pipeline/refused-producer.ts';
-import {died, diedBeforeStop, endedWell, stoppedWell} from './program/fixtures.ts';
-import {countedTogether} from './zookeeper/versioned-update.ts';
+import {fellSilent} from './feed/event-source-waits.ts';
+import {wasSentAgain} from './feed/goes-on-after-restart.ts';
+import {wasSentMeanwhile} from './feed/keeps-place-of-stored.ts';
+import {died, diedBeforeStop, endedWell, stoppedWell} from './fixtures/program-ends.ts';
+import {first, good, having, later, some, unconnected} from './fixtures/survivals.ts';
+import {waitedForTable} from './pipeline/confirms-after-storing.ts';
+import {cameAgain} from './pipeline/redelivery-adds-nothing.ts';
+import {wasRefused as producerWasRefused} from './pipeline/says-when-refused.ts';
+import {diedAtWork} from './pipeline/survives-kill.ts';
+import {lostItsOldest} from './shared/runs/answered.ts';
+import {wasRefused as clientWasRefused} from './shared/runs/client-refused.ts';
+import {faultsStruck, judgeOnce, type UnderFaults} from './shared/runs/client-under-faults.ts';
+import {countedTogether} from './zookeeper/updates-use-the-version-read.ts';
 
 const survival = {...good, end: stoppedWell, wanted: 60};
-const outlasted = (part: Partial<Outlasting>): Missed | null => {
+const outlasted = (part: Partial<UnderFaults>): Missed | null => {
 	const seen = {storedAfter: 60, hasStruck: true, survival, ...part};
 	return faultsStruck(seen, {faults: {cutAfterEvents: 80, repeatOnResume: 30}, judge: judgeOnce});
 };

@@ -1,16 +1,11 @@
 import {expect, test} from 'vitest';
 import {type CheckContext, serverSettings, type Verdict} from '#core';
 import {lookOnce} from '../../src/testing/look-once.ts';
-import {
-	brokerRegistered,
-	endpointsOf,
-	judgeLogDirectories,
-	judgeRegistration,
-	judgeSettings,
-	type Registration,
-} from './broker.ts';
-import {brokerGaveUp, judgeTry} from './broker-alone.ts';
-import {judgeShown} from './console-consumer.ts';
+import {brokerGaveUp, judgeTry} from './broker-gave-up.ts';
+import {brokerRegistered, endpointsOf, judgeRegistration, type Registration} from './broker-registered.ts';
+import {judgeLogDirectories} from './log-directories-in-workspace.ts';
+import {judgeShown} from './new-reader-starts-at-end.ts';
+import {judgeSettings} from './settings-in-force.ts';
 
 function codeOf(verdict: Verdict): string {
 	return verdict.kind === 'passed' ? 'passed' : verdict.code;

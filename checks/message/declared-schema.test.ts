@@ -1,18 +1,11 @@
 import {expect, test} from 'vitest';
 import type {Json, RecordView} from '#core';
 import {lookOnce} from '../../src/testing/look-once.ts';
-import {died, endedWell, endless} from '../program/fixtures.ts';
-import {
-	fittingOf,
-	judgeDeclaration,
-	judgeFitting,
-	judgeStrictness,
-	messagesFitSchema,
-	schemaDeclared,
-	schemaRefuses,
-	strictnessOf,
-} from './declared-schema.ts';
-import {codeOf, edits, events, recordOf, withValue} from './fixtures.ts';
+import {codeOf, edits, events, recordOf, withValue} from '../fixtures/edits.ts';
+import {died, endedWell, endless} from '../fixtures/program-ends.ts';
+import {fittingOf, judgeFitting, messagesFitSchema} from './messages-fit-schema.ts';
+import {judgeDeclaration, schemaDeclared} from './schema-declared.ts';
+import {judgeStrictness, schemaRefuses, strictnessOf} from './schema-refuses.ts';
 
 const types: Readonly<Record<string, Json>> = {
 	id: {type: 'integer'},

@@ -1,10 +1,13 @@
 import {expect, test} from 'vitest';
 import type {FeedEvent, Json, RecordView} from '#core';
 import {lookOnce} from '../../src/testing/look-once.ts';
-import {died, endedWell} from '../program/fixtures.ts';
-import {fieldsPublished, judgeFields, missingIsNull, namespaceNamed, plainFields} from './edit-fields.ts';
-import {editFieldNames} from './edit-message.ts';
-import {codeOf, edits, events, logs, recordOf, withValue} from './fixtures.ts';
+import {codeOf, edits, events, logs, recordOf, withValue} from '../fixtures/edits.ts';
+import {died, endedWell} from '../fixtures/program-ends.ts';
+import {editFieldNames} from '../shared/messages/edit-message.ts';
+import {fieldsPublished, judgeFields} from '../shared/runs/edit-fields.ts';
+import {missingIsNull} from './missing-is-null.ts';
+import {namespaceNamed} from './namespace-named.ts';
+import {plainFields} from './plain-fields.ts';
 
 const fields = ['namespace', 'timestamp', 'user_name', 'old_length', 'id'] as const;
 const some = edits.slice(0, 60);

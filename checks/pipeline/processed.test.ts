@@ -1,14 +1,18 @@
 import {expect, test} from 'vitest';
 import type {Json, Verdict} from '#core';
-import {eventId, messageOf} from '../feed/message.ts';
-import {diedBeforeStop, endedBeforeStop, stoppedWell} from '../program/fixtures.ts';
-import {type DeadLetters, judgeDeadLetters} from './dead-letter.ts';
-import {eventAt} from './fixtures.ts';
-import {type HeldBack, judgeHeldBack} from './held-back.ts';
-import {judgeSurvived, type Survived} from './killed.ts';
-import {boundedTable, judgeDomainStored, judgeTableMade, judgeValuesStored} from './processed.ts';
-import {judgeConfirmed, judgeRedelivered, mixed, type Redelivered, redeliveryAddsNothing} from './redelivery.ts';
-import {judgeRows, judgeStored, rowDifferencesOf, storedOf} from './stored.ts';
+import {eventAt} from '../fixtures/events.ts';
+import {diedBeforeStop, endedBeforeStop, stoppedWell} from '../fixtures/program-ends.ts';
+import {eventId, messageOf} from '../shared/messages/message.ts';
+import {judgeConfirmed, mixed, type Redelivered} from '../shared/runs/processed-twice.ts';
+import {judgeRows, judgeStored, rowDifferencesOf, storedOf} from '../shared/tables/stored.ts';
+import {boundedTable} from '../shared/tables/table-shape.ts';
+import {type HeldBack, judgeHeldBack} from './confirms-after-storing.ts';
+import {judgeTableMade} from './makes-table.ts';
+import {judgeRedelivered, redeliveryAddsNothing} from './redelivery-adds-nothing.ts';
+import {type DeadLetters, judgeDeadLetters} from './sets-malformed-aside.ts';
+import {judgeDomainStored} from './stores-the-domain.ts';
+import {judgeValuesStored} from './stores-values.ts';
+import {judgeSurvived, type Survived} from './survives-kill.ts';
 
 const events = [0, 1, 2, 3, 4].map(position => eventAt(position));
 const ids = [0, 2, 4].map(position => eventId(eventAt(position)));

@@ -12,7 +12,7 @@ export function addLabCommands(program: Command, does: Does): void {
 		.action(does(async (settings, name: string) => (await import('./lab-new.ts')).labNewCommand(name, settings)));
 	lab
 		.command('catalogue')
-		.description('write checks/README.md from the labs there are')
+		.description('the checks of the labs: the fact each holds, what it asks, where it is used')
 		.action(does(async settings => (await import('./lab-new.ts')).labCatalogueCommand(settings)));
 	lab
 		.command('verify [labs...]')
