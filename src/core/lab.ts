@@ -1,4 +1,5 @@
-import type {Check, ProgramOptions} from './check.ts';
+import type {Check} from './check.ts';
+import type {ProgramOptions} from './check-context.ts';
 import type {Left, LeftId} from './left.ts';
 import type {InstanceName, ServiceName} from './service.ts';
 

@@ -1,4 +1,5 @@
-import type {Check, CheckContext} from './check.ts';
+import type {Check} from './check.ts';
+import type {CheckContext} from './check-context.ts';
 import type {LabOutline, StepOutline} from './lab-outline.ts';
 import type {Phrase} from './phrase.ts';
 import {isBehind, type Progress, type StepKey, stepKey, stepStatus} from './progress.ts';

@@ -1,4 +1,4 @@
-import type {ProgramOptions} from './check.ts';
+import type {ProgramOptions} from './check-context.ts';
 import type {ServiceName} from './service.ts';
 
 /**

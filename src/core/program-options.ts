@@ -1,5 +1,5 @@
 import type {Access} from './access.ts';
-import type {ProgramOptions} from './check.ts';
+import type {ProgramOptions} from './check-context.ts';
 import {kafkaEnvironment} from './kafka-security.ts';
 import {WorkbookError} from './problem.ts';
 import {problemSaying} from './problem-saying.ts';

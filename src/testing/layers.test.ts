@@ -21,7 +21,12 @@ const rules: readonly {readonly folder: RegExp; readonly mayImport: RegExp}[] = 
 	{folder: /^src\/adapters\//, mayImport: /^(src\/(core|clock|files|adapters)\/|src\/engine\/ports\.ts|node:|pkg:)/},
 	{folder: /^src\/frontends\/tui\//, mayImport: /^(src\/(core|clock|platform|engine|frontends\/tui)\/|node:|pkg:)/},
 	{folder: /^src\/frontends\/plain\//, mayImport: /^(src\/(core|engine|frontends\/plain)\/|pkg:string-width$)/},
-	{folder: /^checks\//, mayImport: /^(src\/core\/|checks\/)/},
+	// What checks share knows no check, and is in an order of its own; a check knows no other check.
+	{folder: /^checks\/shared\/program\//, mayImport: /^(src\/core\/|checks\/shared\/program\/)/},
+	{folder: /^checks\/shared\/messages\//, mayImport: /^(src\/core\/|checks\/shared\/messages\/)/},
+	{folder: /^checks\/shared\/tables\//, mayImport: /^(src\/core\/|checks\/shared\/(messages|tables)\/)/},
+	{folder: /^checks\/shared\/stream\//, mayImport: /^(src\/core\/|checks\/shared\/(program|stream)\/)/},
+	{folder: /^checks\//, mayImport: /^(src\/core\/|checks\/shared\/)/},
 	{folder: /^labs\/[^/]+\/(lab|checks)\.ts$/, mayImport: /^(src\/core\/|checks\/|labs\/[^/]+\/checks\.ts$)/},
 	{
 		// What a learner might write: another library of theirs is nothing wrong, and zod stands for it.
@@ -56,6 +61,12 @@ test('an import that crosses a layer is seen', () => {
 	]);
 	expect(strayImports('checks/planted.ts', "import type {X} from '../src/engine/ports.ts';")).toEqual([
 		'checks/planted.ts imports src/engine/ports.ts',
+	]);
+	expect(strayImports('checks/feed/planted.ts', "import {judgeQuiet} from '../pipeline/publishes-of-quiet-stream.ts';")).toEqual([
+		'checks/feed/planted.ts imports checks/pipeline/publishes-of-quiet-stream.ts',
+	]);
+	expect(strayImports('checks/shared/messages/planted.ts', "import {publish} from '../runs/published.ts';")).toEqual([
+		'checks/shared/messages/planted.ts imports checks/shared/runs/published.ts',
 	]);
 });
 
