@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
 import type {Check, Json} from '#core';
-import {topicLeft} from './kafka/left-topic.ts';
-import {threeReplicasRefused} from './kafka/topic.ts';
-import {accountCanWrite} from './mysql/server.ts';
-import {bookLeft} from './zookeeper/left-book.ts';
+import {threeReplicasRefused} from './kafka/three-replicas-refused.ts';
+import {topicLeft} from './kafka/topic-left.ts';
+import {accountCanWrite} from './mysql/account-can-write.ts';
+import {bookLeft} from './zookeeper/visitors-book-left.ts';
 
 const topic = topicLeft('topic', 'events', {partitions: 3, retentionMs: 1000});
 const shape = {partitions: 3, replicas: [1, 1, 1], leaderless: 0};

@@ -1,8 +1,10 @@
 import {expect, test} from 'vitest';
 import type {Check} from '#core';
-import {dropsHalfFrame, ignoresTheRest, keepsTypesApart} from './event-stream-standard.ts';
-import {observationOf} from './observation.ts';
-import type {ReadEvent} from './stream-document.ts';
+import {observationOf} from '../fixtures/reading-program.ts';
+import type {ReadEvent} from '../shared/stream/stream-document.ts';
+import {dropsHalfFrame} from './sse-half-frame.ts';
+import {ignoresTheRest} from './sse-the-rest.ts';
+import {keepsTypesApart} from './sse-types.ts';
 
 /** What a parser of streams whose lines end in LF does wrong. */
 interface Mistakes {

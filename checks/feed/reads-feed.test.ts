@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
-import {endedWell} from '../program/fixtures.ts';
-import {judgePlaces, placesIn, readsFeed} from './reads-feed.ts';
+import {endedWell} from '../fixtures/program-ends.ts';
+import {judgePlaces, placesIn} from './ids-name-both-data-centres.ts';
+import {readsFeed} from './reads-feed.ts';
 
 const inUse = {topic: 'eqiad.mediawiki.recentchange', partition: 0, timestamp: 1_772_442_000_001};
 const standsBy = {topic: 'codfw.mediawiki.recentchange', partition: 0, offset: -1};

@@ -1,15 +1,11 @@
 import {expect, test} from 'vitest';
 import {type CheckContext, serverSettings, type Verdict} from '#core';
-import {
-	brokerRegistered,
-	endpointsOf,
-	judgeLogDirectories,
-	judgeRegistration,
-	judgeSettings,
-	type Registration,
-} from './broker.ts';
-import {brokerGaveUp, judgeTry} from './broker-alone.ts';
-import {judgeShown} from './console-consumer.ts';
+import {lookOnce} from '../../src/testing/look-once.ts';
+import {brokerGaveUp, judgeTry} from './broker-gave-up.ts';
+import {brokerRegistered, endpointsOf, judgeRegistration, type Registration} from './broker-registered.ts';
+import {judgeLogDirectories} from './log-directories-in-workspace.ts';
+import {judgeShown} from './new-reader-starts-at-end.ts';
+import {judgeSettings} from './settings-in-force.ts';
 
 function codeOf(verdict: Verdict): string {
 	return verdict.kind === 'passed' ? 'passed' : verdict.code;
@@ -171,9 +167,9 @@ function registeredBelow(chroot: string, file: string): CheckContext {
 test.each(['', '/kafka', '/clusters/one'])('a broker is looked for below the znode its file names: %j', async chroot => {
 	const file = `broker.id=0\nlisteners=PLAINTEXT://127.0.0.1:9092\nzookeeper.connect=127.0.0.1:2181${chroot}\n`;
 	const context = registeredBelow(chroot, file);
-	expect(await brokerRegistered('server.properties').observe(context, null)).toMatchObject({
+	expect(await lookOnce(brokerRegistered('server.properties'), context)).toMatchObject({
 		registered: ['0'],
 		endpoints: ['PLAINTEXT://127.0.0.1:9092'],
 	});
-	expect(await brokerGaveUp('server.properties').observe(context, null)).toMatchObject({registered: ['0']});
+	expect(await lookOnce(brokerGaveUp('server.properties'), context)).toMatchObject({registered: ['0']});
 });

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {judgeBrokerCompression, judgeTopicCompression} from './compression.ts';
+import {judgeTopicCompression} from '../shared/messages/compression.ts';
+import {judgeBrokerCompression} from './broker-keeps-codec.ts';
 
 test.each([
 	['producer', 'default', 'passed'],

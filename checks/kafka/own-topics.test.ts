@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {judgeOwnTopics} from './own-topics.ts';
+import {judgeOwnTopics} from './own-topics-fit.ts';
 
 const offsets = 'offsets.topic.replication.factor';
 const transactions = 'transaction.state.log.min.isr';

@@ -1,7 +1,10 @@
 import {expect, test} from 'vitest';
 import type {Verdict} from '#core';
-import {died, endedWell, endless} from '../program/fixtures.ts';
-import {heldText, judgeRetention, judgeSecondRun, judgeTopic, shapeOf, type TopicMade} from './topic.ts';
+import {died, endedWell, endless} from '../fixtures/program-ends.ts';
+import {shapeOf, type TopicMade} from '../shared/runs/made-topic.ts';
+import {judgeTopic} from './makes-topic.ts';
+import {judgeRetention} from './retention-on-topic.ts';
+import {heldText, judgeSecondRun} from './second-run-changes-nothing.ts';
 
 const wanted = {partitions: 3, retentionMs: 86_400_000};
 const made: TopicMade = {

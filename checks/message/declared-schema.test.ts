@@ -1,17 +1,11 @@
 import {expect, test} from 'vitest';
 import type {Json, RecordView} from '#core';
-import {died, endedWell, endless} from '../program/fixtures.ts';
-import {
-	fittingOf,
-	judgeDeclaration,
-	judgeFitting,
-	judgeStrictness,
-	messagesFitSchema,
-	schemaDeclared,
-	schemaRefuses,
-	strictnessOf,
-} from './declared-schema.ts';
-import {codeOf, edits, events, recordOf, withValue} from './fixtures.ts';
+import {lookOnce} from '../../src/testing/look-once.ts';
+import {codeOf, edits, events, recordOf, withValue} from '../fixtures/edits.ts';
+import {died, endedWell, endless} from '../fixtures/program-ends.ts';
+import {fittingOf, judgeFitting, messagesFitSchema} from './messages-fit-schema.ts';
+import {judgeDeclaration, schemaDeclared} from './schema-declared.ts';
+import {judgeStrictness, schemaRefuses, strictnessOf} from './schema-refuses.ts';
 
 const types: Readonly<Record<string, Json>> = {
 	id: {type: 'integer'},
@@ -161,15 +155,15 @@ test.each([
 ])('a schema.json of %s', async (_title, text, code) => {
 	const check = schemaDeclared();
 	const files = {read: async (name: string) => (name === 'schema.json' ? text : null)};
-	expect(codeOf(check.judge(await check.observe({files} as never, null)))).toBe(code);
+	expect(codeOf(check.judge(await lookOnce(check, {files} as never)))).toBe(code);
 });
 
 test.each([messagesFitSchema('producer.ts'), schemaRefuses('producer.ts')])('$id needs a schema, and reads it', async check => {
 	const context = {access: {}, kafka: {records: async () => all}, feed: {events: async () => events}};
 	const verdictOf = async (schema: Json) => {
 		const files = {read: async (name: string) => (name === 'schema.json' ? JSON.stringify(schema) : null)};
-		const stimulus = {topic: 't', run: {id: 'r', url: ''}, end: endedWell};
-		return codeOf(check.judge(await check.observe({...context, files} as never, stimulus)));
+		const ran = {topic: 't', run: {id: 'r', url: ''}, end: endedWell};
+		return codeOf(check.judge(await lookOnce(check, {...context, files} as never, ran)));
 	};
 	expect(check.after).toContain('schema-declared');
 	expect(await verdictOf(strict)).toBe('passed');

@@ -1,9 +1,13 @@
 import {expect, test} from 'vitest';
 import type {FeedEvent, Json, RecordView} from '#core';
-import {died, endedWell} from '../program/fixtures.ts';
-import {fieldsPublished, judgeFields, missingIsNull, namespaceNamed, plainFields} from './edit-fields.ts';
-import {editFieldNames} from './edit-message.ts';
-import {codeOf, edits, events, logs, recordOf, withValue} from './fixtures.ts';
+import {lookOnce} from '../../src/testing/look-once.ts';
+import {codeOf, edits, events, logs, recordOf, withValue} from '../fixtures/edits.ts';
+import {died, endedWell} from '../fixtures/program-ends.ts';
+import {editFieldNames} from '../shared/messages/edit-message.ts';
+import {fieldsPublished, judgeFields} from '../shared/runs/edit-fields.ts';
+import {missingIsNull} from './missing-is-null.ts';
+import {namespaceNamed} from './namespace-named.ts';
+import {plainFields} from './plain-fields.ts';
 
 const fields = ['namespace', 'timestamp', 'user_name', 'old_length', 'id'] as const;
 const some = edits.slice(0, 60);
@@ -70,7 +74,8 @@ test.each([
 			kafka: {records: async () => records},
 		};
 		const feed = {events: async () => events};
-		const seen = await check.observe({...context, feed} as never, {topic: 't', run: {id: 'r', url: ''}, end: endedWell});
+		const ran = {topic: 't', run: {id: 'r', url: ''}, end: endedWell};
+		const seen = await lookOnce(check, {...context, feed} as never, ran);
 		return codeOf(check.judge(seen));
 	};
 	const wrong = await Promise.all(editFieldNames.map(async name => ((await verdictOn(name)) === id ? [name] : [])));

@@ -1,15 +1,18 @@
 import {expect, test} from 'vitest';
 import type {Json, Verdict} from '#core';
-import {messageOf} from '../feed/message.ts';
-import {died, endedWell} from '../program/fixtures.ts';
-import {type Answered, jsonIn, judgeCounts, judgePerMinute, judgeTopTitles} from './answers.ts';
-import {answersOf} from './archive.ts';
-import {eventAt} from './fixtures.ts';
-import {type Flow, judgeFlow} from './pipeline.ts';
+import {eventAt} from '../fixtures/events.ts';
+import {died, endedWell} from '../fixtures/program-ends.ts';
+import {messageOf} from '../shared/messages/message.ts';
+import {type Answered, jsonIn} from '../shared/runs/answered.ts';
+import {answersOf} from '../shared/runs/archive.ts';
+import {judgeCounts} from './answers-counts.ts';
+import {judgePerMinute} from './answers-per-minute.ts';
+import {judgeTopTitles} from './answers-top-titles.ts';
+import {type Flow, judgeFlow} from './pipeline-flowed.ts';
 
 const rows = [0, 0, 2, 1].map((position, index) => ({...messageOf(eventAt(position)), bot: index === 3, id: String(index)}));
 const expected = answersOf(rows, 9);
-const right: Answered = {end: endedWell, printed: expected, text: '', expected};
+const right: Answered = {end: endedWell, printed: expected, text: '', removed: 3, expected};
 
 function codeOf(verdict: Verdict): string {
 	return verdict.kind === 'passed' ? 'passed' : verdict.code;

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Json, RecordView} from '#core';
-import {judgeRecordsLeft, observed as observedRecords} from './left-records.ts';
-import {judgeRowsLeft, observed as observedRows} from './left-rows.ts';
+import {judgeRecordsLeft, observed as observedRecords} from './records-left.ts';
+import {judgeRowsLeft, observed as observedRows} from './rows-left.ts';
 
 const now = Date.parse('2026-06-01T12:00:00Z');
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;

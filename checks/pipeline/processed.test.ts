@@ -1,14 +1,18 @@
 import {expect, test} from 'vitest';
 import type {Json, Verdict} from '#core';
-import {eventId, messageOf} from '../feed/message.ts';
-import {diedBeforeStop, endedBeforeStop, stoppedWell} from '../program/fixtures.ts';
-import {type DeadLetters, judgeDeadLetters} from './dead-letter.ts';
-import {eventAt} from './fixtures.ts';
-import {type HeldBack, judgeHeldBack} from './held-back.ts';
-import {judgeSurvived, type Survived} from './killed.ts';
-import {boundedTable, judgeConfirmed, judgeDomainStored, judgeTableMade, judgeValuesStored} from './processed.ts';
-import {judgeRedelivered, mixed} from './redelivery.ts';
-import {judgeRows, judgeStored, rowDifferencesOf, storedOf} from './stored.ts';
+import {eventAt} from '../fixtures/events.ts';
+import {diedBeforeStop, endedBeforeStop, stoppedWell} from '../fixtures/program-ends.ts';
+import {eventId, messageOf} from '../shared/messages/message.ts';
+import {judgeConfirmed, mixed, type Redelivered} from '../shared/runs/processed-twice.ts';
+import {judgeRows, judgeStored, rowDifferencesOf, storedOf} from '../shared/tables/stored.ts';
+import {boundedTable} from '../shared/tables/table-shape.ts';
+import {type HeldBack, judgeHeldBack} from './confirms-after-storing.ts';
+import {judgeTableMade} from './makes-table.ts';
+import {judgeRedelivered, redeliveryAddsNothing} from './redelivery-adds-nothing.ts';
+import {type DeadLetters, judgeDeadLetters} from './sets-malformed-aside.ts';
+import {judgeDomainStored} from './stores-the-domain.ts';
+import {judgeValuesStored} from './stores-values.ts';
+import {judgeSurvived, type Survived} from './survives-kill.ts';
 
 const events = [0, 1, 2, 3, 4].map(position => eventAt(position));
 const ids = [0, 2, 4].map(position => eventId(eventAt(position)));
@@ -105,26 +109,28 @@ test.each([
 	expect(verdict).toMatchSnapshot();
 });
 
-const redelivered = {ends: [stoppedWell, stoppedWell], table: 'changes', redelivered: 5, added: 1, unconfirmed: 0, stored};
+const redelivered: Redelivered = {end: stoppedWell, table: 'changes', redelivered: 5, added: 1, unconfirmed: 0, stored};
 
 test.each([
 	['adds nothing', redelivered, 'passed'],
 	['adds rows', {...redelivered, stored: storedOf([...ids, ...ids], events)}, 'rows-twice'],
-	[
-		'dies twice',
-		{...redelivered, ends: [diedBeforeStop, {...diedBeforeStop, lastLines: ['Error: again']}]},
-		'program-ended-early',
-	],
-	['dies of the first row', {...redelivered, ends: [stoppedWell, diedBeforeStop]}, 'program-ended-early'],
-	['ends', {...redelivered, ends: [stoppedWell, endedBeforeStop]}, 'program-ended-early'],
+	['dies of the first row', {...redelivered, end: diedBeforeStop}, 'program-ended-early'],
+	['ends', {...redelivered, end: endedBeforeStop}, 'program-ended-early'],
 	['tries for ever', {...redelivered, unconfirmed: 5}, 'redelivery-stuck'],
 	['tries for ever, and new ones wait', {...redelivered, unconfirmed: 5, stored: missing}, 'redelivery-stuck'],
 	['loses new ones', {...redelivered, stored: missing}, 'rows-lost-in-redelivery'],
-	['tries for ever, with many words', {...redelivered, unconfirmed: 5, ends: [stoppedWell, wordy]}, 'redelivery-stuck'],
+	['tries for ever, with many words', {...redelivered, unconfirmed: 5, end: wordy}, 'redelivery-stuck'],
 ] as const)('when all comes again, a program that %s', (_what, observation, expected) => {
 	const verdict = judgeRedelivered(observation);
 	expect(codeOf(verdict)).toBe(expected);
 	expect(verdict).toMatchSnapshot();
+});
+
+test('of a program that confirmed nothing nothing comes again, and the finding is that', () => {
+	const {judge, struck} = redeliveryAddsNothing('processor.ts');
+	const seen = {confirmed: {end: stoppedWell, group: 'g', unconfirmed: 7}, redelivered: null};
+	expect(struck(seen)).toBeNull();
+	expect(codeOf(judge(seen))).toBe('offsets-behind');
 });
 
 test('every new change comes between known ones, though there be fewer of those', () => {

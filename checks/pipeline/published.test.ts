@@ -1,12 +1,16 @@
 import {expect, test} from 'vitest';
 import type {Verdict} from '#core';
-import {died, diedBeforeStop, endedBeforeStop, endedWell, endless, stoppedWell} from '../program/fixtures.ts';
-import {coverageOf, judgeCoverage} from './coverage.ts';
-import {canaryAt, eventAt, recordAt} from './fixtures.ts';
-import {judgeShapes, shapesOf} from './message-shape.ts';
-import {judgeValues, valueDifferencesOf} from './message-values.ts';
-import {judgeInterrupted, judgeQuiet} from './ongoing-producer.ts';
-import {judgePublished, judgePublishedShapes, judgePublishedValues, judgeStart} from './published.ts';
+import {canaryAt, eventAt, recordAt} from '../fixtures/events.ts';
+import {died, diedBeforeStop, endedBeforeStop, endedWell, endless, stoppedWell} from '../fixtures/program-ends.ts';
+import {coverageOf, judgeCoverage} from '../shared/messages/coverage.ts';
+import {judgeShapes, shapesOf} from '../shared/messages/message-shape.ts';
+import {judgeValues, valueDifferencesOf} from '../shared/messages/message-values.ts';
+import {judgeStart} from '../shared/runs/published.ts';
+import {judgeInterrupted} from './leaves-no-gap.ts';
+import {judgePublished} from './publishes-every-event.ts';
+import {judgePublishedShapes} from './publishes-messages.ts';
+import {judgeQuiet} from './publishes-of-quiet-stream.ts';
+import {judgePublishedValues} from './publishes-values.ts';
 
 const events = [eventAt(0), canaryAt(1), eventAt(2), eventAt(3), eventAt(4), eventAt(5)];
 const published = events.filter((_event, position) => position !== 1);

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {judgeDescription, judgeServerOfFile, type ServerOfFile} from './server.ts';
+import {judgeServerOfFile, type ServerOfFile} from './server-of-this-file.ts';
+import {judgeDescription} from './zookeeper-standalone.ts';
 
 const right: ServerOfFile = {
 	file: 'zookeeper.properties',

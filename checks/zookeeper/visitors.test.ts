@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest';
 import type {CheckContext, Verdict} from '#core';
-import {died, diedBeforeStop, endedBeforeStop, endedWell, endless, stoppedWell} from '../program/fixtures.ts';
-import {judgeVisitor, type Visitor} from './ephemeral.ts';
-import {judgeNumbers, type Visits} from './numbers.ts';
-import {judgeCount, updatesUseTheVersionRead} from './versioned-update.ts';
-import {type BookAfterTwoRuns, judgeBook} from './visitors-book.ts';
+import {died, diedBeforeStop, endedBeforeStop, endedWell, endless, stoppedWell} from '../fixtures/program-ends.ts';
+import {type BookAfterTwoRuns, judgeBook} from './keeps-visitors-book.ts';
+import {judgeNumbers, type Visits} from './numbers-are-given-once.ts';
+import {judgeCount, updatesUseTheVersionRead} from './updates-use-the-version-read.ts';
+import {judgeVisitor, type Visitor} from './visitor-goes-with-program.ts';
 
 function codeOf(verdict: Verdict): string {
 	return verdict.kind === 'passed' ? 'passed' : verdict.code;
@@ -97,7 +97,8 @@ async function count(...paths: readonly (readonly number[])[]) {
 			while ((await condition()) === null) {}
 		},
 	} as unknown as CheckContext;
-	const {together} = (await updatesUseTheVersionRead('p.ts').act(context)) as {readonly together: number};
+	const ran = (await updatesUseTheVersionRead('p.ts').trial?.run(context)) ?? {};
+	const {together} = ran as {readonly together?: number};
 	return {attempts, together};
 }
 

@@ -1,10 +1,11 @@
-import {fileSets} from '#checks/written-settings';
-import {visitorGoesWithProgram} from '#checks/zookeeper/ephemeral';
-import {bookLeft, leftBook} from '#checks/zookeeper/left-book';
-import {numbersAreGivenOnce} from '#checks/zookeeper/numbers';
-import {serverOfThisFile, zookeeperStandalone} from '#checks/zookeeper/server';
-import {updatesUseTheVersionRead} from '#checks/zookeeper/versioned-update';
-import {keepsVisitorsBook} from '#checks/zookeeper/visitors-book';
+import {fileSets} from '#checks/files/file-sets';
+import {keepsVisitorsBook} from '#checks/zookeeper/keeps-visitors-book';
+import {numbersAreGivenOnce} from '#checks/zookeeper/numbers-are-given-once';
+import {serverOfThisFile} from '#checks/zookeeper/server-of-this-file';
+import {updatesUseTheVersionRead} from '#checks/zookeeper/updates-use-the-version-read';
+import {visitorGoesWithProgram} from '#checks/zookeeper/visitor-goes-with-program';
+import {bookLeft, leftBook} from '#checks/zookeeper/visitors-book-left';
+import {zookeeperStandalone} from '#checks/zookeeper/zookeeper-standalone';
 import {defineLab, type ProgramAction} from '#core';
 
 const path = '/streambook';

@@ -1,7 +1,9 @@
-import {brokerRegistered, logDirectoriesInWorkspace, settingsInForce} from '#checks/kafka/broker';
-import {brokerGaveUp} from '#checks/kafka/broker-alone';
-import {brokerKeepsCodec} from '#checks/kafka/compression';
-import {ownTopicsFit} from '#checks/kafka/own-topics';
+import {brokerGaveUp} from '#checks/kafka/broker-gave-up';
+import {brokerKeepsCodec} from '#checks/kafka/broker-keeps-codec';
+import {brokerRegistered} from '#checks/kafka/broker-registered';
+import {logDirectoriesInWorkspace} from '#checks/kafka/log-directories-in-workspace';
+import {ownTopicsFit} from '#checks/kafka/own-topics-fit';
+import {settingsInForce} from '#checks/kafka/settings-in-force';
 import {defineLab} from '#core';
 
 const file = 'server.properties';

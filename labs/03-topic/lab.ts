@@ -1,6 +1,9 @@
-import {programKeepsCodec} from '#checks/kafka/compression';
-import {leftTopic, topicLeft} from '#checks/kafka/left-topic';
-import {programMakesTopic, retentionSetOnTopic, secondRunChangesNothing, threeReplicasRefused} from '#checks/kafka/topic';
+import {programMakesTopic} from '#checks/kafka/makes-topic';
+import {retentionSetOnTopic} from '#checks/kafka/retention-on-topic';
+import {secondRunChangesNothing} from '#checks/kafka/second-run-changes-nothing';
+import {threeReplicasRefused} from '#checks/kafka/three-replicas-refused';
+import {programKeepsCodec} from '#checks/kafka/topic-keeps-codec';
+import {leftTopic, topicLeft} from '#checks/kafka/topic-left';
 import {defineLab} from '#core';
 
 const file = 'create-topic.ts';

@@ -1,8 +1,12 @@
-import {newReaderStartsAtEnd} from '#checks/kafka/console-consumer';
-import {leftRecords} from '#checks/pipeline/left-records';
-import {leavesNoGap, publishesOfQuietStream} from '#checks/pipeline/ongoing-producer';
-import {publishesEveryEvent, publishesMessages, publishesValues, recordsAreKept} from '#checks/pipeline/published';
-import {saysWhenRefused} from '#checks/pipeline/refused-producer';
+import {newReaderStartsAtEnd} from '#checks/kafka/new-reader-starts-at-end';
+import {leavesNoGap} from '#checks/pipeline/leaves-no-gap';
+import {publishesEveryEvent} from '#checks/pipeline/publishes-every-event';
+import {publishesMessages} from '#checks/pipeline/publishes-messages';
+import {publishesOfQuietStream} from '#checks/pipeline/publishes-of-quiet-stream';
+import {publishesValues} from '#checks/pipeline/publishes-values';
+import {recordsAreKept} from '#checks/pipeline/records-are-kept';
+import {leftRecords} from '#checks/pipeline/records-left';
+import {saysWhenRefused} from '#checks/pipeline/says-when-refused';
 import {defineLab} from '#core';
 
 const file = 'producer.ts';

@@ -1,10 +1,13 @@
-import {accountCanWrite} from '#checks/mysql/server';
-import {setsMalformedAside} from '#checks/pipeline/dead-letter';
-import {confirmsAfterStoring} from '#checks/pipeline/held-back';
-import {survivesKill} from '#checks/pipeline/killed';
-import {leftRows} from '#checks/pipeline/left-rows';
-import {confirmsWhatItStored, makesTable, storesTheDomain, storesValues} from '#checks/pipeline/processed';
-import {redeliveryAddsNothing} from '#checks/pipeline/redelivery';
+import {accountCanWrite} from '#checks/mysql/account-can-write';
+import {confirmsAfterStoring} from '#checks/pipeline/confirms-after-storing';
+import {confirmsWhatItStored} from '#checks/pipeline/confirms-what-it-stored';
+import {makesTable} from '#checks/pipeline/makes-table';
+import {redeliveryAddsNothing} from '#checks/pipeline/redelivery-adds-nothing';
+import {leftRows} from '#checks/pipeline/rows-left';
+import {setsMalformedAside} from '#checks/pipeline/sets-malformed-aside';
+import {storesTheDomain} from '#checks/pipeline/stores-the-domain';
+import {storesValues} from '#checks/pipeline/stores-values';
+import {survivesKill} from '#checks/pipeline/survives-kill';
 import {defineLab} from '#core';
 
 const file = 'processor.ts';

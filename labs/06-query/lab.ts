@@ -1,5 +1,7 @@
-import {answersCounts, answersPerMinute, answersTopTitles} from '#checks/pipeline/answers';
-import {pipelineFlowed} from '#checks/pipeline/pipeline';
+import {answersCounts} from '#checks/pipeline/answers-counts';
+import {answersPerMinute} from '#checks/pipeline/answers-per-minute';
+import {answersTopTitles} from '#checks/pipeline/answers-top-titles';
+import {pipelineFlowed} from '#checks/pipeline/pipeline-flowed';
 import {defineLab} from '#core';
 
 const file = 'query.ts';

@@ -1,15 +1,17 @@
-import {
-	dropsByteOrderMark,
-	dropsHalfFrame,
-	ignoresTheRest,
-	joinsDataLines,
-	keepsLastId,
-	keepsTypesApart,
-	knowsLineEnds,
-	readsStandardAtEverySplit,
-} from '#checks/feed/event-stream-standard';
-import {keepsCharactersWhole, readsEverySplit, readsFrames, readsManyAtOnce} from '#checks/feed/frames';
-import {idsNameBothDataCentres, readsFeed} from '#checks/feed/reads-feed';
+import {idsNameBothDataCentres} from '#checks/feed/ids-name-both-data-centres';
+import {readsFeed} from '#checks/feed/reads-feed';
+import {dropsByteOrderMark} from '#checks/feed/sse-byte-order-mark';
+import {keepsCharactersWhole} from '#checks/feed/sse-characters-whole';
+import {joinsDataLines} from '#checks/feed/sse-data-lines';
+import {readsEverySplit} from '#checks/feed/sse-every-split';
+import {readsFrames} from '#checks/feed/sse-frames';
+import {dropsHalfFrame} from '#checks/feed/sse-half-frame';
+import {keepsLastId} from '#checks/feed/sse-last-id';
+import {knowsLineEnds} from '#checks/feed/sse-line-ends';
+import {readsManyAtOnce} from '#checks/feed/sse-many-at-once';
+import {readsStandardAtEverySplit} from '#checks/feed/sse-standard-split';
+import {ignoresTheRest} from '#checks/feed/sse-the-rest';
+import {keepsTypesApart} from '#checks/feed/sse-types';
 import {defineLab, type ProgramAction} from '#core';
 
 const file = 'print-events.ts';

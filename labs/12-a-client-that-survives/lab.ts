@@ -1,18 +1,19 @@
-import {eventSourceWaits} from '#checks/feed/bare-event-source';
-import {waitsBetweenTries} from '#checks/feed/hammers';
-import {
-	goesOnAfterCuts,
-	goesOnAfterErrorEvent,
-	goesOnAfterHalfFrame,
-	noticesSilence,
-	outlastsBusyServer,
-	outlastsOutage,
-	storesOnce,
-} from '#checks/feed/outlasts';
-import {endsWhenRefusedForGood} from '#checks/feed/refused-for-good';
-import {goesOnAfterRestart, keepsPlaceOfStored, losesNothingWhenKilled} from '#checks/feed/restarts';
-import {namesItself, storesEveryEvent} from '#checks/feed/survives';
-import {leftTopicOfRuns} from '#checks/kafka/left-topic';
+import {endsWhenRefusedForGood} from '#checks/feed/ends-when-refused-for-good';
+import {eventSourceWaits} from '#checks/feed/event-source-waits';
+import {goesOnAfterCuts} from '#checks/feed/goes-on-after-cuts';
+import {goesOnAfterErrorEvent} from '#checks/feed/goes-on-after-error-event';
+import {goesOnAfterHalfFrame} from '#checks/feed/goes-on-after-half-frame';
+import {goesOnAfterRestart} from '#checks/feed/goes-on-after-restart';
+import {keepsPlaceOfStored} from '#checks/feed/keeps-place-of-stored';
+import {losesNothingWhenKilled} from '#checks/feed/loses-nothing-when-killed';
+import {namesItself} from '#checks/feed/names-itself';
+import {noticesSilence} from '#checks/feed/notices-silence';
+import {outlastsBusyServer} from '#checks/feed/outlasts-busy-server';
+import {outlastsOutage} from '#checks/feed/outlasts-outage';
+import {storesEveryEvent} from '#checks/feed/stores-every-event';
+import {storesOnce} from '#checks/feed/stores-once';
+import {waitsBetweenTries} from '#checks/feed/waits-between-tries';
+import {leftTopicOfRuns} from '#checks/kafka/topic-left';
 import {type Action, defineLab} from '#core';
 
 const file = 'client.ts';

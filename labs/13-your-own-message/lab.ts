@@ -1,7 +1,11 @@
-import {leftTopicOfRuns} from '#checks/kafka/left-topic';
-import {messagesFitSchema, schemaDeclared, schemaRefuses} from '#checks/message/declared-schema';
-import {missingIsNull, namespaceNamed, plainFields} from '#checks/message/edit-fields';
-import {publishesEdits} from '#checks/message/edits';
+import {leftTopicOfRuns} from '#checks/kafka/topic-left';
+import {messagesFitSchema} from '#checks/message/messages-fit-schema';
+import {missingIsNull} from '#checks/message/missing-is-null';
+import {namespaceNamed} from '#checks/message/namespace-named';
+import {plainFields} from '#checks/message/plain-fields';
+import {publishesEdits} from '#checks/message/publishes-edits';
+import {schemaDeclared} from '#checks/message/schema-declared';
+import {schemaRefuses} from '#checks/message/schema-refuses';
 import {type Action, defineLab} from '#core';
 
 const file = 'producer.ts';

@@ -39,7 +39,7 @@ export function createOpenContext({
 	// Names differ from run to run even with the same seed: a topic made again at once under its old name can vanish.
 	const nonce = randomBytes(6).toString('hex');
 	let opened = 0;
-	return async ({labId, source, checkId, signal}) => {
+	return async ({labId, source, id, signal}) => {
 		const access = await servers.access(signal);
 		const folder = await workspace.folder(labId, source);
 		const number = ++opened;
@@ -82,7 +82,7 @@ export function createOpenContext({
 				return status?.phase === 'ready' ? {running: true, port: status.endpoint.port} : {running: false, port: null};
 			},
 			freshName,
-			seed: digest(`${seed}/${labId}/${checkId}`),
+			seed: digest(`${seed}/${labId}/${id}`),
 			async scratch() {
 				const {remove, ...scratch} = await makeScratch(workspaceDirectory);
 				defer(remove);
@@ -105,7 +105,7 @@ export function createOpenContext({
 				life.abort();
 				if (failures.length > 0 && !signal.aborted) {
 					throw new WorkbookError(
-						problemSaying('SERVICE_GONE', 'check-left-something', {check: checkId}, {found: String(failures[0])}),
+						problemSaying('SERVICE_GONE', 'check-left-something', {check: id}, {found: String(failures[0])}),
 						{cause: failures[0]},
 					);
 				}

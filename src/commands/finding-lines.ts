@@ -1,4 +1,4 @@
-import {type Catalogue, say} from '#core';
+import {type Catalogue, type Phrase, say} from '#core';
 
 /** What a probe of the machine found, as far as it is told. */
 export interface Findable {
@@ -8,6 +8,7 @@ export interface Findable {
 	readonly expected: string;
 	readonly remedy: string | null;
 	readonly command: string | null;
+	readonly said?: {readonly found?: Phrase; readonly expected?: Phrase; readonly remedy?: Phrase};
 }
 
 const nameWidth = 22;
@@ -15,7 +16,8 @@ const nameWidth = 22;
 const detailMargin = `\n${' '.repeat(16)}`;
 
 /** One line for what is fine; for the rest what was expected, what to do and the exact command. */
-export function findingLines(words: Catalogue, {name, state, found, expected, remedy, command}: Findable): readonly string[] {
+export function findingLines(words: Catalogue, {name, state, command, ...finding}: Findable): readonly string[] {
+	const {found, expected, remedy} = textsOf(words, finding);
 	const lines = [say(words, {code: `doctor.${state}`, params: {name: name.padEnd(nameWidth), found}})];
 	const details = {expected: state === 'fine' ? null : expected, remedy, command};
 	for (const [detail, text] of Object.entries(details)) {
@@ -25,4 +27,12 @@ export function findingLines(words: Catalogue, {name, state, found, expected, re
 	}
 
 	return lines;
+}
+
+function textsOf(
+	words: Catalogue,
+	{said = {}, ...texts}: Pick<Findable, 'found' | 'expected' | 'remedy' | 'said'>,
+): Pick<Findable, 'found' | 'expected' | 'remedy'> {
+	const translated = Object.entries(said).filter(([, {code}]) => code in words);
+	return {...texts, ...Object.fromEntries(translated.map(([name, phrase]) => [name, say(words, phrase)]))};
 }

@@ -1,4 +1,3 @@
-import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {WorkbookError} from '#core';
 import {createFileLabSource} from '../adapters/file-lab-source.ts';
@@ -13,9 +12,9 @@ export async function labNewCommand(name: string, settings: Settings): Promise<n
 	return 0;
 }
 
-/** `lab catalogue`: checks/README.md from the labs there are. */
+/** `lab catalogue`: the checks of the labs there are. */
 export async function labCatalogueCommand(settings: Settings): Promise<number> {
-	const {checkCatalogue} = await import('../authoring/check-catalogue.ts');
+	const {catalogueLines, checkCatalogue} = await import('../authoring/check-catalogue.ts');
 	const source = createFileLabSource(labsDirectory, 'en');
 	const [labs, [unsound], catalogue] = await Promise.all([source.list(), source.unsound(), loadWords(programDirectory, 'en')]);
 	if (unsound !== undefined) {
@@ -23,9 +22,13 @@ export async function labCatalogueCommand(settings: Settings): Promise<number> {
 		throw new WorkbookError(unsound.problem);
 	}
 
-	const file = path.join(programDirectory, 'checks', 'README.md');
-	await writeFile(file, checkCatalogue(labs, catalogue));
-	tellFiles([file], settings);
+	const entries = checkCatalogue(labs, catalogue);
+	const lines =
+		settings.voice === 'json' ? entries.map(entry => JSON.stringify({type: 'check', ...entry})) : catalogueLines(entries);
+	for (const line of lines) {
+		settings.print(line);
+	}
+
 	return 0;
 }
 

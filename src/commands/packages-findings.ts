@@ -1,31 +1,32 @@
 import path from 'node:path';
+import {part, partSaid} from '#core';
 import {lookAtPackages, type PackagesLook} from '../adapters/packages/look-at-packages.ts';
 import {type Refusal, refusalProblem, setTypeCommand} from '../adapters/packages/refusal.ts';
 import {setModuleType} from '../adapters/packages/set-module-type.ts';
 import {ensurePackages} from '../adapters/packages/workspace-packages.ts';
 import type {WorkspacePaths} from '../adapters/paths.ts';
-import {type Finding, fine} from '../services/doctor/finding.ts';
+import {type Finding, findingSaying, fine} from '../services/doctor/finding.ts';
 
-const expected = 'the clients that programs import';
+const expected = part('finding.clients');
 
 /** Whether the learner's programs find what they import, and whether Node runs them at all. */
 export async function packagesFindings({workspace, reference}: WorkspacePaths): Promise<readonly Finding[]> {
 	const look = await lookAtPackages(workspace);
 	if (look === null) {
-		return [fine('packages', 'none needed yet', expected)];
+		return [fine('packages', part('finding.none-needed'), expected)];
 	}
 
 	return [
 		clientsFinding(look, {workspace, reference}),
 		...look.others.map(({name, version, proven, folder}): Finding => {
-			return {
+			return findingSaying({
 				name: `package ${name}`,
 				state: 'attention',
-				found: `version ${version} is installed in ${folder}`,
-				expected: `${proven}, the version that the labs are proven with`,
-				remedy: 'nothing to do if you chose it; otherwise install the proven one',
+				found: part('finding.other-version', {version, folder}),
+				expected: part('finding.proven-version', {proven}),
+				remedy: part('finding.install-proven'),
 				command: `npm install ${name}@${proven} --prefix "${folder}"`,
-			};
+			});
 		}),
 		...look.refusals.map(refusalFinding),
 	];
@@ -36,27 +37,38 @@ function clientsFinding(
 	{workspace, reference}: Pick<WorkspacePaths, 'workspace' | 'reference'>,
 ): Finding {
 	return missing.length === 0
-		? fine('packages', 'programs find their clients', expected)
-		: {
+		? fine('packages', part('finding.clients-found'), expected)
+		: findingSaying({
 				name: 'packages',
 				state: 'attention',
-				found: `not found from ${workspace}: ${missing.join(', ')}`,
+				found: part('finding.clients-missing', {workspace, missing: missing.join(', ')}),
 				expected,
-				remedy: 'nothing to do: the next run puts them back',
+				remedy: part('finding.put-back'),
 				command: 'streambook doctor --fix',
 				fix: async () => ensurePackages({folder: workspace, drafts: reference, owner: 'learner'}),
-			};
+			});
 }
 
 function refusalFinding(refusal: Refusal): Finding {
-	const {message, expected: wanted = '', remedy = null} = refusalProblem(refusal);
+	const problem = refusalProblem(refusal);
+	const message = partSaid(problem, 'message');
 	const finding = {
 		name: `programs of ${path.basename(path.dirname(refusal.kind === 'commonjs' ? refusal.program : refusal.file))}`,
 		state: 'broken',
-		found: refusal.kind === 'commonjs' ? message : `${message}: ${refusal.why}`,
-		expected: wanted,
+		expected: partSaid(problem, 'expected'),
 	} as const;
 	return refusal.kind === 'commonjs'
-		? {...finding, remedy: null, command: setTypeCommand(refusal.file), fix: async () => setModuleType(refusal.file)}
-		: {...finding, remedy, command: null};
+		? findingSaying({
+				...finding,
+				found: message,
+				remedy: null,
+				command: setTypeCommand(refusal.file),
+				fix: async () => setModuleType(refusal.file),
+			})
+		: findingSaying({
+				...finding,
+				found: {code: 'part.message-and-found', params: {message, found: refusal.why}},
+				remedy: partSaid(problem, 'remedy'),
+				command: null,
+			});
 }

@@ -1,103 +1,112 @@
-import type {Access} from './access.ts';
+import type {CheckContext} from './check-context.ts';
 import type {Json} from './json.ts';
-import type {Names} from './names.ts';
 import type {Phrase} from './phrase.ts';
-import type {FeedProbe} from './probes/feed.ts';
-import type {FilesProbe} from './probes/files.ts';
-import type {KafkaProbe} from './probes/kafka.ts';
-import type {MysqlProbe} from './probes/mysql.ts';
-import type {ZookeeperProbe} from './probes/zookeeper.ts';
-import type {RunningProgram} from './program.ts';
-import type {ProgramOptions} from './program-options.ts';
-import type {InstanceName, ServiceName} from './service.ts';
+import type {Problem} from './problem.ts';
+import type {ServiceName} from './service.ts';
 import type {Verdict} from './verdict.ts';
 
 /**
 A fact that a learner's mistake can make false.
 
-`act` stirs the world once, `observe` looks at it and is safe to repeat, `judge` is pure: the same observation always
-gets the same verdict, so a recorded one can be judged again.
+Its trial stirs the world once, `observe` looks at it and is safe to repeat, `struck` says whether a fault that was injected
+came about, `judge` is the finding. The last two are pure: the same observation always gets the same verdict, so a recorded
+one can be judged again.
 */
-export interface Check<Stimulus extends Json = Json, Observation extends Json = Json> {
-	/** Unique in its lab; stable, statistics use it. */
+export type Check<Ran extends Json = Json, Observation extends Json = Json> = CheckOf<Observation> &
+	(LooksAtTheWorld<Observation> | TriesIt<Ran, Observation>);
+
+interface CheckOf<Observation extends Json> {
+	/** Unique in its step; stable, statistics use it. */
 	readonly id: string;
 	/** The fact, in the present tense: "topic `orders` has 3 partitions". */
 	readonly title: Phrase;
+	/** Those of its trial are among them. */
 	readonly needs: readonly ServiceName[];
 	/** `known`: it must know beforehand which events the stream brings, and is skipped on a live one, of which nobody knows. */
 	readonly window: 'known' | 'any';
 	/** Skipped unless these checks of the same step passed. */
 	readonly after: readonly string[];
-	/** How long, in milliseconds, the fact may take to become true once acted. */
+	/** How long, in milliseconds, the fact may take to become true once it is looked at. */
 	readonly withinMs: number;
-	/** How long, in milliseconds, `act` may take. */
-	readonly actWithinMs: number;
-	readonly act: (context: CheckContext) => Promise<Stimulus>;
-	readonly observe: (context: CheckContext, stimulus: Stimulus) => Promise<Observation>;
+	/**
+	Null when the fault that the check injects struck, or when the program is to blame that it could not. Else nothing is
+	proved, and the check has neither passed nor failed, whatever `judge` says.
+	*/
+	readonly struck: (observation: Observation) => Missed | null;
 	readonly judge: (observation: Observation) => Verdict;
 }
 
-/** Everything a check may touch. */
-export interface CheckContext {
-	readonly kafka: KafkaProbe;
-	readonly zookeeper: ZookeeperProbe;
-	readonly mysql: MysqlProbe;
-	readonly feed: FeedProbe;
-	readonly files: FilesProbe;
-	readonly access: Access;
-	/** What the learner's own things are called on the servers in use. */
-	readonly names: Names;
-	/** Starts the lab's program with options of the program contract; it is stopped when the check ends. */
-	readonly program: (file: string, options: ProgramOptions) => Promise<RunningProgram>;
-	/** Starts one of the servers' own tools with the addresses filled in; it is stopped when the check ends. */
-	readonly tool: (name: string, toolArguments: readonly string[], input?: string) => Promise<RunningProgram>;
-	/** Whether an instance runs, and from whose configuration file. */
-	readonly instance: (name: InstanceName) => {readonly running: boolean; readonly port: number | null};
-	/** A name nobody used before, from the check's seed: `events-k3f9…`. */
-	readonly freshName: (prefix: string) => string;
-	/** This check's own seed: the same in every run with the workbook's `--seed`. A run of the feed takes it. */
-	readonly seed: string;
-	/** An empty folder of this check's own for files a program is told to write; removed when the check ends. */
-	readonly scratch: () => Promise<Scratch>;
-	/** An address that answers every request with exactly these bytes as a stream of events, piece by piece, until the check ends. */
-	readonly serve: (pieces: readonly Uint8Array[]) => Promise<string>;
-	/** Something to undo when the check ends, however it ends; last in, first out. */
-	readonly defer: (undo: () => Promise<void>) => void;
-	/** Asks until `condition` gives something other than null, or rejects with TIMED_OUT after `withinMs`. */
-	readonly until: <T>(what: string, condition: () => Promise<T | null>, withinMs: number) => Promise<T>;
-	/** The time of day, in milliseconds since 1970, as records are stamped with it. For limits there is `until`. */
-	readonly now: () => number;
-	readonly signal: AbortSignal;
+/** The world is looked at as it is. */
+interface LooksAtTheWorld<Observation extends Json> {
+	readonly trial: null;
+	readonly observe: (context: CheckContext, ran: null) => Promise<Observation>;
 }
 
-/** A folder for files that a check has a program write. */
-export interface Scratch {
-	/** The absolute path of a file in it, there or not. */
-	readonly path: (name: string) => string;
-	/** At most 4 MB of a file's text; null when it is missing. */
-	readonly read: (name: string) => Promise<string | null>;
+/** Something is tried first; without `observe` what the trial gave is what is judged. */
+interface TriesIt<Ran extends Json, Observation extends Json> {
+	readonly trial: Trial<Ran>;
+	readonly observe: ((context: CheckContext, ran: Ran) => Promise<Observation>) | null;
 }
 
-type CheckParts<Stimulus extends Json, Observation extends Json> = Pick<Check, 'id' | 'title'> &
-	Partial<Pick<Check, 'needs' | 'window' | 'after' | 'withinMs' | 'actWithinMs'>> & {
-		readonly act?: (context: CheckContext) => Promise<Stimulus>;
-		readonly observe: (context: CheckContext, stimulus: Stimulus) => Promise<Observation>;
-		readonly judge: (observation: Observation) => Verdict;
-	};
+/** One run that checks look at. Those of a step which name trials of one id share the run and the context it was made in. */
+export interface Trial<Ran extends Json = Json> {
+	/** Says what is tried, and of which file. Its seed follows from it. */
+	readonly id: string;
+	readonly needs: readonly ServiceName[];
+	/** How long, in milliseconds, the run may take. */
+	readonly withinMs: number;
+	/** Stirs the world once. What it made stays until the last of its checks has looked. */
+	readonly run: (context: CheckContext) => Promise<Ran>;
+}
 
-/** A check from its parts; what it observes decides what its judge takes. One that asks the feed knows its events, unless it says otherwise. */
-export function defineCheck<Observation extends Json, Stimulus extends Json = null>(
-	parts: CheckParts<Stimulus, Observation>,
-): Check {
-	const check: Check<Stimulus, Observation> = {
-		needs: [],
-		window: parts.needs?.includes('feed') ? 'known' : 'any',
+/** What did not come about, as a problem that is not the learner's: without a remedy of its own, the check is to be run again. */
+export type Missed = Pick<Problem, 'message' | 'found' | 'expected' | 'remedy'>;
+
+const runWithinMs = 60_000;
+
+export function defineTrial<Ran extends Json>(
+	parts: Pick<Trial<Ran>, 'id' | 'run'> & Partial<Pick<Trial<Ran>, 'needs' | 'withinMs'>>,
+): Trial<Ran> {
+	return {needs: [], withinMs: runWithinMs, ...parts};
+}
+
+type Parts<Observation extends Json> = Pick<CheckOf<Observation>, 'id' | 'title' | 'judge'> &
+	Partial<Pick<CheckOf<Observation>, 'needs' | 'window' | 'after' | 'withinMs' | 'struck'>>;
+
+/** A trial that others may share, or one of the check's own. */
+type Tried<Ran extends Json> =
+	| {readonly trial: Trial<Ran>; readonly act?: undefined; readonly actWithinMs?: undefined}
+	| {readonly trial?: undefined; readonly act?: Trial<Ran>['run']; readonly actWithinMs?: number};
+
+/** The parts of any kind. */
+type AnyParts = Parts<never> &
+	Tried<Json> & {readonly observe?: ((context: CheckContext, ran: never) => Promise<Json>) | undefined};
+
+/**
+A check from its parts, of one of three kinds: it looks at the world as it is, it looks at the world once something was tried, or
+it judges what a trial gave. What it observes decides what its judge takes. One that asks the feed knows its events, unless it says
+otherwise.
+*/
+export function defineCheck<Observation extends Json, Ran extends Json = null>(
+	parts: Parts<Observation> & Tried<Ran> & {readonly observe: (context: CheckContext, ran: Ran) => Promise<Observation>},
+): Check;
+export function defineCheck<Observation extends Json>(
+	parts: Parts<Observation> & Tried<Observation> & {readonly observe?: undefined},
+): Check;
+export function defineCheck({act, actWithinMs = runWithinMs, trial, observe, ...parts}: AnyParts): Check {
+	const {id, needs: asked = []} = parts;
+	const tried = trial ?? (act === undefined ? null : defineTrial({id, needs: asked, withinMs: actWithinMs, run: act}));
+	const needs = [...new Set([...(tried?.needs ?? []), ...asked])];
+	const window = needs.includes('feed') ? 'known' : 'any';
+	const check = {
+		window,
 		after: [],
 		withinMs: 10_000,
-		actWithinMs: 60_000,
-		// A check that stirs nothing has nothing to hand on: its Stimulus is null.
-		act: async () => null as Stimulus,
+		struck: () => null,
 		...parts,
+		needs,
+		trial: tried,
+		observe: observe ?? null,
 	};
 	// A lab holds checks of different observations side by side; each check's own functions stay paired.
 	return check as unknown as Check;

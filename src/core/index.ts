@@ -3,6 +3,7 @@ export * from './answer.ts';
 export * from './assert-never.ts';
 export * from './attempt.ts';
 export * from './check.ts';
+export * from './check-context.ts';
 export * from './child-environment.ts';
 export * from './configuration/fill-template.ts';
 export * from './configuration/properties.ts';

@@ -1,3 +1,5 @@
+import type {Phrase} from './phrase.ts';
+import {foundSaying, inEnglish, part} from './problem-saying.ts';
 import type {ProgramReport} from './program.ts';
 import {type Failed, failed} from './verdict.ts';
 
@@ -28,14 +30,18 @@ function placeOf(lines: readonly string[], death: number, rest: readonly string[
 
 /** What was seen, and apart from it what the program said of itself. */
 export function withOutput(seen: string, {lastLines}: {readonly lastLines: readonly string[]}): string {
-	return [seen, ...(lastLines.length === 0 ? [] : ['the program said:', ...lastLines])].join('\n');
+	return inEnglish({seen: withOutputSaid(seen, lastLines)}).texts.seen;
+}
+
+/** The same as a phrase. */
+function withOutputSaid(seen: Phrase | string, lastLines: readonly string[]): Phrase | string {
+	return lastLines.length === 0 ? seen : part('part.seen-and-said', {seen, lines: lastLines.join('\n')});
 }
 
 /** What is said of a program that should have ended by itself, whoever waited for it. */
 export function didNotEnd(file: string, lastLines: readonly string[], exit = ''): Failed {
 	return failed('program-did-not-end', {
 		params: {file, exit},
-		found: withOutput('it still runs', {lastLines}),
-		expected: 'it ends by itself',
+		...foundSaying({found: withOutputSaid(part('part.still-runs'), lastLines), expected: part('part.ends-by-itself')}),
 	});
 }

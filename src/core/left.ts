@@ -1,4 +1,5 @@
-import type {Check, CheckContext} from './check.ts';
+import type {Check} from './check.ts';
+import type {CheckContext} from './check-context.ts';
 import type {Phrase} from './phrase.ts';
 import type {ServiceName} from './service.ts';
 

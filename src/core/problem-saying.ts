@@ -1,6 +1,7 @@
 import english from '../../assets/words/en/problems.json' with {type: 'json'};
 import {type Catalogue, type Phrase, type PhraseParams, say} from './phrase.ts';
 import type {Problem, ProblemCode, ProblemPart} from './problem.ts';
+import type {Failed} from './verdict.ts';
 
 type Code = keyof typeof english;
 
@@ -13,8 +14,8 @@ export type ProblemId = Code extends infer Each
 		: never
 	: never;
 
-/** Sentences that stand in a part of several problems. */
-type PartCode = Extract<Code, `part.${string}`>;
+/** Sentences that stand in a part of a problem or of a doctor's finding. */
+type PartCode = Extract<Code, `${'part' | 'finding'}.${string}`>;
 
 /** What the words of a problem do not say: a system's own text, a list of names; or a sentence of its own. */
 type More = {readonly [Part in Exclude<ProblemPart, 'message'>]?: string | Phrase} & Pick<Problem, 'details'>;
@@ -49,6 +50,24 @@ export function problemSaying(
 /** A sentence of a problem's part. */
 export function part(code: PartCode, params: PhraseParams = {}): Phrase {
 	return {code, params};
+}
+
+/** Texts in English, and how another language says them. */
+export function inEnglish<Part extends string>(
+	parts: Readonly<Record<Part, Phrase | string | null>>,
+): {readonly texts: Readonly<Record<Part, string>>; readonly said: Readonly<Partial<Record<Part, Phrase>>>} {
+	const entries = Object.entries(parts) as [Part, Phrase | string | null][];
+	const texts = entries.map(([name, text]) => [name, typeof text === 'object' && text !== null ? say(english, text) : text]);
+	const said = entries.filter(([, text]) => typeof text === 'object' && text !== null);
+	return {texts: Object.fromEntries(texts), said: Object.fromEntries(said) as Partial<Record<Part, Phrase>>};
+}
+
+/** What a verdict found and expected, in English and as phrases. */
+export function foundSaying(
+	parts: Readonly<Record<'found' | 'expected', Phrase | string>>,
+): Pick<Failed, 'found' | 'expected' | 'said'> {
+	const {texts, said} = inEnglish(parts);
+	return {...texts, said};
 }
 
 /** A problem's part for a sentence to name it: as a phrase where it is one, else as it stands. */

@@ -118,10 +118,11 @@ export interface Programs {
 	tool(name: string, toolArguments: readonly string[], access: Access): Promise<ProgramSpec>;
 }
 
-/** What a check may touch, made anew for each check and disposed after it. */
+/** What a check may touch, made anew for each trial and disposed after the last of its checks. */
 export type OpenContext = (options: {
 	readonly labId: string;
 	readonly source: Source;
-	readonly checkId: string;
+	/** The trial's, or the check's where nothing is tried: the seed follows from it. */
+	readonly id: string;
 	readonly signal: AbortSignal;
 }) => Promise<CheckContext & AsyncDisposable>;

@@ -11,7 +11,7 @@ export async function removeLeft(
 	await servers.ensure([...new Set(things.flatMap(({needs}) => needs))], signal);
 	for (const {id, remove} of things.toReversed()) {
 		const labId = labs.find(lab => leftOf([lab]).some(left => left.id === id))?.id ?? '';
-		await using context = await openContext({labId, source: 'reference', checkId: id, signal});
+		await using context = await openContext({labId, source: 'reference', id, signal});
 		await remove(context);
 	}
 }

@@ -14,12 +14,14 @@ import {
 } from '#core';
 import type {Clock} from './ports.ts';
 import {withLimit} from './with-limit.ts';
+import {createWorlds, type World, type Worlds} from './worlds.ts';
 
-/** What running checks needs: a context made anew for each check, and disposed after it. */
+/** What running checks needs: a context made anew for each trial, and disposed after the last of its checks. */
 export interface CheckRun {
 	readonly clock: Clock;
 	readonly signal: AbortSignal;
-	readonly open: (check: Check, signal: AbortSignal) => Promise<CheckContext & AsyncDisposable>;
+	/** `id`: the trial's, or the check's where nothing is tried. */
+	readonly open: (id: string, signal: AbortSignal) => Promise<CheckContext & AsyncDisposable>;
 	readonly isUp: (service: ServiceName) => boolean;
 	/** What programs read: a recording, or a stream of which nobody knows what it brings. */
 	readonly stream: 'recorded' | 'live';
@@ -33,7 +35,7 @@ const firstPauseMs = 20;
 const longestPauseMs = 250;
 const observationLimit = 64 * 1024;
 
-/** Each check has a world of its own, and most of its time it waits. But each starts programs, and a laptop has few cores. */
+/** Each trial has a world of its own, and most of its time it waits. But each starts programs, and a laptop has few cores. */
 const atOnce = 3;
 
 /**
@@ -41,14 +43,14 @@ Runs checks side by side, each once those it comes after have passed, and yields
 All waiting for a fact to become true happens here.
 */
 export async function* runChecks(checks: readonly Check[], run: CheckRun): AsyncGenerator<CheckResult> {
-	const limit = pLimit(atOnce);
+	await using worlds = createWorlds(checks, run, pLimit(atOnce));
 	const results = new Map(checks.map(check => [check, Promise.withResolvers<CheckResult>()]));
 	const ended = Promise.allSettled([...results.values()].map(({promise}) => promise));
 	// Those that may take longest first: else all would wait for them in the end.
-	for (const check of checks.toSorted((one, other) => other.actWithinMs - one.actWithinMs)) {
+	for (const check of checks.toSorted((one, other) => longest(other) - longest(one))) {
 		const earlier = checks.slice(0, checks.indexOf(check)).filter(({id}) => check.after.includes(id));
 		const before = earlier.map(each => results.get(each)?.promise);
-		settle(check, before, run, limit).then(results.get(check)?.resolve, results.get(check)?.reject);
+		settle(check, before, run, worlds).then(results.get(check)?.resolve, results.get(check)?.reject);
 	}
 
 	try {
@@ -65,38 +67,44 @@ async function settle(
 	check: Check,
 	before: readonly (Promise<CheckResult> | undefined)[],
 	run: CheckRun,
-	limit: ReturnType<typeof pLimit>,
+	worlds: Worlds,
 ): Promise<CheckResult> {
-	const skipped = (because: Phrase): CheckResult => ({outcome: 'skipped', checkId: check.id, title: check.title, because});
-	if (check.window === 'known' && run.stream === 'live') {
-		return skipped({code: 'skip.live-stream'});
-	}
-
 	const unmet = Promise.all(before).then(all => all.find(result => result?.outcome !== 'passed')?.title ?? null);
-	const known = run.foresees === 'all-pass' ? null : await unmet;
-	if (known !== null) {
-		return skipped(known);
+	const because = await inTheWay(check, run, unmet);
+	if (because !== null) {
+		await worlds.pass(check);
+		return skipped(check, because);
 	}
 
-	const [result, late] = await Promise.all([
-		limit(async () => {
-			run.signal.throwIfAborted();
-			const down = check.needs.find(service => !run.isUp(service));
-			return down === undefined ? runCheck(check, run) : skipped({code: 'skip.service-down', params: {service: down}});
-		}),
-		unmet,
-	]);
-	return late === null ? result : skipped(late);
+	const [result, late] = await Promise.all([runCheck(check, run, worlds), unmet]);
+	return late === null ? result : skipped(check, late);
 }
 
-async function runCheck(check: Check, run: CheckRun): Promise<CheckResult> {
+/** What keeps a check from being run, once that is known; null when nothing does. */
+async function inTheWay(check: Check, run: CheckRun, unmet: Promise<Phrase | null>): Promise<Phrase | null> {
+	if (check.window === 'known' && run.stream === 'live') {
+		return {code: 'skip.live-stream'};
+	}
+
+	const known = run.foresees === 'all-pass' ? null : await unmet;
+	const down = check.needs.find(service => !run.isUp(service));
+	return known ?? (down === undefined ? null : {code: 'skip.service-down', params: {service: down}});
+}
+
+function skipped({id, title}: Check, because: Phrase): CheckResult {
+	return {outcome: 'skipped', checkId: id, title, because};
+}
+
+async function runCheck(check: Check, run: CheckRun, worlds: Worlds): Promise<CheckResult> {
 	const {clock, signal} = run;
-	const startedAt = clock.elapsed();
 	const base = {checkId: check.id, title: check.title};
+	let startedAt = clock.elapsed();
 	try {
-		await using context = await run.open(check, signal);
-		const stimulus = await withLimit({clock, signal, ms: check.actWithinMs, what: check.id}, async () => check.act(context));
-		const {verdict, ...settled} = await observeUntilSettled(check, context, stimulus, run);
+		await using world = await worlds.enter(check);
+		// One that waited for its turn took no time by that; one that finds its trial run takes only its look.
+		startedAt = Math.max(startedAt, world.startedAt);
+		const {verdict, ...settled} = await observeUntilSettled(check, world, run);
+		refuseUnproved(check, settled.observation);
 		const tried = {...base, durationMs: clock.elapsed() - startedAt, ...settled};
 		return verdict.kind === 'passed' ? {outcome: 'passed', ...tried} : {outcome: 'failed', ...tried, verdict};
 	} catch (error) {
@@ -113,19 +121,15 @@ interface Settled {
 	readonly lookMs: number;
 }
 
-async function observeUntilSettled(
-	check: Check,
-	context: CheckContext,
-	stimulus: Json,
-	{clock, signal}: CheckRun,
-): Promise<Settled> {
+async function observeUntilSettled(check: Check, {context, ran}: World, {clock, signal}: CheckRun): Promise<Settled> {
 	const deadline = clock.elapsed() + check.withinMs;
+	const {trial, observe} = check;
+	const look = async (): Promise<Json> =>
+		trial === null ? observe(context, null) : observe === null ? ran : observe(context, ran);
 	let lookMs = 0;
 	for (let tries = 1, pause = firstPauseMs; ; tries++, pause = Math.min(2 * pause, longestPauseMs)) {
 		const lookedAt = clock.elapsed();
-		const observation = await withLimit({clock, signal, ms: check.withinMs + 10_000, what: check.id}, async () =>
-			check.observe(context, stimulus),
-		);
+		const observation = await withLimit({clock, signal, ms: check.withinMs + 10_000, what: check.id}, look);
 		refuseUnbounded(observation);
 		const verdict = check.judge(observation);
 		lookMs = Math.max(lookMs, clock.elapsed() - lookedAt);
@@ -135,6 +139,18 @@ async function observeUntilSettled(
 
 		await clock.sleep(pause, signal);
 	}
+}
+
+/** A fault that did not strike proves nothing, whatever the judge made of it: the learner is not blamed for it. */
+function refuseUnproved(check: Check, observation: Json): void {
+	const missed = check.struck(observation);
+	if (missed !== null) {
+		throw new WorkbookError({code: 'FAULT_MISSED', remedy: 'run the check again when the machine is less busy', ...missed});
+	}
+}
+
+function longest({trial}: Check): number {
+	return trial?.withinMs ?? 0;
 }
 
 function refuseUnbounded(observation: Json): void {

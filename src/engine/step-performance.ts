@@ -41,7 +41,7 @@ export async function look(
 		signal,
 		stream: feed === 'live' ? 'live' : 'recorded',
 		foresees: source === 'reference' ? 'all-pass' : 'nothing',
-		open: async ({id}: Check, checkSignal: AbortSignal) => ports.openContext({labId, source, checkId: id, signal: checkSignal}),
+		open: async (id: string, ownSignal: AbortSignal) => ports.openContext({labId, source, id, signal: ownSignal}),
 		isUp: (service: ServiceName) =>
 			Object.entries(ports.servers.statuses()).some(([name, status]) => name.startsWith(service) && status?.phase === 'ready'),
 		awaited: ({title}: Check) => dispatch({type: 'check-started', title}),

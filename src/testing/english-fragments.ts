@@ -20,7 +20,8 @@ const token =
 
 function textsOf(code: string): readonly Fragment[] {
 	return [...code.matchAll(token)].flatMap(({index, groups}) => {
-		const text = groups?.single ?? groups?.double ?? groups?.template?.replaceAll(/\$\{[^}]*\}+/g, '…');
+		const text =
+			groups?.single ?? groups?.double ?? groups?.template?.replaceAll(/\$\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/g, '…');
 		return text === undefined ? [] : [{line: code.slice(0, index).split('\n').length, text}];
 	});
 }

@@ -3,14 +3,17 @@ import {
 	type CheckContext,
 	type ConfiguredBy,
 	defineCheck,
+	defineTrial,
 	type Exit,
 	type InstanceName,
 	type InstanceStatus,
+	type Json,
 	type OutputLine,
 	type ProgramReport,
 	passed,
 	plainNames,
 	type RunningProgram,
+	type Trial,
 } from '#core';
 import type {Clock, Servers} from '../engine/ports.ts';
 
@@ -55,9 +58,18 @@ export function fakeContext(disposed: () => void = () => undefined): CheckContex
 }
 
 /** A check that passes at once, unless told otherwise. */
-export function fakeCheck(id: string, parts: Partial<Check> = {}): Check {
-	return {...defineCheck({id, title: {code: `check.${id}`}, observe: async () => null, judge: () => passed}), ...parts};
+export function fakeCheck(id: string, {act, actWithinMs, trial, ...parts}: FakeParts = {}): Check {
+	const check = defineCheck({id, title: {code: `check.${id}`}, observe: async () => null, judge: () => passed});
+	const own = act && defineTrial({id, run: act, ...(actWithinMs && {withinMs: actWithinMs})});
+	return {...check, ...parts, trial: trial ?? own ?? null} as Check;
 }
+
+type FakeParts = Partial<Omit<Check, 'trial' | 'observe'>> & {
+	readonly trial?: Trial;
+	readonly act?: Trial['run'];
+	readonly actWithinMs?: number;
+	readonly observe?: ((context: CheckContext, ran: Json) => Promise<Json>) | null;
+};
 
 /** A program whose end the test decides. */
 export interface FakeProgram extends RunningProgram {

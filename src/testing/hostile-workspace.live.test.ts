@@ -3,9 +3,10 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {createConnection} from 'mysql2/promise';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {logDirectoriesInWorkspace, settingsInForce} from '#checks/kafka/broker';
-import {fileSets} from '#checks/written-settings';
-import {serverOfThisFile} from '#checks/zookeeper/server';
+import {fileSets} from '#checks/files/file-sets';
+import {logDirectoriesInWorkspace} from '#checks/kafka/log-directories-in-workspace';
+import {settingsInForce} from '#checks/kafka/settings-in-force';
+import {serverOfThisFile} from '#checks/zookeeper/server-of-this-file';
 import type {Check, CheckContext} from '#core';
 import {createFilesProbe} from '../adapters/probes/files-probe.ts';
 import {createKafkaClient} from '../adapters/probes/kafka-client.ts';
@@ -14,6 +15,7 @@ import {createZookeeperProbe} from '../adapters/probes/zookeeper-probe.ts';
 import {openStack, type StackClient} from '../services/supervisor/client.ts';
 import {worstName} from './hostile-paths.ts';
 import {liveWithinMs} from './live-stack.ts';
+import {lookOnce} from './look-once.ts';
 
 const signal = AbortSignal.timeout(liveWithinMs);
 /** Where a server that takes the workspace's path apart at its comma would go. */
@@ -44,7 +46,7 @@ const outside = async (): Promise<readonly string[]> =>
 const verdictOf = async (check: Check, context: Partial<CheckContext>) => {
 	const undos: (() => Promise<unknown>)[] = [];
 	const whole = {...context, defer: (undo: () => Promise<unknown>) => void undos.push(undo)} as CheckContext;
-	const verdict = check.judge(await check.observe(whole, (await check.act?.(whole)) ?? null));
+	const verdict = check.judge(await lookOnce(check, whole));
 	await Promise.all(undos.map(async undo => undo()));
 	return verdict;
 };

@@ -47,7 +47,12 @@ const rules: readonly {readonly folder: RegExp; readonly mayImport: RegExp}[] = 
 		mayImport: /^(src\/(core|engine|clock|files|platform|services|adapters|composition|launch|testing)\/|node:|pkg:)/,
 	},
 	{folder: /^src\/[^/]+\.ts$/, mayImport: /^(src\/(core|services|adapters|commands|clock)\/|src\/[^/]+\.ts$|node:|pkg:)/},
-	{folder: /^checks\//, mayImport: /^(src\/core\/|checks\/)/},
+	// What checks share knows no check, and is in an order of its own; a check knows no other check.
+	{folder: /^checks\/shared\/program\//, mayImport: /^(src\/core\/|checks\/shared\/program\/)/},
+	{folder: /^checks\/shared\/messages\//, mayImport: /^(src\/core\/|checks\/shared\/messages\/)/},
+	{folder: /^checks\/shared\/tables\//, mayImport: /^(src\/core\/|checks\/shared\/(messages|tables)\/)/},
+	{folder: /^checks\/shared\/stream\//, mayImport: /^(src\/core\/|checks\/shared\/(program|stream)\/)/},
+	{folder: /^checks\//, mayImport: /^(src\/core\/|checks\/shared\/)/},
 	{folder: /^labs\/[^/]+\/(lab|checks)\.ts$/, mayImport: /^(src\/core\/|checks\/|labs\/[^/]+\/checks\.ts$)/},
 	{
 		// What a learner might write: another library of theirs is nothing wrong, and zod stands for it.
@@ -97,6 +102,8 @@ test.each([
 	['src/testing/planted.ts', '../commands/run.ts'],
 	['src/planted.ts', './testing/fakes.ts'],
 	['checks/planted.ts', '../src/engine/ports.ts'],
+	['checks/feed/planted.ts', '../pipeline/publishes-of-quiet-stream.ts'],
+	['checks/shared/messages/planted.ts', '../runs/published.ts'],
 	['labs/01-x/lab.ts', '../../src/engine/ports.ts'],
 	['labs/01-x/right/planted/a.ts', '../../../../src/core/phrase.ts'],
 	['labs/01-x/reference/a.ts', 'zod'],

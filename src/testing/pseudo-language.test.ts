@@ -7,7 +7,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {type CheckResult, presentResult, say} from '#core';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import {resultLines} from '../frontends/plain/result-lines.ts';
-import {pseudo, pseudoGuide, pseudoText, translateProgram} from './pseudo-language.ts';
+import {plainEnglish, pseudo, pseudoGuide, pseudoText, translateProgram} from './pseudo-language.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -36,6 +36,41 @@ test.each([
 	const said = await lines(...given);
 	expect(said.length).toBeGreaterThan(0);
 	expect(said.filter(line => !line.includes('⟦'))).toEqual([]);
+	expect(plainEnglish(said.join('\n'))).toEqual([]);
+});
+
+/** What a command says of what was in the way. */
+async function complaint(...given: readonly string[]): Promise<string> {
+	const {stderr} = await lines(...given).then(
+		() => ({stderr: ''}),
+		(error: {readonly stderr: string}) => error,
+	);
+	return stderr;
+}
+
+test.each([
+	['help', ['--help']],
+	['a guide with what to do next', ['read', 'topic/create']],
+	['choices', ['read', 'kafka/without-zookeeper']],
+])('%s says nothing past the catalogue', async (_what, given) => {
+	expect(plainEnglish((await lines(...given)).filter(line => !line.includes('```')).join('\n'), 'kafka topic')).toEqual([]);
+});
+
+test.each([
+	['a command that is not there', ['rum', 'topic']],
+	['one argument too many', ['labs', 'topic']],
+	['a step that is not there', ['run', 'topic/nowhere']],
+	['a choice that is not there', ['answer', 'kafka/without-zookeeper', 'nothing']],
+	['a live stream without a contact', ['--feed', 'live', 'status']],
+])('%s is told, and nothing of it past the catalogue', async (_what, given) => {
+	const said = await complaint(...given);
+	expect(said).toContain('⟦');
+	expect(plainEnglish(said)).toEqual([]);
+});
+
+test('what goes past the catalogue is seen, in brackets and outside', () => {
+	expect(plainEnglish('⟦ñó⟧ there is nothing\n⟦ťhé file cannot be read⟧')).toEqual(['there is', 'file cannot', 'be read']);
+	expect(plainEnglish('⟦ŕúñ⟧ streambook run topic --reference, /etc/some/folder')).toEqual([]);
 });
 
 test('a guide is read in that language, its code as it was', async () => {

@@ -21,6 +21,16 @@ export function pseudoText(text: string): string {
 	return `⟦${translated}${' ŵ'.repeat(Math.ceil(text.length / 4))}⟧`;
 }
 
+/** Two plain words in a row: in the pseudo-language every word has an accent. */
+const plainWords = /(?<![\p{L}\d./_-])[a-z]{2,} [a-z]{2,}(?![\p{L}\d/._-])/gu;
+/** What is typed, and paths, are the same in every language. */
+const typed = /`[^`]*`|\bstreambook(?: (?:--)?[\w/.-]+)*|npm start --[^\n]*|(?:\/[\w.-]+){2,}/g;
+
+/** English that went past the catalogue; `known` is what comes from elsewhere. */
+export function plainEnglish(text: string, known = ''): readonly string[] {
+	return (text.replaceAll(typed, '').match(plainWords) ?? []).filter(words => !known.includes(words));
+}
+
 /** A guide in the pseudo-language: comments, code and the marks of headings and lists stay. */
 export function pseudoGuide(markdown: string): string {
 	let isCode = false;

@@ -1,4 +1,4 @@
-import type {InstanceName} from '#core';
+import {type InstanceName, inEnglish, type Phrase} from '#core';
 import type {ExternalSettings} from '../external/settings.ts';
 
 /** What a probe of the machine found: for a person to read, and in JSON for a program. */
@@ -9,6 +9,8 @@ export interface Finding {
 	readonly found: string;
 	readonly expected: string;
 	readonly remedy: string | null;
+	/** How these three are said in the reader's language; the texts themselves are in English. */
+	readonly said?: {readonly found?: Phrase; readonly expected?: Phrase; readonly remedy?: Phrase};
 	/** The command that does it, where there is one. */
 	readonly command: string | null;
 	/** Does it, for what is the workbook's own. */
@@ -39,6 +41,14 @@ export interface Patient {
 export type Probe = (patient: Patient) => Promise<readonly Finding[]> | readonly Finding[];
 
 /** A finding with nothing to do about it. */
-export function fine(name: string, found: string, expected: string): Finding {
-	return {name, state: 'fine', found, expected, remedy: null, command: null};
+export function fine(name: string, found: Phrase | string, expected: Phrase | string): Finding {
+	return findingSaying({name, state: 'fine', found, expected, remedy: null, command: null});
+}
+
+type Parts = Readonly<Record<'found' | 'expected', Phrase | string>> & {readonly remedy: Phrase | string | null};
+
+/** A finding of which other languages say what is a phrase; a text stays as it is. */
+export function findingSaying({found, expected, remedy, ...rest}: Omit<Finding, keyof Parts | 'said'> & Parts): Finding {
+	const {texts, said} = inEnglish({found, expected, remedy});
+	return {...rest, ...texts, said};
 }
