@@ -76,8 +76,28 @@ async function settle(
 		return skipped(check, because);
 	}
 
-	const [result, late] = await Promise.all([runCheck(check, run, worlds), unmet]);
-	return late === null ? result : skipped(check, late);
+	// Where all were to pass and one does not, what comes after it is given up: nobody waits for what will be dropped.
+	const giveUp = new AbortController();
+	const late = unmet.then(title => {
+		if (title !== null) {
+			giveUp.abort();
+		}
+
+		return title;
+	});
+	const own = {...run, signal: AbortSignal.any([run.signal, giveUp.signal])};
+	const [result, title] = await Promise.all([runCheck(check, own, worlds).catch(unlessGivenUp(giveUp, check)), late]);
+	return title === null ? result : skipped(check, title);
+}
+
+function unlessGivenUp({signal}: AbortController, check: Check): (error: unknown) => CheckResult {
+	return error => {
+		if (!signal.aborted) {
+			throw error;
+		}
+
+		return skipped(check, check.title);
+	};
 }
 
 /** What keeps a check from being run, once that is known; null when nothing does. */
@@ -100,7 +120,7 @@ async function runCheck(check: Check, run: CheckRun, worlds: Worlds): Promise<Ch
 	const base = {checkId: check.id, title: check.title};
 	let startedAt = clock.elapsed();
 	try {
-		await using world = await worlds.enter(check);
+		await using world = await worlds.enter(check, signal);
 		// One that waited for its turn took no time by that; one that finds its trial run takes only its look.
 		startedAt = Math.max(startedAt, world.startedAt);
 		const {verdict, ...settled} = await observeUntilSettled(check, world, run);
