@@ -59,6 +59,7 @@ After this lab you can … (fill in what the learner can do afterwards).
 Fill in: what is new here, in a screen of text. Then what to run, what to look at, and what stays on the machine.
 `,
 		'reference/README.md':
-			'Our programs for this lab: what we would show a colleague. They import clients only and follow the program contract.\n',
+			'Our programs for this lab: what we would show a colleague. They import clients only and follow the program contract.\n' +
+			`A wrong program is an edit of them: npm start -- lab wrong ${id}/NAME --edit\n`,
 	};
 }

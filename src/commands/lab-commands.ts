@@ -1,5 +1,6 @@
-import type {Command} from 'commander';
+import {type Command, Option} from 'commander';
 import type {VerifyFlags} from './lab-verify.ts';
+import type {WrongFlags} from './lab-wrong.ts';
 import type {Does} from './learning-commands.ts';
 import {wholeNumber} from './option-values.ts';
 
@@ -10,6 +11,19 @@ export function addLabCommands(program: Command, does: Does): void {
 		.command('new <name>')
 		.description('the folder of a new lab, such as 14-late-events')
 		.action(does(async (settings, name: string) => (await import('./lab-new.ts')).labNewCommand(name, settings)));
+	lab
+		.command('wrong <lab/name>')
+		.description('a wrong program as the edit of the reference that it is; of a lab alone, which there are')
+		.option('--whole', 'the files it changes, as they are then')
+		.addOption(
+			new Option('--edit', 'lay it out in a folder to edit; a new one begins as the reference').conflicts(['whole', 'save']),
+		)
+		.addOption(new Option('--save', 'keep what is laid out as a patch').conflicts('whole'))
+		.action(
+			does(async (settings, selector: string, flags: WrongFlags) =>
+				(await import('./lab-wrong.ts')).labWrongCommand(selector, flags, settings),
+			),
+		);
 	lab
 		.command('catalogue')
 		.description('write checks/README.md from the labs there are')

@@ -25,6 +25,8 @@ export type ProblemCode =
 	/** A package.json under which Node runs no program of the lab. */
 	| 'PACKAGE_REFUSED'
 	| 'LAB_INVALID'
+	/** A wrong program's patch that does not apply to the reference, or changes nothing of it. */
+	| 'PATCH_REFUSED'
 	| 'SOURCE_MISSING'
 	| 'DOWNLOAD_FAILED'
 	| 'CHECKSUM_MISMATCH'
