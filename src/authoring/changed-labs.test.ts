@@ -20,6 +20,7 @@ const all = ['zookeeper', 'kafka', 'producer'];
 test.each([
 	['nothing', [], []],
 	['a guide', ['labs/02-kafka/guide.md'], ['kafka']],
+	['a wrong program', ['labs/01-zookeeper/wrong/any-version.patch'], ['zookeeper']],
 	['a lab of the slice', ['labs/03-topic/lab.ts'], []],
 	['a check of one lab', ['checks/zookeeper/server.ts'], ['zookeeper']],
 	['a check of two labs', ['checks/properties.ts'], ['zookeeper', 'kafka']],

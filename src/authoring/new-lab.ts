@@ -52,6 +52,7 @@ Fill in: what is new here, in a screen of text. Then what to run, what to look a
 		// Hints as hint.LAB.STEP.1, choices as choice.LAB.STEP.NAME.
 		'words/en.json': '{}\n',
 		'reference/README.md':
-			'Our programs for this lab: what we would show a colleague. They import clients only and follow the program contract.\n',
+			'Our programs for this lab: what we would show a colleague. They import clients only and follow the program contract.\n' +
+			`A wrong program is an edit of them: npm start -- lab wrong ${id}/NAME --edit\n`,
 	};
 }

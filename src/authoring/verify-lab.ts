@@ -1,7 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import type {Catalogue, CheckResult, Lab} from '#core';
+import {type Catalogue, type CheckResult, type Lab, presentProblem, problemOf} from '#core';
 import type {FileLabSource} from '../adapters/file-lab-source.ts';
 import {workspacePaths} from '../adapters/paths.ts';
 import {prepareWorkspace} from '../adapters/prepare-workspace.ts';
@@ -10,9 +10,10 @@ import {createStepPorts} from '../composition/step-ports.ts';
 import {openStack, type StackClient} from '../services/supervisor/client.ts';
 import {compareGolden, goldenText} from './golden.ts';
 import {firstNotPassed, judgeVariant, type Proof} from './judge-variant.ts';
+import type {ProgramFiles} from './program-files.ts';
 import {resultsOf, runVariant} from './run-variant.ts';
 import {createVariantWorkspace} from './variant-workspace.ts';
-import {type Variant, variantsOf} from './variants.ts';
+import {type Variant, variantFiles, variantsOf} from './variants.ts';
 
 /** What was proved of one variant of a lab. */
 export interface VariantProof {
@@ -33,14 +34,30 @@ export interface VerifyOptions {
 	readonly signal: AbortSignal;
 }
 
-/** Proves one variant on a stack: runs it, judges what its checks said, and compares the message with the golden one. */
+/**
+Proves one variant on a stack: runs it, judges what its checks said, and compares the message with the golden one. A patch that no
+longer applies proves its lab unsound.
+*/
 export async function verifyVariant(
 	lab: Lab,
 	variant: Variant,
 	servers: StackClient,
-	{source, catalogue, seed, updateGoldens, signal}: VerifyOptions,
+	options: VerifyOptions,
 ): Promise<VariantProof> {
 	const startedAt = systemClock.elapsed();
+	const proved = await variantFiles(options.source.folder(lab), lab.id, variant)
+		.then(async files => prove(lab, variant, files, servers, options))
+		.catch((error: unknown) => ({proof: refusedPatch(error, options.catalogue), results: []}));
+	return {lab: lab.id, variant, ...proved, durationMs: systemClock.elapsed() - startedAt};
+}
+
+async function prove(
+	lab: Lab,
+	variant: Variant,
+	files: ProgramFiles,
+	servers: StackClient,
+	{source, catalogue, seed, updateGoldens, signal}: VerifyOptions,
+): Promise<Pick<VariantProof, 'proof' | 'results'>> {
 	const labs = await source.list();
 	const directory = await mkdtemp(path.join(tmpdir(), 'variant-'));
 	const paths = workspacePaths(directory);
@@ -48,7 +65,7 @@ export async function verifyVariant(
 		await prepareWorkspace(paths);
 		const folderOf = (labId: string) => source.folder(labs.find(({id}) => id === labId) ?? lab);
 		const rendering = async () => ({...(await servers.ports()), data: paths.data});
-		const workspace = createVariantWorkspace(directory, folderOf, {labId: lab.id, folder: variant.folder}, rendering);
+		const workspace = createVariantWorkspace(directory, folderOf, {labId: lab.id, files}, rendering);
 		const ports = createStepPorts({labs, paths, servers, seed, workspace});
 		const ends = await runVariant(lab, variant, ports, signal);
 		const judged = judgeVariant(lab, variant, ends);
@@ -56,10 +73,21 @@ export async function verifyVariant(
 			variant.kind === 'wrong' && judged.kind === 'sound'
 				? await judgeMessage(source.folder(lab), variant, Object.values(ends).map(firstNotPassed), catalogue, updateGoldens)
 				: judged;
-		return {lab: lab.id, variant, proof, results: resultsOf(ends), durationMs: systemClock.elapsed() - startedAt};
+		return {proof, results: resultsOf(ends)};
 	} finally {
 		await rm(directory, {recursive: true, force: true, maxRetries: 5});
 	}
+}
+
+/** Throws again what is not about a patch. */
+function refusedPatch(error: unknown, catalogue: Catalogue): Proof {
+	const problem = problemOf(error);
+	if (problem.code !== 'PATCH_REFUSED') {
+		throw error;
+	}
+
+	const details = presentProblem(problem, catalogue).map(({label, text}) => (label === '' ? text : `${label}:\n${text}`));
+	return {kind: 'unsound', because: [details.join('\n')]};
 }
 
 async function judgeMessage(

@@ -10,7 +10,8 @@ let folder = '';
 beforeEach(async () => {
 	folder = await mkdtemp(path.join(tmpdir(), 'lab-'));
 	for (const name of ['one', 'two', 'three']) {
-		await mkdir(path.join(folder, 'wrong', name), {recursive: true});
+		await mkdir(path.join(folder, 'wrong'), {recursive: true});
+		await writeFile(path.join(folder, 'wrong', `${name}.patch`), '');
 		await mkdir(path.join(folder, 'right', name), {recursive: true});
 	}
 });
@@ -111,6 +112,15 @@ test.each<[string, Partial<Lab>, readonly string[]]>([
 	],
 ])('%s is said', async (_what, change, faults) => {
 	expect(await faultsOf(change)).toEqual(faults);
+});
+
+test('a wrong program that was left laid out is said', async () => {
+	await mkdir(path.join(folder, 'wrong', 'one'));
+	await mkdir(path.join(folder, 'wrong', 'two'));
+	await rm(path.join(folder, 'wrong', 'two.patch'));
+	const told = (name: string) =>
+		`wrong/${name}/ is laid out to be edited: streambook lab wrong late/${name} --save keeps it as a patch`;
+	expect(await faultsOf()).toEqual([told('one'), told('two'), 'wrong/ holds 2 programs, fewer than 3']);
 });
 
 test('a guide that has other steps, or no title, is said', async () => {

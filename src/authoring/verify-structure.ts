@@ -16,6 +16,7 @@ import {
 import type {Guide} from '../adapters/guide.ts';
 import {choicesComment} from '../adapters/guide-choices.ts';
 import {servicesNeeded} from '../engine/services-needed.ts';
+import {foldersIn, wrongIn} from './variants.ts';
 
 const known = new Set(['lab.ts', 'guide.md', 'words', 'starter', 'reference', 'wrong', 'right', 'checks.ts']);
 const hintsEach = 3;
@@ -153,13 +154,16 @@ async function strayWords({id, steps}: Lab, folder: string): Promise<readonly st
 		.map(code => `words/en.json says ${code}, which is no hint and no choice of this lab`);
 }
 
-async function strayPitfalls({pitfalls, steps}: Lab, folder: string): Promise<readonly string[]> {
-	const there = await foldersIn(path.join(folder, 'wrong'));
+async function strayPitfalls({id: labId, pitfalls, steps}: Lab, folder: string): Promise<readonly string[]> {
+	const [there, laidOut] = await Promise.all([wrongIn(folder), foldersIn(path.join(folder, 'wrong'))]);
 	const named = pitfalls.map(pitfall => pitfall.folder);
 	const checks = steps.flatMap(step => [...findingsOf(step), ...checksOf(step).map(({id}) => id)].map(id => `${step.id}/${id}`));
 	return [
 		...there.filter(name => !named.includes(name)).map(name => `wrong/${name} is not named in lab.ts`),
-		...named.filter(name => !there.includes(name)).map(name => `lab.ts names wrong/${name}, which is not there`),
+		...laidOut.map(
+			name => `wrong/${name}/ is laid out to be edited: streambook lab wrong ${labId}/${name} --save keeps it as a patch`,
+		),
+		...named.filter(name => ![...there, ...laidOut].includes(name)).map(name => `lab.ts names wrong/${name}, which is not there`),
 		...pitfalls
 			.filter(({caughtBy}) => !checks.includes(caughtBy))
 			.map(pitfall => `wrong/${pitfall.folder} names the check ${pitfall.caughtBy}, which is not there`),
@@ -178,15 +182,11 @@ async function tooFewPrograms({pitfalls, steps}: Lab, folder: string): Promise<r
 		return [];
 	}
 
-	const counts = await Promise.all(
-		['wrong', 'right'].map(async kind => ({kind, count: (await foldersIn(path.join(folder, kind))).length})),
-	);
-	return counts
+	const [wrong, right] = await Promise.all([wrongIn(folder), foldersIn(path.join(folder, 'right'))]);
+	return [
+		{kind: 'wrong', count: wrong.length},
+		{kind: 'right', count: right.length},
+	]
 		.filter(({count}) => count < programsEach)
 		.map(({kind, count}) => `${kind}/ holds ${count} programs, fewer than ${programsEach}`);
-}
-
-async function foldersIn(folder: string): Promise<readonly string[]> {
-	const entries = existsSync(folder) ? await readdir(folder, {withFileTypes: true}) : [];
-	return entries.filter(entry => entry.isDirectory()).map(({name}) => name);
 }

@@ -1,6 +1,7 @@
-import type {Command} from 'commander';
+import {type Command, Option} from 'commander';
 import {type Help, sayCommanders} from './help-words.ts';
 import type {VerifyFlags} from './lab-verify.ts';
+import type {WrongFlags} from './lab-wrong.ts';
 import type {Does} from './learning-commands.ts';
 import {wholeNumber} from './option-values.ts';
 
@@ -11,6 +12,17 @@ export function addLabCommands(program: Command, does: Does, help: Help): void {
 		.command('new <name>')
 		.description(help('help.lab.new'))
 		.action(does(async (settings, name: string) => (await import('./lab-new.ts')).labNewCommand(name, settings)));
+	lab
+		.command('wrong <lab/name>')
+		.description(help('help.lab.wrong'))
+		.option('--whole', help('help.lab.wrong.whole'))
+		.addOption(new Option('--edit', help('help.lab.wrong.edit')).conflicts(['whole', 'save']))
+		.addOption(new Option('--save', help('help.lab.wrong.save')).conflicts('whole'))
+		.action(
+			does(async (settings, selector: string, flags: WrongFlags) =>
+				(await import('./lab-wrong.ts')).labWrongCommand(selector, flags, settings),
+			),
+		);
 	lab
 		.command('catalogue')
 		.description(help('help.lab.catalogue'))

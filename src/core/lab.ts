@@ -100,7 +100,7 @@ export interface ProgramAction {
 
 /** A plausible wrong program, and the check that must catch it. */
 export interface Pitfall {
-	/** Folder below `wrong/`. */
+	/** Its name below `wrong/`, where it is kept as a patch of the reference: `NAME.patch`. */
 	readonly folder: string;
 	/** `step/check`. */
 	readonly caughtBy: string;

@@ -31,6 +31,8 @@ export type ProblemCode =
 	| 'LAB_INVALID'
 	/** A file of words that cannot be used. */
 	| 'WORDS_INVALID'
+	/** A wrong program's patch that does not apply to the reference, or changes nothing of it. */
+	| 'PATCH_REFUSED'
 	| 'SOURCE_MISSING'
 	| 'DOWNLOAD_FAILED'
 	| 'CHECKSUM_MISMATCH'

@@ -2,6 +2,8 @@ import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {init, parse} from 'es-module-lexer';
 import {beforeAll, expect, test} from 'vitest';
+import {createFileLabSource} from '../adapters/file-lab-source.ts';
+import {variantFiles, variantsOf} from '../authoring/variants.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -237,5 +239,23 @@ async function sourcesBelow(folder: string): Promise<readonly {readonly name: st
 	const sources = names
 		.filter(name => /\.(tsx?|mjs)$/.test(name))
 		.map(name => path.posix.join(folder, name.split(path.sep).join('/')));
-	return Promise.all(sources.map(async name => ({name, code: await readFile(path.join(root, name), 'utf8')})));
+	const read = await Promise.all(sources.map(async name => ({name, code: await readFile(path.join(root, name), 'utf8')})));
+	return [...read, ...(folder === 'labs' ? await wrongPrograms() : [])];
+}
+
+/** The files of wrong programs, which are kept as patches of the reference. */
+async function wrongPrograms(): Promise<readonly {readonly name: string; readonly code: string}[]> {
+	const source = createFileLabSource(path.join(root, 'labs'), 'en');
+	const labs = (await source.list()).map(async lab => {
+		const folder = source.folder(lab);
+		const wrong = (await variantsOf(folder)).filter(({kind}) => kind === 'wrong');
+		const files = wrong.map(async variant =>
+			[...(await variantFiles(folder, lab.id, variant))].map(([name, code]) => ({
+				name: path.posix.join('labs', path.basename(folder), variant.folder, name),
+				code,
+			})),
+		);
+		return (await Promise.all(files)).flat();
+	});
+	return (await Promise.all(labs)).flat().filter(({name}) => name.endsWith('.ts'));
 }
