@@ -71,13 +71,13 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		.action(does(async (settings, lab: string) => (await import('./commands/read.ts')).readCommand(lab, settings)));
 	addLearningCommands(program, does);
 	program
-		.command('up')
-		.description('start all servers and keep them running')
-		.action(does(async settings => (await import('./commands/up.ts')).upCommand(settings)));
+		.command('up [services...]')
+		.description('start these servers, or all that the labs need, and keep them running')
+		.action(does(async (settings, services: string[]) => (await import('./commands/up.ts')).upCommand(services, settings)));
 	program
-		.command('down')
-		.description('stop the servers')
-		.action(does(async settings => (await import('./commands/down.ts')).downCommand(settings)));
+		.command('down [services...]')
+		.description('stop these servers, or all')
+		.action(does(async (settings, services: string[]) => (await import('./commands/down.ts')).downCommand(services, settings)));
 	program
 		.command('status')
 		.description('which servers run, and where')
@@ -161,7 +161,7 @@ async function settingsOf(options: GlobalOptions, surroundings: Surroundings): P
 		seed: options.seed,
 		feedSpeed: options.speed ?? 20,
 		ports: options.freePorts ? 'free' : 'well-known',
-		external: await externalOf(options, environment, {workspace, language, canAsk: isTerminal && !options.json}),
+		external: await externalOf({...options}, environment, {workspace, language, canAsk: isTerminal && !options.json}),
 		print: options.json ? print : line => print(asCalled(line, environment)),
 		isTerminal,
 		firstFrame,

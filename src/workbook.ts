@@ -3,6 +3,8 @@ import path from 'node:path';
 import {
 	type Attempt,
 	type Catalogue,
+	firstInstance,
+	type InstanceName,
 	initialSession,
 	isLabNamed,
 	type Lab,
@@ -11,6 +13,7 @@ import {
 	type Selection,
 	type StepKey,
 	selectSteps,
+	serviceNamed,
 	stepKey,
 	WorkbookError,
 } from '#core';
@@ -22,6 +25,7 @@ import {portsChosen, renderGuide} from './adapters/rendered-guide.ts';
 import {loadWords} from './adapters/words-on-disk.ts';
 import type {Rendering} from './adapters/workspace.ts';
 import type {Workspace} from './engine/ports.ts';
+import {servicesOfLabs} from './engine/services-needed.ts';
 import {createSession, type Session} from './engine/session.ts';
 import {openServers} from './open-servers.ts';
 import {createPerform} from './perform-effects.ts';
@@ -29,6 +33,7 @@ import {createWatching} from './perform-watch.ts';
 import {openRecords} from './records.ts';
 import type {ExternalSettings} from './services/external/settings.ts';
 import {abandonable} from './services/process/wait.ts';
+import {services} from './services/services.ts';
 import type {StackClient} from './services/supervisor/client.ts';
 
 export interface WorkbookOptions {
@@ -136,14 +141,14 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 
 	const placeholders = async (labId: string) => ({
 		// Whoever needs servers hears what keeps them from being opened; a guide can be read all the same.
-		...((await opening?.then(async stack => stack.ports()).catch(() => undefined)) ?? (await portsChosen(paths.stack))),
+		...((await opening?.then(async stack => stack.ports()).catch(() => undefined)) ?? (await portsChosen(paths.stack, services))),
 		data: paths.data,
 		workspace: path.join(paths.workspace, labId),
 	});
 
 	const watching = createWatching({labs, paths, source, servers});
 	const perform = createPerform({labs, paths, records, servers, workspace, startLab, tellIfRemade, watching, seed});
-	const session = createSession(initialSession(outlines, records.progress), perform);
+	const session = createSession(initialSession(outlines, records.progress, usualServers(labs)), perform);
 	const leftOut = unsound.map(({id, problem: {message, remedy = ''}}) => {
 		return {code: 'remark.lab-left-out', params: {id, message, remedy}} as const;
 	});
@@ -182,6 +187,11 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 			await records.written();
 		},
 	};
+}
+
+/** The first of each service that the labs need. */
+function usualServers(labs: readonly Lab[]): readonly InstanceName[] {
+	return servicesOfLabs(labs, services).map(name => firstInstance(serviceNamed(services, name)));
 }
 
 function labNamed(labs: readonly Lab[], labId: string): Lab {

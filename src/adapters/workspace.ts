@@ -10,8 +10,8 @@ import {ensurePackages} from './packages/workspace-packages.ts';
 import type {WorkspacePaths} from './paths.ts';
 import {renderFolder} from './render-folder.ts';
 
-/** What placeholders in configuration files and guides stand for. */
-export type Rendering = Readonly<Record<'zookeeper' | 'kafka' | 'mysql' | 'feed', number>> & {readonly data: string};
+/** What placeholders in configuration files and guides stand for: each service's port, and where the labs' servers keep their data. */
+export type Rendering = TemplateValues & {readonly data: string};
 
 export interface WorkspaceOptions {
 	readonly paths: WorkspacePaths;

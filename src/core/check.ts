@@ -82,6 +82,8 @@ export interface ProgramOptions {
 	readonly brokers?: true;
 	readonly zookeeper?: true;
 	readonly database?: true;
+	/** Services whose one address it takes, each from its own variable: `STREAMBOOK_REDIS`. */
+	readonly urls?: readonly ServiceName[];
 	/** The feed's default run, as `--url`. A check names the `url` of a run of its own instead. */
 	readonly feed?: true;
 	readonly topic?: string;

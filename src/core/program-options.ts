@@ -30,8 +30,16 @@ export function programArguments(
 		environment: {
 			...(options.brokers && kafkaEnvironment(access.kafkaSecurity)),
 			...(options.database && {STREAMBOOK_DATABASE: reachable(access.databaseUrl, 'mysql')}),
+			...Object.fromEntries(
+				(options.urls ?? []).map(service => [variableOf(service), reachable(access.urls?.[service], service)]),
+			),
 		},
 	};
+}
+
+/** What holds a service's one address: `STREAMBOOK_REDIS`. */
+function variableOf(service: ServiceName): string {
+	return `STREAMBOOK_${service.toUpperCase()}`;
 }
 
 function reachable(address: string | undefined, service: ServiceName): string {

@@ -4,7 +4,7 @@ import type {LabOutline} from './lab-outline.ts';
 import {type LeftId, removalOf} from './left.ts';
 import type {Phrase} from './phrase.ts';
 import {mergeProgress, type Progress, recordStep, type StepKey, stepKey} from './progress.ts';
-import type {ServiceStatuses} from './service.ts';
+import type {InstanceName, ServiceStatuses} from './service.ts';
 import type {Effect, SessionEvent} from './session-event.ts';
 import {begin, finish, firstOpen, reopen, stepsToProvide, undo} from './session-run.ts';
 import {beginWatch, checkAgain, endWatch, keepWatching, type Watch, watchStands} from './session-watch.ts';
@@ -12,6 +12,8 @@ import type {Doing, OutputEntry, Run, StepEnd} from './step-run.ts';
 
 export interface SessionState {
 	readonly labs: readonly LabOutline[];
+	/** The servers that the labs need, whether they run or not. */
+	readonly usualServers: readonly InstanceName[];
 	readonly services: ServiceStatuses;
 	readonly progress: Progress;
 	readonly selected: {readonly labId: string; readonly stepId: string};
@@ -27,9 +29,14 @@ export interface SessionState {
 
 export const outputLimit = 1000;
 
-export function initialSession(labs: readonly LabOutline[], progress: Progress): SessionState {
+export function initialSession(
+	labs: readonly LabOutline[],
+	progress: Progress,
+	usualServers: readonly InstanceName[] = [],
+): SessionState {
 	return {
 		labs,
+		usualServers,
 		services: {},
 		progress,
 		selected: firstOpen(labs, progress),

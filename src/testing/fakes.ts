@@ -4,6 +4,7 @@ import {
 	type ConfiguredBy,
 	defineCheck,
 	type Exit,
+	firstInstance,
 	type InstanceName,
 	type InstanceStatus,
 	type OutputLine,
@@ -11,8 +12,10 @@ import {
 	passed,
 	plainNames,
 	type RunningProgram,
+	serviceNamed,
 } from '#core';
 import type {Clock, Servers} from '../engine/ports.ts';
+import {services} from '../services/services.ts';
 
 /** A clock that moves only when somebody sleeps, and then at once. */
 export function fakeClock(): Clock {
@@ -113,7 +116,7 @@ export function fakeServers(programs: readonly RunningProgram[] = []): Servers &
 		asked,
 		async ensure(names) {
 			asked.push(`ensure ${names.join(' ')}`.trim());
-			for (const instance of names.map(name => (name === 'kafka' ? 'kafka/0' : name))) {
+			for (const instance of names.map(name => firstInstance(serviceNamed(services, name)))) {
 				if (!up.has(instance)) {
 					ready(instance, 'template');
 				}
@@ -135,6 +138,7 @@ export function fakeServers(programs: readonly RunningProgram[] = []): Servers &
 		statuses: () => Object.fromEntries(up),
 		subscribe: () => () => undefined,
 		access: async () => ({brokers: '127.0.0.1:9092', feedUrl: 'http://127.0.0.1:8080/v2/stream/recentchange', endpoints: {}}),
+		services,
 		external: [],
 		names: plainNames,
 		logTail: async () => ['the last line of its log'],

@@ -7,6 +7,7 @@ import {workspacePaths} from '../adapters/paths.ts';
 import {renderFolder} from '../adapters/render-folder.ts';
 import {portsChosen} from '../adapters/rendered-guide.ts';
 import {variantsOf} from '../authoring/variants.ts';
+import {services} from '../services/services.ts';
 import type {Version} from './walk-lab.ts';
 
 /** What a learner may have written: the starter as it is, wrong programs as `choose` takes them, and in the end the reference. */
@@ -30,7 +31,7 @@ export async function versionsOf(
 				await cp(path.join(labFolder, layer), mine, {recursive: true});
 			}
 
-			await renderFolder(mine, fileValues({...(await portsChosen(paths.stack)), data: paths.data}, mine));
+			await renderFolder(mine, fileValues({...(await portsChosen(paths.stack, services)), data: paths.data}, mine));
 		},
 	}));
 }
