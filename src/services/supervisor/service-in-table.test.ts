@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {execa} from 'execa';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {instanceNamed} from '#core';
+import {firstInstance, instanceNamed} from '#core';
 import {footprint} from '../clean/footprint.ts';
 import {identify} from '../process/identity.ts';
 import {lockHolder} from '../process/lock-file.ts';
@@ -45,7 +45,7 @@ function pidOf(stack: StackClient, name: string): number {
 
 test('a service that is only in the table is started after what it needs, listed, logged, told of and stopped', async () => {
 	await using stack = await open();
-	expect(Object.keys(stack.statuses())).toEqual(['zookeeper', 'kafka/0', 'mysql', 'feed', 'mill/0', 'well']);
+	expect(Object.keys(stack.statuses())).toEqual([...services.map(firstInstance), 'mill/0', 'well']);
 	await stack.ensure(['mill'], signal);
 	await stack.resume('mill/1', signal);
 	expect(stack.statuses()).toMatchObject({
@@ -100,6 +100,6 @@ test('what was fetched for it is cleaned, by its exact name', async () => {
 test('a name that is in no table is refused with those that are', async () => {
 	await using stack = await open();
 	await expect(stack.ensure(['forge'], signal)).rejects.toMatchObject({
-		problem: {code: 'UNKNOWN_SERVICE', expected: 'zookeeper, kafka, mysql, feed, mill, well'},
+		problem: {code: 'UNKNOWN_SERVICE', expected: [...services, ...madeUpServices].map(each => each.name).join(', ')},
 	});
 });
