@@ -28,7 +28,7 @@ export function servicesNeeded(step: Step, what: StepRequest['what']): readonly 
 	}
 }
 
-/** The services that a step of these labs needs, starts or asks, in the order of the table. */
+/** The services that a step of these labs needs, starts or asks, in the order of the table; a name that is in no table is for who verifies the lab. */
 export function servicesOfLabs(labs: readonly Lab[], services: readonly ServiceOutline[]): readonly ServiceName[] {
 	const asked = labs.flatMap(lab =>
 		lab.steps.flatMap(step => [
@@ -37,6 +37,10 @@ export function servicesOfLabs(labs: readonly Lab[], services: readonly ServiceO
 			...('action' in step && step.action.kind === 'start-broker-alone' ? ['kafka'] : []),
 		]),
 	);
-	const needed = startOrder(services, asked);
-	return services.map(({name}) => name).filter(name => needed.includes(name));
+	const names = services.map(({name}) => name);
+	const needed = startOrder(
+		services,
+		asked.filter(name => names.includes(name)),
+	);
+	return names.filter(name => needed.includes(name));
 }
