@@ -74,13 +74,13 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 		.action(does(async (settings, lab: string) => (await import('./commands/read.ts')).readCommand(lab, settings)));
 	addLearningCommands(program, does, help);
 	program
-		.command('up')
+		.command('up [services...]')
 		.description(help('help.up'))
-		.action(does(async settings => (await import('./commands/up.ts')).upCommand(settings)));
+		.action(does(async (settings, services: string[]) => (await import('./commands/up.ts')).upCommand(services, settings)));
 	program
-		.command('down')
+		.command('down [services...]')
 		.description(help('help.down'))
-		.action(does(async settings => (await import('./commands/down.ts')).downCommand(settings)));
+		.action(does(async (settings, services: string[]) => (await import('./commands/down.ts')).downCommand(services, settings)));
 	program
 		.command('status')
 		.description(help('help.status'))
@@ -162,7 +162,7 @@ async function settingsOf(options: GlobalOptions, surroundings: Surroundings): P
 		seed: options.seed,
 		feedSpeed: options.speed ?? 20,
 		ports: options.freePorts ? 'free' : 'well-known',
-		external: await externalOf(options, environment, {workspace, language, canAsk: isTerminal && !options.json}),
+		external: await externalOf({...options}, environment, {workspace, language, canAsk: isTerminal && !options.json}),
 		print: options.json ? print : line => print(asCalled(line, environment)),
 		isTerminal,
 		firstFrame,

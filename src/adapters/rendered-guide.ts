@@ -1,18 +1,22 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {type ServiceName, serviceNames, shellWord, type TemplateValues, wellKnownPorts} from '#core';
+import {type ServiceName, type ServiceOutline, shellWord, type TemplateValues, wellKnownPorts} from '#core';
 import type {Guide} from './guide.ts';
 
-/** The ports that a stack chose, from its file; before that the well-known ones. */
-export async function portsChosen(stackDirectory: string): Promise<Readonly<Record<ServiceName, number>>> {
+/** The ports that a stack chose, from its file; before that, and for a service it does not know yet, the well-known ones. */
+export async function portsChosen(
+	stackDirectory: string,
+	services: readonly ServiceOutline[],
+): Promise<Readonly<Record<ServiceName, number>>> {
+	const wellKnown = wellKnownPorts(services);
 	try {
 		const text = await readFile(path.join(stackDirectory, 'ports.json'), 'utf8');
-		const found = JSON.parse(text) as Partial<Record<ServiceName, number>>;
+		const found = JSON.parse(text) as Readonly<Record<ServiceName, number>>;
 		// Looked at by hand: every command begins here, and a schema library would take longer than most of them.
 		const isPort = (port: unknown) => Number.isInteger(port) && Number(port) > 0;
-		return serviceNames.every(name => isPort(found[name])) ? {...wellKnownPorts, ...found} : wellKnownPorts;
+		return {...wellKnown, ...Object.fromEntries(Object.entries(found).filter(([, port]) => isPort(port)))};
 	} catch {
-		return wellKnownPorts;
+		return wellKnown;
 	}
 }
 

@@ -1,2 +1,4 @@
-/** What placeholders in configuration files and guides stand for. */
-export type Rendering = Readonly<Record<'zookeeper' | 'kafka' | 'mysql' | 'feed', number>> & {readonly data: string};
+import type {TemplateValues} from '#core';
+
+/** What placeholders in configuration files and guides stand for: each service's port, and where the labs' servers keep their data. */
+export type Rendering = TemplateValues & {readonly data: string};

@@ -62,6 +62,20 @@ function withStep(change: Partial<TaskStep>): Partial<Lab> {
 	return {steps: [{...step, ...change}]};
 }
 
+test('a service that is in no table is named', async () => {
+	const odd = defineCheck({
+		id: 'first',
+		title: {code: 'check.first'},
+		needs: ['mysq'],
+		observe: async () => null,
+		judge: () => passed,
+	});
+	expect(await faultsOf(withStep({needs: ['kafak'], checks: [odd, check('second', ['first'])]}))).toEqual([
+		'write: there is no service kafak',
+		'write: there is no service mysq',
+	]);
+});
+
 test('a lab whose parts agree is sound', async () => {
 	expect(await faultsOf()).toEqual([]);
 });

@@ -16,6 +16,7 @@ import {
 import type {Guide} from '../adapters/guide.ts';
 import {choicesComment} from '../adapters/guide-choices.ts';
 import {servicesNeeded} from '../engine/services-needed.ts';
+import {services} from '../services/services.ts';
 import {foldersIn, wrongIn} from './variants.ts';
 
 const known = new Set(['lab.ts', 'guide.md', 'words', 'starter', 'reference', 'wrong', 'right', 'checks.ts']);
@@ -39,6 +40,7 @@ export async function verifyStructure(
 		...(guide.title === '' ? ['guide.md does not begin with a heading'] : []),
 		...stepsAndSections(lab, guide),
 		...unansweredCommands(lab, guide),
+		...unknownServices(lab),
 		...lab.steps.flatMap(step => [
 			...doubleChecks(step),
 			...missingWords(step, catalogue),
@@ -70,6 +72,16 @@ function unansweredCommands({steps}: Lab, {sections}: Guide): readonly string[] 
 			.map(({groups}) => groups?.service ?? '')
 			.filter(service => !running.includes(service))
 			.map(service => `${step.id}: its guide asks ${service} something, which the step does not need`);
+	});
+}
+
+/** A lab's names of services are texts: those of the table. */
+function unknownServices({steps}: Lab): readonly string[] {
+	return steps.flatMap(step => {
+		const named = [...servicesNeeded(step, 'recheck'), ...checksOf(step).flatMap(({needs}) => needs)];
+		return [...new Set(named)]
+			.filter(name => !services.some(each => each.name === name))
+			.map(name => `${step.id}: there is no service ${name}`);
 	});
 }
 

@@ -10,6 +10,9 @@ export function stackOptions(directory: string, speed: number | 'max' = 20): Sta
 	return {directory: path.join(directory, 'stack'), allowedDirectory: directory, ports: 'free', feed: {seed: 'bench', speed}};
 }
 
+/** Those the pipeline is made of: what the figures about all servers are about. */
+export const pipelineServices: readonly ServiceName[] = ['zookeeper', 'kafka', 'mysql', 'feed'];
+
 export interface BenchStack extends AsyncDisposable {
 	readonly servers: StackClient;
 	readonly access: Required<Pick<Access, 'brokers' | 'databaseUrl' | 'feedUrl'>>;

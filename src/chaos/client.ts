@@ -22,7 +22,10 @@ async function main(): Promise<void> {
 		AbortSignal.timeout(60_000),
 	);
 	try {
-		await stack.ensure(['kafka', 'mysql', 'feed'], AbortSignal.any([told.signal, AbortSignal.timeout(90_000)]));
+		await stack.ensure(
+			stack.services.map(each => each.name),
+			AbortSignal.any([told.signal, AbortSignal.timeout(90_000)]),
+		);
 		const program = stack.run({
 			command: process.execPath,
 			arguments: ['--eval', 'console.log("running"); setInterval(() => undefined, 1000)'],

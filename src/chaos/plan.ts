@@ -1,8 +1,10 @@
+import {firstInstance, type InstanceName} from '#core';
 import {createRandom} from '../services/feed/recording/random.ts';
+import {services} from '../services/services.ts';
 
 /** What can be killed: each server, the process that looks after them, and the workbook that uses them. */
-export const victims = ['supervisor', 'client', 'zookeeper', 'kafka/0', 'mysql', 'feed'] as const;
-export type Victim = (typeof victims)[number];
+export const victims: readonly Victim[] = ['supervisor', 'client', ...services.map(firstInstance)];
+export type Victim = 'supervisor' | 'client' | InstanceName;
 
 /** When it happens: while servers start, while acknowledged work is done, while they stop. */
 export const moments = ['start', 'work', 'stop'] as const;

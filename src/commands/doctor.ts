@@ -4,7 +4,7 @@ import {loadWords} from '../adapters/words-on-disk.ts';
 import {systemClock} from '../clock/system-clock.ts';
 import type {Finding} from '../services/doctor/finding.ts';
 import {findingLines} from './finding-lines.ts';
-import {ownFiles} from './own-files.ts';
+import {ownFiles, servicesInLabs} from './own-files.ts';
 import {packagesFindings} from './packages-findings.ts';
 import {progressFinding} from './progress-finding.ts';
 import type {Settings} from './settings.ts';
@@ -28,6 +28,7 @@ export async function doctorCommand(fix: boolean, settings: Settings): Promise<n
 				data: paths.data,
 				ownFiles: await ownFiles(paths, settings.language),
 				workspace: settings.workspace,
+				needed: await servicesInLabs(settings.language),
 				external: settings.external,
 				signal: systemClock.limit(lookWithinMs),
 			},

@@ -1,20 +1,49 @@
-import {say} from '#core';
+import {type Catalogue, instanceNamed, say, serviceOf} from '#core';
 import {programDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import {systemClock} from '../clock/system-clock.ts';
+import {services} from '../services/services.ts';
+import type {StackClient} from '../services/supervisor/client.ts';
 import type {Settings} from './settings.ts';
+import {statusPhrase} from './status-phrase.ts';
 
 /** It may be busy with ending what a crash left, or with stopping: then there is nothing left to do once it has. */
 const findWithinMs = 60_000;
 const stopWithinMs = 60_000;
 
-/** `down`: stops the workspace's servers, in order, whoever else uses them. */
-export async function downCommand(settings: Settings): Promise<number> {
+/** `down [SERVICE…]`: stops the workspace's servers, or these and what cannot do without them, in order, whoever else uses them. */
+export async function downCommand(given: readonly string[], settings: Settings): Promise<number> {
+	const named = given.map(name => ({name, instance: instanceNamed(services, name)}));
 	const {findStack} = await import('../services/supervisor/find-stack.ts');
 	const words = await loadWords(programDirectory, settings.language);
-	const servers = await findStack(workspacePaths(settings.workspace).stack, systemClock.limit(findWithinMs));
+	await using servers = await findStack(workspacePaths(settings.workspace).stack, systemClock.limit(findWithinMs));
+	if (servers !== null && named.length > 0) {
+		for (const {name, instance} of named) {
+			// By its service's name all of them are meant.
+			const all = Object.keys(servers.statuses()).filter(each => each === instance || serviceOf(each) === name);
+			await stopInstances(servers, all, words, settings);
+		}
+
+		return 0;
+	}
+
 	await servers?.shutdown(systemClock.limit(stopWithinMs));
 	const code = servers === null ? 'cli.no-servers' : 'cli.servers-stopped';
 	settings.print(settings.voice === 'json' ? JSON.stringify({type: 'down', stopped: servers !== null}) : say(words, {code}));
 	return 0;
+}
+
+async function stopInstances(
+	servers: StackClient,
+	instances: readonly string[],
+	words: Catalogue,
+	settings: Settings,
+): Promise<void> {
+	for (const name of instances) {
+		await servers.stop(name, systemClock.limit(stopWithinMs));
+		const status = {phase: 'stopped'} as const;
+		settings.print(
+			settings.voice === 'json' ? JSON.stringify({type: 'server', name, ...status}) : say(words, statusPhrase(name, status)),
+		);
+	}
 }

@@ -20,16 +20,18 @@ afterEach(async () => {
 	await rm(workspace, {recursive: true, maxRetries: 5});
 });
 
+const names = ['zookeeper', 'kafka', 'mysql', 'feed'];
+
 test(
 	'who wants every server while another stops them all has them in the end',
 	async () => {
 		const [down, up] = workbooks as [Workbook, Workbook];
-		const before = await everyServer(down.servers, within());
+		const before = await everyServer(down.servers, names, within());
 		await up.servers();
 		const stopped = before.shutdown(within());
-		const servers = await everyServer(up.servers, within());
+		const servers = await everyServer(up.servers, names, within());
 		await stopped;
-		expect(areReady(servers.statuses())).toBe(true);
+		expect(areReady(servers.statuses(), names)).toBe(true);
 		expect(await servers.outlives()).toBe(true);
 	},
 	liveWithinMs,

@@ -6,6 +6,7 @@ import {areReady, everyServer} from './every-server.ts';
 
 const never = new Promise<never>(() => undefined);
 const signal = AbortSignal.timeout(10_000);
+const names = ['zookeeper', 'kafka', 'mysql', 'feed'];
 const stopping: InstanceStatus = {phase: 'stopping'};
 
 /** A stack all of whose servers are ready when asked, but for the parts given. */
@@ -24,7 +25,7 @@ test('a stack that is being stopped is waited out, and the next one is asked', a
 	});
 	const next = stack();
 	const stacks = [ending, next];
-	expect(await everyServer(async () => stacks.shift() ?? next, signal)).toBe(next);
+	expect(await everyServer(async () => stacks.shift() ?? next, names, signal)).toBe(next);
 });
 
 test('a server that is just being stopped is asked for again when it has changed', async () => {
@@ -41,23 +42,23 @@ test('a server that is just being stopped is asked for again when it has changed
 			return () => undefined;
 		},
 	});
-	expect(areReady((await everyServer(async () => servers, signal)).statuses())).toBe(true);
+	expect(areReady((await everyServer(async () => servers, names, signal)).statuses(), names)).toBe(true);
 });
 
 test('a stop that does not end is given up after a while', async () => {
 	const servers = stack({statuses: () => ({zookeeper: stopping})});
-	await expect(everyServer(async () => servers, signal, 20)).rejects.toMatchObject({problem: {code: 'TIMED_OUT'}});
+	await expect(everyServer(async () => servers, names, signal, 20)).rejects.toMatchObject({problem: {code: 'TIMED_OUT'}});
 });
 
 test('what keeps a server from starting is told at once', async () => {
 	const problem = {code: 'PORT_TAKEN', message: 'another listens there'} as const;
 	const servers = stack({ensure: () => Promise.reject(new WorkbookError(problem))});
-	await expect(everyServer(async () => servers, signal)).rejects.toMatchObject({problem});
+	await expect(everyServer(async () => servers, names, signal)).rejects.toMatchObject({problem});
 });
 
 test('a server that failed since is not waited for, and not ready', async () => {
 	const failed: ServiceStatuses = {mysql: {phase: 'failed', problem: {code: 'SERVICE_GONE', message: 'gone'}}};
 	const servers = stack({statuses: () => failed});
-	expect(await everyServer(async () => servers, signal)).toBe(servers);
-	expect(areReady(failed)).toBe(false);
+	expect(await everyServer(async () => servers, names, signal)).toBe(servers);
+	expect(areReady(failed, names)).toBe(false);
 });

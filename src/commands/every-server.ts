@@ -3,8 +3,8 @@ import {
 	type InstanceStatus,
 	type Problem,
 	problemOf,
+	type ServiceName,
 	type ServiceStatuses,
-	serviceNames,
 	serviceOf,
 } from '#core';
 import {systemClock} from '../clock/system-clock.ts';
@@ -14,9 +14,10 @@ import type {StackClient} from '../services/supervisor/client.ts';
 /** Longer than a supervisor takes to stop everything. */
 const stopWithinMs = 60_000;
 
-/** Every server, running and pinned. A stop that is under way is waited out, and what it stopped is started again. */
+/** These servers, running and pinned. A stop that is under way is waited out, and what it stopped is started again. */
 export async function everyServer(
 	open: (signal: AbortSignal) => Promise<StackClient>,
+	names: readonly ServiceName[],
 	signal: AbortSignal,
 	waitMs = stopWithinMs,
 ): Promise<StackClient> {
@@ -24,9 +25,9 @@ export async function everyServer(
 	for (;;) {
 		const servers = await open(signal);
 		try {
-			await servers.ensure(serviceNames, signal);
+			await servers.ensure(names, signal);
 			await servers.pin();
-			if (isSettled(servers.statuses())) {
+			if (isSettled(servers.statuses(), names)) {
 				return servers;
 			}
 		} catch (error) {
@@ -41,15 +42,17 @@ export async function everyServer(
 	}
 }
 
-/** Whether of each service one is ready. */
-export function areReady(statuses: ServiceStatuses): boolean {
+/** Whether of each of these services one is ready. */
+export function areReady(statuses: ServiceStatuses, names: readonly ServiceName[]): boolean {
 	const all = Object.entries(statuses) as [InstanceName, InstanceStatus][];
-	return serviceNames.every(name => all.some(([instance, {phase}]) => serviceOf(instance) === name && phase === 'ready'));
+	return names.every(name => all.some(([instance, {phase}]) => serviceOf(instance) === name && phase === 'ready'));
 }
 
 /** A server that failed does not get ready by waiting; one whose supervisor has gone since is asked for anew. */
-function isSettled(statuses: ServiceStatuses): boolean {
-	return areReady(statuses) || Object.values(statuses).some(status => status?.phase === 'failed' && !isGone(status.problem));
+function isSettled(statuses: ServiceStatuses, names: readonly ServiceName[]): boolean {
+	return (
+		areReady(statuses, names) || Object.values(statuses).some(status => status?.phase === 'failed' && !isGone(status.problem))
+	);
 }
 
 function isGone({code}: Problem): boolean {

@@ -1,51 +1,42 @@
 import {type Command, Option} from 'commander';
-import {saslMechanisms} from '#core';
+import type {ExternalOption} from '../services/external/external-form.ts';
+import {live} from '../services/external/live/live.ts';
 import type {ExternalSettings} from '../services/external/settings.ts';
-import type {Help} from './help-words.ts';
+import {services} from '../services/services.ts';
+import type {Help, HelpCode} from './help-words.ts';
 import type {ContactSources} from './live-contact.ts';
 
-/** Options that name servers others run, with what they take; all but one take a value. */
-const options = [
-	'--kafka <addresses>',
-	'--kafka-user <name>',
-	'--kafka-password-file <file>',
-	'--kafka-ca <file>',
-	'--zookeeper <address>',
-	'--mysql <url>',
-	'--mysql-password-file <file>',
-	'--feed <url>',
-	'--contact <address>',
-	'--prefix <word>',
-] as const;
+/** Options that name servers others run. */
+const options: readonly ExternalOption[] = [...services.flatMap(({external}) => external.options), {flags: '--prefix <word>'}];
+
+const flagOf = ({flags}: ExternalOption): string => flags.split(' ')[0] ?? '';
 
 /** The options whose next word is their value. */
-export const externalValueOptions: readonly string[] = [...options.map(flags => flags.split(' ')[0] ?? ''), '--kafka-sasl'];
-
-type FlagOf<Flags extends string> = Flags extends `${infer Flag} ${string}` ? Flag : Flags;
+export const externalValueOptions: readonly string[] = options.filter(({flags}) => flags.includes(' ')).map(flagOf);
 
 export function addExternalOptions(program: Command, help: Help): void {
-	for (const flags of options) {
-		program.option(flags, help(`help.${flags.split(' ')[0] as FlagOf<typeof flags>}`));
+	for (const each of options) {
+		const option = new Option(each.flags, help(`help.${flagOf(each)}` as HelpCode));
+		program.addOption(each.choices === undefined ? option : option.choices(each.choices));
 	}
-
-	program.addOption(new Option('--kafka-sasl <mechanism>', help('help.--kafka-sasl')).choices(saslMechanisms));
-	program.option('--kafka-tls', help('help.--kafka-tls'));
 }
 
 /** What was asked for; null when nothing was, and nothing is loaded for it. */
 export async function externalOf(
-	given: object,
+	given: Readonly<Record<string, unknown>>,
 	environment: NodeJS.ProcessEnv,
 	asking: Omit<ContactSources, 'given'>,
 ): Promise<ExternalSettings | null> {
-	const names = [...externalValueOptions, '--kafka-tls'].map(flag =>
-		flag.slice(2).replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+	const names = options.map(option =>
+		flagOf(option)
+			.slice(2)
+			.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
 	);
 	if (!names.some(name => name in given)) {
 		return null;
 	}
 
-	const {externalSettings, live} = await import('../services/external/settings.ts');
+	const {externalSettings} = await import('../services/external/settings.ts');
 	if (!('feed' in given) || given.feed !== live) {
 		return externalSettings(given, environment);
 	}

@@ -1,11 +1,13 @@
 import {existsSync} from 'node:fs';
 import {readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {childEnvironment, recallResults, serviceNeeds, serviceOf, stepKey} from '#core';
+import {childEnvironment, firstInstance, recallResults, serviceNamed, serviceOf, stepKey} from '#core';
 import {lazily} from '../adapters/lazily.ts';
 import {systemClock} from '../clock/system-clock.ts';
 import type {Workbook} from '../composition/workbook.ts';
+import {servicesOfLabs} from '../engine/services-needed.ts';
 import type {ScreenPorts} from '../frontends/tui/main.tsx';
+import {services} from '../services/services.ts';
 import type {StackClient} from '../services/supervisor/client.ts';
 import {stackLock} from '../services/supervisor/stack-files.ts';
 import {followStacks} from './follow-stacks.ts';
@@ -85,11 +87,13 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 		async setUp(tell) {
 			// Servers of others bring what they run on.
 			if (workbook.options.external === null) {
-				const [{setUpSources}, {cacheDirectory}] = await Promise.all([
+				const [{setUpSources}, {cacheDirectory}, {sourcesOf}] = await Promise.all([
 					import('../services/sources/set-up.ts'),
 					import('../services/sources/cache.ts'),
+					import('../services/service.ts'),
 				]);
-				await setUpSources(cacheDirectory(), tell, closing.signal);
+				const sources = sourcesOf(services, servicesOfLabs(labs, services));
+				await setUpSources(cacheDirectory(), sources, tell, closing.signal);
 			}
 		},
 		async ensure(services) {
@@ -97,13 +101,13 @@ export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDispos
 		},
 		async start(instance) {
 			const stack = await servers();
-			const service = serviceOf(instance);
+			const service = serviceNamed(stack.services, serviceOf(instance));
 			const limit = systemClock.limit(waitMs);
-			// Of brokers a step put beside the first, `ensure` knows nothing.
-			if (instance === service || instance === 'kafka/0') {
-				await stack.ensure([service], limit);
+			// Of those that a step put beside the first, `ensure` knows nothing.
+			if (instance === firstInstance(service)) {
+				await stack.ensure([service.name], limit);
 			} else {
-				await stack.ensure(serviceNeeds[service], limit);
+				await stack.ensure(service.needs, limit);
 				await stack.resume(instance, limit);
 			}
 		},

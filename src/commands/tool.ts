@@ -7,7 +7,8 @@ import {optionsOf, type Settings} from './settings.ts';
 
 /** `tool NAME …`: one of the servers' own tools on this terminal, with the addresses of this workspace filled in. */
 export async function toolCommand(name: string, given: readonly string[], settings: Settings): Promise<number> {
-	const {createTools, toolNeeds} = await import('../services/tools/tools.ts');
+	const {toolNamed} = await import('../services/tools/tools.ts');
+	const tool = toolNamed(name);
 	await using workbook = await openWorkbook(optionsOf(settings));
 	// The output is the tool's: it may be read by a program.
 	workbook.session.subscribe(event => {
@@ -17,12 +18,10 @@ export async function toolCommand(name: string, given: readonly string[], settin
 	});
 	const signal = systemClock.limit(180_000);
 	const servers = await workbook.servers(signal);
-	await servers.ensure(toolNeeds(name), signal);
+	await servers.ensure(tool.needs, signal);
 	const access = await servers.access(signal);
-	const tools = createTools(workbook.paths.stack);
-	// Of the tools only the one of ours speaks JSON.
-	const own = name === 'mysql' && settings.voice === 'json' ? ['--json', ...given] : ownArguments(given, servers.names);
-	const {command, arguments: toolArguments, environment} = await tools.spec(name, own, access);
+	const own = tool.speaksJson && settings.voice === 'json' ? ['--json', ...given] : ownArguments(given, servers.names);
+	const {command, arguments: toolArguments, environment} = await tool.command(own, access, workbook.paths.stack);
 	// Ctrl+C is the tool's: it ends the tool, and then this command ends in order.
 	const ignore = (): void => undefined;
 	process.on('SIGINT', ignore);

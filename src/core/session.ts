@@ -5,6 +5,7 @@ import type {LeftId} from './left.ts';
 import type {Phrase} from './phrase.ts';
 import {mergeProgress, type Progress, recordStep, stepKey} from './progress.ts';
 import {removalOf} from './removal.ts';
+import type {InstanceName} from './service.ts';
 import type {Effect, SessionEvent} from './session-event.ts';
 import {begin, finish, firstOpen, reopen, stepsToProvide, undo} from './session-run.ts';
 import type {SessionState} from './session-state.ts';
@@ -13,9 +14,14 @@ import type {Doing} from './step-run.ts';
 
 export const outputLimit = 1000;
 
-export function initialSession(labs: readonly LabOutline[], progress: Progress): SessionState {
+export function initialSession(
+	labs: readonly LabOutline[],
+	progress: Progress,
+	usualServers: readonly InstanceName[] = [],
+): SessionState {
 	return {
 		labs,
+		usualServers,
 		services: {},
 		progress,
 		selected: firstOpen(labs, progress),

@@ -1,5 +1,6 @@
 import {
 	englishLine,
+	firstInstance,
 	type InstanceName,
 	type Lab,
 	lineOfProblem,
@@ -9,7 +10,7 @@ import {
 	problemOf,
 	type ServiceName,
 	type Source,
-	serviceNeeds,
+	serviceNamed,
 	serviceOf,
 	startOrder,
 } from '#core';
@@ -44,13 +45,15 @@ export function withLearnerServers<S extends Servers>(servers: S, options: Learn
 		return chooseConfiguration({status: servers.statuses()[instance], isAskedFor: askedFor.has(instance), starters, unusable});
 	};
 
+	const needsOf = (instance: InstanceName): readonly ServiceName[] => serviceNamed(servers.services, serviceOf(instance)).needs;
+
 	const startOurs = async (instance: InstanceName, signal: AbortSignal): Promise<void> => {
-		await servers.ensure(serviceNeeds[serviceOf(instance)], signal);
+		await servers.ensure(needsOf(instance), signal);
 		await servers.start(instance, null, signal);
 	};
 
 	const startOwn = async (instance: InstanceName, starter: Starter, signal: AbortSignal): Promise<void> => {
-		await servers.ensure(serviceNeeds[serviceOf(instance)], signal);
+		await servers.ensure(needsOf(instance), signal);
 		try {
 			await servers.start(instance, await ownFile(starter, options), signal);
 		} catch (error) {
@@ -81,7 +84,8 @@ export function withLearnerServers<S extends Servers>(servers: S, options: Learn
 	return {
 		...servers,
 		async ensure(names, signal) {
-			for (const instance of startOrder(names).map(instanceOf)) {
+			for (const service of startOrder(servers.services, names)) {
+				const instance = firstInstance(serviceNamed(servers.services, service));
 				const choice = await choose(instance);
 				if (choice.from === 'own') {
 					await startOwn(instance, choice.starter, signal);
@@ -120,9 +124,4 @@ function isAboutTheFile({code}: Problem): boolean {
 
 async function ownFile({labId, file}: Starter, {folder}: LearnerServersOptions): Promise<ServerConfiguration> {
 	return {configuredBy: 'learner', file: `${await folder(labId, 'learner')}/${file}`};
-}
-
-/** The instance that stands for a service: of the brokers the first. */
-function instanceOf(name: ServiceName): InstanceName {
-	return name === 'kafka' ? 'kafka/0' : name;
 }

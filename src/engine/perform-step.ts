@@ -38,7 +38,7 @@ export async function performStep(
 	let end: StepEnd;
 	try {
 		const step = findStep(ports.labs, request);
-		const provided = providedService(step, ports.servers.external);
+		const provided = providedService(step, ports.servers);
 		if (provided === null) {
 			await performParts({request, step, ports, dispatch, signal, results, keep});
 			end = {kind: 'checked', results};

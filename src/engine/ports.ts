@@ -13,6 +13,7 @@ import type {
 	Progress,
 	RunningProgram,
 	ServiceName,
+	ServiceOutline,
 	ServiceStatuses,
 	Source,
 	StepKey,
@@ -49,6 +50,8 @@ export interface Servers {
 	access(signal: AbortSignal): Promise<Access>;
 	/** The last lines of an instance's log. */
 	logTail(instance: InstanceName, lines: number): Promise<readonly string[]>;
+	/** The kinds of server there are, in the order in which the pipeline is built. */
+	readonly services: readonly ServiceOutline[];
 	/** Those that others run: used, and neither started nor stopped. */
 	readonly external: readonly ServiceName[];
 	/** What our things are called on these servers. */

@@ -1,4 +1,13 @@
-import {type ServiceName, type Step, type StepRequest, serviceOf} from '#core';
+import {
+	checksOf,
+	type Lab,
+	type ServiceName,
+	type ServiceOutline,
+	type Step,
+	type StepRequest,
+	serviceOf,
+	startOrder,
+} from '#core';
 
 /**
 What must be up before a step is done or checked.
@@ -17,4 +26,21 @@ export function servicesNeeded(step: Step, what: StepRequest['what']): readonly 
 		default:
 			return needs;
 	}
+}
+
+/** The services that a step of these labs needs, starts or asks, in the order of the table; a name that is in no table is for who verifies the lab. */
+export function servicesOfLabs(labs: readonly Lab[], services: readonly ServiceOutline[]): readonly ServiceName[] {
+	const asked = labs.flatMap(lab =>
+		lab.steps.flatMap(step => [
+			...servicesNeeded(step, 'recheck'),
+			...checksOf(step).flatMap(({needs}) => needs),
+			...('action' in step && step.action.kind === 'start-broker-alone' ? ['kafka'] : []),
+		]),
+	);
+	const names = services.map(({name}) => name);
+	const needed = startOrder(
+		services,
+		asked.filter(name => names.includes(name)),
+	);
+	return names.filter(name => needed.includes(name));
 }

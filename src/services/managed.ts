@@ -12,17 +12,12 @@ export interface StackSettings {
 	readonly allowedDirectory: string;
 	/** Where servers from the templates keep their data; below `directory` unless said otherwise. */
 	readonly data?: string | undefined;
-	readonly ports: Readonly<Record<ServiceName, number>>;
 	readonly secrets: Secrets;
 	readonly feed: {readonly seed: string; readonly speed: number | 'max'};
 }
 
-/** Random per stack, kept in a file only its owner can read. */
-export interface Secrets {
-	readonly databaseRoot: string;
-	readonly databaseLab: string;
-	readonly feedToken: string;
-}
+/** Passwords and tokens by their names: random per stack, kept in a file only its owner can read. */
+export type Secrets = (name: string) => string;
 
 /** One running server, for those that depend on it. */
 export interface Running {
@@ -34,8 +29,10 @@ export interface PrepareContext {
 	readonly settings: StackSettings;
 	readonly instance: InstanceName;
 	readonly configuration: ServerConfiguration | null;
-	/** The ZooKeeper a broker from the template registers with. */
-	readonly zookeeper: Running | null;
+	/** Where it is to listen unless its configuration says otherwise: kept from other stacks. */
+	readonly port: number;
+	/** What runs of a service that it needs; null while nothing does. */
+	readonly needed: (service: ServiceName) => Running | null;
 	readonly progress: Progress;
 	readonly signal: AbortSignal;
 }

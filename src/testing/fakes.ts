@@ -5,6 +5,7 @@ import {
 	defineCheck,
 	defineTrial,
 	type Exit,
+	firstInstance,
 	type InstanceName,
 	type InstanceStatus,
 	type Json,
@@ -13,9 +14,11 @@ import {
 	passed,
 	plainNames,
 	type RunningProgram,
+	serviceNamed,
 	type Trial,
 } from '#core';
 import type {Clock, Servers} from '../engine/ports.ts';
+import {services} from '../services/services.ts';
 
 /** A clock that moves only when somebody sleeps, and then at once. */
 export function fakeClock(): Clock {
@@ -125,7 +128,7 @@ export function fakeServers(programs: readonly RunningProgram[] = []): Servers &
 		asked,
 		async ensure(names) {
 			asked.push(`ensure ${names.join(' ')}`.trim());
-			for (const instance of names.map(name => (name === 'kafka' ? 'kafka/0' : name))) {
+			for (const instance of names.map(name => firstInstance(serviceNamed(services, name)))) {
 				if (!up.has(instance)) {
 					ready(instance, 'template');
 				}
@@ -147,6 +150,7 @@ export function fakeServers(programs: readonly RunningProgram[] = []): Servers &
 		statuses: () => Object.fromEntries(up),
 		subscribe: () => () => undefined,
 		access: async () => ({brokers: '127.0.0.1:9092', feedUrl: 'http://127.0.0.1:8080/v2/stream/recentchange', endpoints: {}}),
+		services,
 		external: [],
 		names: plainNames,
 		logTail: async () => ['the last line of its log'],

@@ -7,7 +7,7 @@ import {createConnection} from 'mysql2/promise';
 import {escapeProperty} from '#core';
 import {pickFreePort} from '../services/process/port.ts';
 import type {StackClient} from '../services/supervisor/client.ts';
-import {createJavaTools} from '../services/tools/java-command.ts';
+import {createTools} from '../services/tools/tools.ts';
 import {liveStack} from './live-stack.ts';
 
 /** Servers as others run them: the account there may do no more than the labs need, and what else is there belongs to somebody. */
@@ -76,7 +76,7 @@ export async function foreignServers(prefix: string): Promise<ForeignServers> {
 	await producer.connect();
 	await producer.send({topic: 'orders', messages: [{value: 'one'}, {value: 'two'}]});
 	await producer.disconnect();
-	const root = await openDatabase(path.join(directory, 'stack'), ports.mysql);
+	const root = await openDatabase(path.join(directory, 'stack'), ports.mysql ?? 0);
 
 	const access = await servers.access(signal);
 	const topics = async () => (await admin.listTopics()).filter(name => !name.startsWith('__')).sort();
@@ -153,7 +153,7 @@ async function addLogin(stackDirectory: string, brokers: string): Promise<void> 
 		command,
 		arguments: toolArguments,
 		environment,
-	} = await createJavaTools(stackDirectory).spec('kafka-configs', given, {brokers});
+	} = await createTools(stackDirectory).spec('kafka-configs', given, {brokers});
 	await execa(command, toolArguments, {env: environment});
 }
 

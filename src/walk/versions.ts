@@ -8,6 +8,7 @@ import {renderFolder} from '../adapters/render-folder.ts';
 import {portsChosen} from '../adapters/rendered-guide.ts';
 import {readFiles, writeFiles} from '../authoring/program-files.ts';
 import {type Variant, variantFiles, variantsOf} from '../authoring/variants.ts';
+import {services} from '../services/services.ts';
 import type {Version} from './walk-lab.ts';
 
 /** What a learner may have written: the starter as it is, wrong programs as `choose` takes them, and in the end the reference. */
@@ -35,7 +36,7 @@ export async function versionsOf(
 			const gone = [...reference.keys()].filter(name => !files.has(name));
 			await Promise.all(gone.map(async name => rm(path.join(mine, name), {force: true})));
 			await writeFiles(mine, files);
-			await renderFolder(mine, fileValues({...(await portsChosen(paths.stack)), data: paths.data}, mine));
+			await renderFolder(mine, fileValues({...(await portsChosen(paths.stack, services)), data: paths.data}, mine));
 		},
 	}));
 }

@@ -1,10 +1,9 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import {serviceNames} from '#core';
 import {openStack} from '../../services/supervisor/client.ts';
 import type {BenchContext} from '../bench-context.ts';
 import {type Figure, figureOf} from '../figure.ts';
 import {type ProcessUse, useOfTree} from '../process-use.ts';
-import {stackOptions, supervisorOf} from '../stack.ts';
+import {pipelineServices, stackOptions, supervisorOf} from '../stack.ts';
 
 const settleMs = 15_000;
 const watchMs = 10_000;
@@ -14,7 +13,7 @@ export async function idleFigures({turns, directory, signal, note}: BenchContext
 	const options = stackOptions(directory);
 	const servers = await openStack(options, signal);
 	try {
-		await servers.ensure(serviceNames, signal);
+		await servers.ensure(pipelineServices, signal);
 		await servers.pin();
 		await servers.close();
 		const supervisor = supervisorOf(options);

@@ -3,7 +3,7 @@ import {z} from 'zod';
 import type {BenchContext} from '../bench-context.ts';
 import {alternate, type Figure, figureOf, median} from '../figure.ts';
 import {runNode} from '../run-node.ts';
-import {type BenchStack, startStack} from '../stack.ts';
+import {type BenchStack, pipelineServices, startStack} from '../stack.ts';
 import {makeTopic, processTopic, produce} from '../topics.ts';
 
 const records = 200_000;
@@ -12,7 +12,7 @@ const stored = z.object({rows: z.int().positive(), seconds: z.number().positive(
 
 /** The reference processor, from records to committed rows: of one wiki, against the client alone; of all records, against the database alone. */
 export async function processorFigures({turns, directory, signal, note}: BenchContext): Promise<readonly Figure[]> {
-	await using stack = await startStack(directory, ['zookeeper', 'kafka', 'mysql', 'feed'], signal);
+	await using stack = await startStack(directory, pipelineServices, signal);
 	const {brokers} = stack.access;
 	note(`${records} records into a topic, and again as changes of one wiki`);
 	const topic = await makeTopic(stack);

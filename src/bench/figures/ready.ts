@@ -1,10 +1,9 @@
 import path from 'node:path';
-import {serviceNames} from '#core';
 import {openStack} from '../../services/supervisor/client.ts';
 import type {BenchContext} from '../bench-context.ts';
 import {alternate, type Figure, figureOf, median} from '../figure.ts';
 import {officialServers} from '../official.ts';
-import {stackOptions} from '../stack.ts';
+import {pipelineServices, stackOptions} from '../stack.ts';
 
 /** How soon all four servers have answered, against ZooKeeper and Kafka alone as their own scripts start them. */
 export async function readyFigures({turns, directory, signal, note}: BenchContext): Promise<readonly Figure[]> {
@@ -13,7 +12,7 @@ export async function readyFigures({turns, directory, signal, note}: BenchContex
 	const startOurs = async (): Promise<number> => {
 		const started = performance.now();
 		await using servers = await openStack(options, signal);
-		await servers.ensure(serviceNames, signal);
+		await servers.ensure(pipelineServices, signal);
 		return (performance.now() - started) / 1000;
 	};
 

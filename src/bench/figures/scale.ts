@@ -1,7 +1,7 @@
 import type {BenchContext} from '../bench-context.ts';
 import {type Figure, figureOf, median} from '../figure.ts';
 import type {NodeRun} from '../run-node.ts';
-import {startStack} from '../stack.ts';
+import {pipelineServices, startStack} from '../stack.ts';
 import {makeTopic, processTopic, produce, removeTopics} from '../topics.ts';
 
 const few = 200_000;
@@ -9,7 +9,7 @@ const many = 2_000_000;
 
 /** Whether an event or a record costs the same, in time and memory, when there are ten times as many. */
 export async function scaleFigures({turns, directory, signal, note}: BenchContext): Promise<readonly Figure[]> {
-	await using stack = await startStack(directory, ['zookeeper', 'kafka', 'mysql', 'feed'], signal);
+	await using stack = await startStack(directory, pipelineServices, signal);
 	const producer: Pair[] = [];
 	const processor: Pair[] = [];
 	for (let turn = 1; turn <= turns; turn++) {

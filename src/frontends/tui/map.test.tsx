@@ -25,4 +25,6 @@ test('the map lights the tiers that the servers speak for, and names the first b
 	expect(demo.screen.text()).toMatch(/● analysis +wikipedia-processor: 1 running, 12 records behind/);
 	expect(demo.screen.text()).toMatch(/○ in-memory store +nothing runs yet/);
 	expect(demo.screen.text()).toContain('Events reach the table.');
+	demo.session.dispatch({type: 'services-changed', services: {redis: ready(6379)}});
+	await demo.screen.waitFor(/● in-memory store +Redis runs/);
 });

@@ -61,11 +61,9 @@ export function endOf({ends}: SessionState, key: StepKey): StepEnd | undefined {
 	return ends[key];
 }
 
-const usualServers: readonly InstanceName[] = ['zookeeper', 'kafka/0', 'mysql', 'feed'];
-
 /** The servers of a stack in the order of the labs, and any others there are. */
-export function knownServers({services}: SessionState): readonly InstanceName[] {
-	return [...new Set([...usualServers, ...(Object.keys(services) as InstanceName[])])];
+export function knownServers({usualServers, services}: SessionState): readonly InstanceName[] {
+	return [...new Set([...usualServers, ...Object.keys(services)])];
 }
 
 export function runningServers(session: SessionState): readonly InstanceName[] {

@@ -121,7 +121,7 @@ export const initialView: ViewState = {
 	filter: '',
 	overlay: {kind: 'none'},
 	note: null,
-	server: 'zookeeper',
+	server: '',
 	logScroll: 'end',
 	servers: {},
 	pipeline: {sample: null, rates: []},
@@ -131,8 +131,8 @@ export const initialView: ViewState = {
 };
 
 /** Somebody who has done nothing yet is told what this is. */
-export function firstView({progress, remarks}: SessionState): ViewState {
+export function firstView({progress, remarks, usualServers}: SessionState): ViewState {
 	const isNew = Object.keys(progress.steps).length === 0 && Object.keys(progress.answers).length === 0;
-	const view = {...initialView, note: remarks.at(-1) ?? null};
+	const view = {...initialView, server: usualServers[0] ?? '', note: remarks.at(-1) ?? null};
 	return isNew ? {...view, overlay: {kind: 'welcome'}} : view;
 }

@@ -1,11 +1,14 @@
 import {lstat, readdir} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {type Service, sourcesOf} from '../service.ts';
+import {services as everyService} from '../services.ts';
 import {sizeOf} from '../sources/size-of.ts';
 
 /** Something the workbook put on this machine and can make again. */
 export interface Part {
-	readonly name: 'unfinished' | 'kafka' | 'mariadb' | 'java' | 'node' | 'compiled' | 'servers' | 'reference' | 'temporary';
+	/** `unfinished`, `node`, `compiled`, `servers`, `reference`, `temporary`, or the word of what was fetched for servers. */
+	readonly name: string;
 	readonly paths: readonly string[];
 	readonly bytes: number;
 }
@@ -18,17 +21,22 @@ export interface Footprint {
 }
 
 /** By exact names: a cache directory may have been set to a folder that holds other things. */
-const cacheNames: readonly (readonly [Part['name'], RegExp])[] = [
-	[
-		'unfinished',
-		/^(kafka|mariadb|java|node|maven|install)-[\w.-]*(\.part-\w{6}|\.partial|\.lock(\.\d+-[\da-f]{12})?)$|^maven-repository(-\w+)?$/,
-	],
-	['kafka', /^kafka-\d+\.\d+\.\d+$/],
-	['mariadb', /^mariadb-(debian|jar)$/],
-	['java', /^java-pip$/],
-	['node', /^node-\d+\.\d+\.\d+$/],
-	['compiled', /^(class-archives|compile|screen)$/],
-];
+function cacheNames(services: readonly Service[]): readonly (readonly [Part['name'], RegExp])[] {
+	const fetched = sourcesOf(
+		services,
+		services.map(({name}) => name),
+	).map(({cached}) => cached);
+	const begun = [...fetched.map(({part}) => part), 'node', 'maven', 'install'].join('|');
+	return [
+		[
+			'unfinished',
+			new RegExp(`^(${begun})-[\\w.-]*(\\.part-\\w{6}|\\.partial|\\.lock(\\.\\d+-[\\da-f]{12})?)$|^maven-repository(-\\w+)?$`),
+		],
+		...fetched.map(({part, folders}) => [part, folders] as const),
+		['node', /^node-\d+\.\d+\.\d+$/],
+		['compiled', /^(class-archives|compile|screen)$/],
+	];
+}
 
 /** What there is, by size. The learner's files, progress and attempts are not among it. */
 export async function footprint(options: {
@@ -36,10 +44,12 @@ export async function footprint(options: {
 	/** The workspace's own folder, `.streambook`. */
 	readonly state: string;
 	readonly temporary?: string;
+	readonly services?: readonly Service[];
 }): Promise<Footprint> {
-	const {cache, state, temporary = tmpdir()} = options;
+	const {cache, state, temporary = tmpdir(), services = everyService} = options;
 	const cached = await namesIn(cache);
-	const partOf = (entry: string): Part['name'] | undefined => cacheNames.find(([, pattern]) => pattern.test(entry))?.[0];
+	const known = cacheNames(services);
+	const partOf = (entry: string): Part['name'] | undefined => known.find(([, pattern]) => pattern.test(entry))?.[0];
 	const paths = new Map<Part['name'], string[]>();
 	for (const entry of cached) {
 		const name = partOf(entry);

@@ -19,10 +19,13 @@ export function zookeeperTemplateData(homes: TemplateHomes): string {
 }
 
 /** Where a broker from the template keeps its records. They belong to the cluster of one ZooKeeper: with another one's data it would refuse to start. */
-export function kafkaTemplateData(homes: TemplateHomes, zookeeperData: string): string {
-	const ofAnother = `kafka-0-${createHash('sha256').update(zookeeperData).digest('hex').slice(0, 8)}`;
+export function kafkaTemplateData(homes: TemplateHomes, zookeeperData: string, brokerId = 0): string {
+	const [own, ofAnother] = [
+		`kafka-${brokerId}`,
+		`kafka-${brokerId}-${createHash('sha256').update(zookeeperData).digest('hex').slice(0, 8)}`,
+	];
 	return usedBefore(
-		homesOf(homes).map(home => join(home, zookeeperData === join(home, 'zookeeper') ? 'kafka-0' : ofAnother)),
+		homesOf(homes).map(home => join(home, zookeeperData === join(home, 'zookeeper') ? own : ofAnother)),
 		'meta.properties',
 	);
 }

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {type InstanceName, wellKnownPorts} from '#core';
-import type {ServerConfiguration} from '../../engine/ports.ts';
 import {refusalOf} from '../configuration/refusal-of.ts';
+import {services} from '../services.ts';
 import {rememberedPorts} from '../supervisor/ports.ts';
 import {stackFiles} from '../supervisor/stack-files.ts';
 import {openStateFile} from '../supervisor/state-file.ts';
@@ -14,9 +14,11 @@ interface Configured {
 
 /** The files that servers are to be started from: one that was changed or removed since its server ran may not be usable any more. */
 export async function probeConfigurations({stackDirectory, workspace, ownFiles}: Patient): Promise<readonly Finding[]> {
-	const ports = (await rememberedPorts(join(stackDirectory, stackFiles.ports))) ?? wellKnownPorts;
+	const ports = (await rememberedPorts(join(stackDirectory, stackFiles.ports))) ?? wellKnownPorts(services);
 	const {configurations} = openStateFile(join(stackDirectory, stackFiles.state));
-	const ranWith = Object.entries(configurations()) as [InstanceName, ServerConfiguration][];
+	const ranWith = Object.entries(configurations()).flatMap(([instance, from]) =>
+		from === undefined ? [] : [[instance, from] as const],
+	);
 	const files = new Map<InstanceName, Configured>([
 		...ranWith.map(([instance, {file}]) => [instance, {file, command: null}] as const),
 		...ownFiles.map(({instance, file, command}) => [instance, {file, command}] as const),

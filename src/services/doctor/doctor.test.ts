@@ -29,6 +29,7 @@ beforeEach(async () => {
 		data: join(root, 'data'),
 		ownFiles: [],
 		workspace: root,
+		needed: ['zookeeper', 'kafka', 'mysql', 'feed'],
 		external: null,
 		signal: AbortSignal.timeout(30_000),
 	};

@@ -1,4 +1,5 @@
 import {childrenGetting, type Variables} from '#core';
+import {services} from '../services.ts';
 import {type Finding, fine} from './finding.ts';
 
 /** Variables that change how programs run, and whose programs they are meant for. */
@@ -15,9 +16,7 @@ const families: readonly Family[] = [
 	{names: /^(JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS)$/, meantFor: 'every Java program', shows: 'option names'},
 	{names: /^(IBM_JAVA_OPTIONS|OPENJ9_JAVA_OPTIONS)$/, meantFor: 'every Java program', shows: 'option names'},
 	{names: /^CLASSPATH$/, meantFor: 'Java programs', shows: 'nothing'},
-	{names: /^(KAFKA_(?!HOME$)\w+|EXTRA_ARGS|LOG_DIR|JMX_PORT)$/, meantFor: "Kafka's own scripts", shows: 'nothing'},
-	{names: /^((SERVER_|CLIENT_)?JVMFLAGS|ZOO\w+|ZK_\w+)$/, meantFor: "ZooKeeper's own scripts", shows: 'nothing'},
-	{names: /^(MYSQL|MARIADB)_\w+$/, meantFor: 'programs of MySQL', shows: 'nothing'},
+	...services.flatMap(({disturbing = []}) => disturbing.map(each => ({...each, shows: 'nothing' as const}))),
 	{names: /^MAVEN_(OPTS|ARGS)$/, meantFor: 'Maven, which fetches Kafka', shows: 'nothing'},
 	{
 		names: /^(PIP_(TARGET|PREFIX|ROOT|USER|REQUIRE_VIRTUALENV)|PYTHONPATH|PYTHONHOME)$/,
@@ -37,11 +36,17 @@ const families: readonly Family[] = [
 	{names: /^(https?|all)_proxy$/i, meantFor: 'other networks; this machine is asked directly', shows: 'nothing'},
 	{names: /^STREAMBOOK_KAFKA_TLS$/, meantFor: 'programs that you start yourself', shows: 'value'},
 	{
-		names: /^STREAMBOOK_(?!(CACHE|WORKSPACE|CONTACT|STACK|FEED_TOKEN|MYSQL_PASSWORD|KAFKA_USER|KAFKA_PASSWORD)$)\w+$/,
+		names: new RegExp(`^(?!(${readByUs().join('|')})$)STREAMBOOK_\\w+$`),
 		meantFor: 'programs that you start yourself',
 		shows: 'nothing',
 	},
 ];
+
+/** Ours, and those with what the command line says of servers of others. */
+function readByUs(): readonly string[] {
+	const own = ['CACHE', 'WORKSPACE', 'CONTACT', 'STACK'].map(name => `STREAMBOOK_${name}`);
+	return [...own, ...services.flatMap(({external}) => external.variables)];
+}
 
 /** What in this environment may disturb a program, one finding each, with what the workbook does about it. */
 export function environmentFindings(environment: Variables): readonly Finding[] {

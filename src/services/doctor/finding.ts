@@ -1,4 +1,4 @@
-import {type InstanceName, inEnglish, type Phrase} from '#core';
+import {type InstanceName, inEnglish, type Phrase, type ServiceName} from '#core';
 import type {ExternalSettings} from '../external/settings.ts';
 
 /** What a probe of the machine found: for a person to read, and in JSON for a program. */
@@ -33,6 +33,8 @@ export interface Patient {
 	/** The learner's files that servers are to be started from, since their steps passed. */
 	readonly ownFiles: readonly OwnFile[];
 	readonly workspace: string;
+	/** The services that labs need. */
+	readonly needed: readonly ServiceName[];
 	/** Servers that others run; null when all are the workbook's own. */
 	readonly external: ExternalSettings | null;
 	readonly signal: AbortSignal;

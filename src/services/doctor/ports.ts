@@ -1,8 +1,8 @@
-import {wellKnownPorts} from '#core';
 import {lockHolder} from '../process/lock-file.ts';
 import {markedProcesses} from '../process/marker.ts';
 import {isPortFree} from '../process/port.ts';
 import {type PortOwner, portOwner} from '../process/port-owner.ts';
+import {services} from '../services.ts';
 import {stackLock} from '../supervisor/stack-files.ts';
 import {type Finding, fine, type Patient} from './finding.ts';
 
@@ -10,9 +10,9 @@ import {type Finding, fine, type Patient} from './finding.ts';
 export async function probePorts({stackDirectory}: Patient): Promise<readonly Finding[]> {
 	const ours = new Set([lockHolder(stackLock(stackDirectory))?.pid, ...markedProcesses(stackDirectory).map(({pid}) => pid)]);
 	return Promise.all(
-		Object.entries(wellKnownPorts).map(async ([service, port]) => {
+		services.map(async ({name, wellKnownPort: port}) => {
 			const owner = (await isPortFree(port)) ? null : ((await portOwner(port)) ?? unknown);
-			return portFinding(service, port, owner, owner !== null && ours.has(owner.pid));
+			return portFinding(name, port, owner, owner !== null && ours.has(owner.pid));
 		}),
 	);
 }

@@ -1,23 +1,32 @@
 import {ownerOfFile} from '../process/owner.ts';
-import {planJava} from '../sources/java.ts';
-import {planKafkaJars} from '../sources/kafka-jars.ts';
-import {planMysql} from '../sources/mysql-server.ts';
+import {sourcesOf} from '../service.ts';
+import {services} from '../services.ts';
 import type {SourcePlan} from '../sources/plan.ts';
 import {unreadableParts} from '../sources/shared-cache.ts';
 import {isWritable} from './disk.ts';
 import {type Finding, fine, type Patient} from './finding.ts';
 
 /** Where the servers' programs come from, and what would be fetched. */
-export async function probeSources({cache}: Patient): Promise<readonly Finding[]> {
-	const plans = [
-		['java', 'Java 11 or later, best 17 or 21', await planJava(cache)],
-		['kafka', 'Kafka 3.9 with ZooKeeper', await planKafkaJars(cache)],
-		['mysql', 'a MariaDB or MySQL server program', planMysql(cache)],
-	] as const;
+export async function probeSources({cache, needed}: Patient): Promise<readonly Finding[]> {
 	const canFetch = isWritable(cache);
-	return plans.map(([name, expected, plan]) =>
-		plan.state === 'to-fetch' && !canFetch ? nowhereToPut(name, expected, cache) : sourceFinding(name, expected, plan),
+	const neededNow = sourcesOf(services, needed);
+	return Promise.all(
+		sourcesOf(
+			services,
+			services.map(each => each.name),
+		).map(async source => {
+			const {name, expected} = source;
+			const plan = await source.plan(cache);
+			const finding =
+				plan.state === 'to-fetch' && !canFetch ? nowhereToPut(name, expected, cache) : sourceFinding(name, expected, plan);
+			return neededNow.includes(source) ? finding : notNeededYet(finding);
+		}),
 	);
+}
+
+/** What no lab needs is not in the way when it is missing. */
+function notNeededYet(finding: Finding): Finding {
+	return finding.state === 'broken' ? {...finding, state: 'attention'} : finding;
 }
 
 function nowhereToPut(name: string, expected: string, cache: string): Finding {

@@ -4,16 +4,16 @@ import {commandOf, isAlive} from '../process/identity.ts';
 import {lockHolder} from '../process/lock-file.ts';
 import {markedProcesses} from '../process/marker.ts';
 import {otherOwner} from '../process/owner.ts';
+import {services} from '../services.ts';
 import {reap} from '../supervisor/reap.ts';
 import {stackFiles, stackLock} from '../supervisor/stack-files.ts';
 import {openStateFile} from '../supervisor/state-file.ts';
-import {probeClusterId} from './cluster-id.ts';
-import {dataDirectories} from './data-directories.ts';
 import {type Finding, fine, type Patient} from './finding.ts';
 
 /** The workspace's own servers: left over by a crash, at odds with each other, or locked by somebody else. */
 export async function probeStack(patient: Patient): Promise<readonly Finding[]> {
-	return [leftOver(patient), await probeClusterId(patient), ...lockedData(patient)];
+	const ofServices = await Promise.all(services.map(async ({examineData}) => (await examineData?.(patient)) ?? []));
+	return [leftOver(patient), ...ofServices.flat(), ...(await lockedData(patient))];
 }
 
 function leftOver({stackDirectory}: Patient): Finding {
@@ -40,16 +40,14 @@ function leftOver({stackDirectory}: Patient): Finding {
 				expected,
 				remedy: 'nothing to do: the next start ends them first',
 				command: 'streambook doctor --fix',
-				fix: () => reap(state, stackDirectory, () => undefined),
+				fix: () => reap(state, stackDirectory, services, () => undefined),
 			};
 }
 
-function lockedData({stackDirectory, data}: Patient): readonly Finding[] {
-	const ours = new Set(markedProcesses(stackDirectory).map(({pid}) => pid));
-	return [
-		['Kafka', join(dataDirectories({data, directory: stackDirectory}).kafka, '.lock')],
-		['MySQL', join(stackDirectory, 'mysql', 'aria_log_control')],
-	].flatMap(([service = '', file = '']) => {
+async function lockedData(patient: Patient): Promise<readonly Finding[]> {
+	const ours = new Set(markedProcesses(patient.stackDirectory).map(({pid}) => pid));
+	const locks = await Promise.all(services.map(async ({dataLock}) => (await dataLock?.(patient)) ?? []));
+	return locks.flat().flatMap(({of: service, file}) => {
 		const pid = holderOfFile(file);
 		return pid === null || ours.has(pid)
 			? []

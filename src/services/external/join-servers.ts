@@ -1,9 +1,9 @@
 import {
 	type Access,
 	createNames,
-	type Endpoint,
 	type InstanceName,
 	type InstanceStatus,
+	joinAccess,
 	problemOf,
 	type ServiceName,
 	type ServiceStatuses,
@@ -69,7 +69,7 @@ export function joinServers(managed: StackClient, given: readonly ExternalServer
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		access: async signal => joinAccess(await managed.access(signal), given, seen),
+		access: async signal => withExternal(await managed.access(signal), given, seen),
 		logTail: async (instance, lines) => (external.includes(serviceOf(instance)) ? [] : managed.logTail(instance, lines)),
 		async ports() {
 			const ports = given.map(({instance, endpoint}) => [serviceOf(instance), endpoint.port]);
@@ -110,12 +110,14 @@ function own(instance: InstanceName, external: readonly ServiceName[]): Instance
 }
 
 /** Of the servers of others those that answered, in place of our own. */
-function joinAccess(managed: Access, given: readonly ExternalServer[], seen: ReadonlyMap<InstanceName, InstanceStatus>): Access {
+function withExternal(
+	managed: Access,
+	given: readonly ExternalServer[],
+	seen: ReadonlyMap<InstanceName, InstanceStatus>,
+): Access {
 	const up = given.filter(({instance}) => seen.get(instance)?.phase === 'ready');
-	const endpoints: Record<string, Endpoint> = {...managed.endpoints};
-	for (const {instance, endpoint} of up) {
-		endpoints[instance] = endpoint;
-	}
-
-	return Object.assign({...managed, endpoints}, ...up.map(({access}) => access));
+	return joinAccess(
+		managed,
+		up.map(({instance, endpoint, access}) => ({...access, endpoints: {[instance]: endpoint}})),
+	);
 }

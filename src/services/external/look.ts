@@ -1,5 +1,4 @@
 import type {InstanceName, InstanceStatus} from '#core';
-import {externalServers} from './external-servers.ts';
 import {statusOf} from './join-servers.ts';
 import type {ExternalSettings} from './settings.ts';
 import {workspacePrefix} from './workspace-prefix.ts';
@@ -12,6 +11,9 @@ export async function lookAtExternal(
 ): Promise<readonly (readonly [InstanceName, InstanceStatus])[]> {
 	const prefix = settings.prefix ?? (await workspacePrefix(stackDirectory));
 	return Promise.all(
-		externalServers(settings, prefix).map(async server => [server.instance, await statusOf(server, signal)] as const),
+		settings.servers.map(async open => {
+			const server = open(prefix);
+			return [server.instance, await statusOf(server, signal)] as const;
+		}),
 	);
 }

@@ -5,9 +5,9 @@ import {entryPoint} from '../process/entry-point.ts';
 import {feedAnswers} from './ready.ts';
 
 /** The feed as a process of its own, so that a busy one never delays the supervisor. */
-export async function prepareFeed({settings}: PrepareContext): Promise<Launch> {
-	const {directory, cache, ports, secrets, feed} = settings;
-	const endpoint = {host: '127.0.0.1', port: ports.feed};
+export async function prepareFeed({settings, port}: PrepareContext): Promise<Launch> {
+	const {directory, cache, secrets, feed} = settings;
+	const endpoint = {host: '127.0.0.1', port};
 	return {
 		command: {
 			command: process.execPath,
@@ -15,7 +15,7 @@ export async function prepareFeed({settings}: PrepareContext): Promise<Launch> {
 				'--max-semi-space-size=2',
 				entryPoint(import.meta.url, './main'),
 				'--port',
-				String(ports.feed),
+				String(port),
 				'--seed',
 				feed.seed,
 				'--speed',
@@ -24,7 +24,7 @@ export async function prepareFeed({settings}: PrepareContext): Promise<Launch> {
 			directory,
 			environment: childEnvironment('server', process.env, {
 				NODE_COMPILE_CACHE: join(cache, 'compile'),
-				STREAMBOOK_FEED_TOKEN: secrets.feedToken,
+				STREAMBOOK_FEED_TOKEN: secrets('feedToken'),
 			}),
 		},
 		endpoint,

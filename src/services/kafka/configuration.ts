@@ -1,6 +1,6 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {chrootOf, fillTemplate, listElements, propertiesSyntax, propertyOf, WorkbookError, wholeNumber} from '#core';
+import {chrootOf, fillTemplate, listElements, numberOf, propertiesSyntax, propertyOf, WorkbookError, wholeNumber} from '#core';
 import {assetFile} from '../asset-file.ts';
 import {fromFile} from '../configuration/from-file.ts';
 import {directoryWithin, isLoopback, readLearnerFile, required, requiredPort} from '../configuration/learner-file.ts';
@@ -15,11 +15,8 @@ type Configured = Running & {
 };
 
 /** Writes the configuration of our template for this stack. */
-export async function kafkaFromTemplate({settings, zookeeper, instance}: PrepareContext): Promise<Configured> {
-	if (instance !== 'kafka/0') {
-		throw new WorkbookError({code: 'USAGE', message: `${instance} needs a configuration file: only kafka/0 has a template`});
-	}
-
+export async function kafkaFromTemplate({settings, needed, port, instance}: PrepareContext): Promise<Configured> {
+	const zookeeper = needed('zookeeper');
 	if (zookeeper === null) {
 		throw new WorkbookError({
 			code: 'SERVICE_FAILED',
@@ -29,17 +26,19 @@ export async function kafkaFromTemplate({settings, zookeeper, instance}: Prepare
 		});
 	}
 
-	const dataDirectory = kafkaTemplateData(settings, zookeeper.dataDirectory);
-	const file = join(settings.directory, 'server.properties');
+	const brokerId = numberOf(instance);
+	const dataDirectory = kafkaTemplateData(settings, zookeeper.dataDirectory, brokerId);
+	const file = join(settings.directory, brokerId === 0 ? 'server.properties' : `server-${brokerId}.properties`);
 	const template = await readFile(assetFile('kafka', 'server.properties'), 'utf8');
 	await mkdir(dataDirectory, {recursive: true});
 	const values = {
+		brokerId,
 		dataDirectory: fromFile(file, dataDirectory),
-		port: settings.ports.kafka,
+		port,
 		zookeeper: `${zookeeper.endpoint.host}:${zookeeper.endpoint.port}`,
 	};
 	await writeFile(file, fillTemplate(template, values, propertiesSyntax));
-	return {file, dataDirectory, znode: '/brokers/ids/0', endpoint: {host: '127.0.0.1', port: settings.ports.kafka}};
+	return {file, dataDirectory, znode: `/brokers/ids/${brokerId}`, endpoint: {host: '127.0.0.1', port}};
 }
 
 /** Reads a learner's configuration, and refuses what could reach beyond this machine or outside their workspace. `port`: the broker's in this workspace, as the guide shows it. */

@@ -11,10 +11,11 @@ const quickStop = ['--override', 'controlled.shutdown.retry.backoff.ms=500'];
 
 /** One Kafka broker on this machine, from our template or from a learner's file as written. */
 export async function prepareKafka(context: PrepareContext): Promise<Launch> {
-	const {settings, configuration, progress, signal, zookeeper} = context;
+	const {settings, configuration, progress, signal} = context;
+	const zookeeper = context.needed('zookeeper');
 	const {file, endpoint, dataDirectory, znode} = await (configuration === null
 		? kafkaFromTemplate(context)
-		: kafkaFromFile(configuration.file, settings.allowedDirectory, settings.ports.kafka));
+		: kafkaFromFile(configuration.file, settings.allowedDirectory, context.port));
 	const {finish, version, ...java} = await javaCommand(
 		{
 			mainClass: 'kafka.Kafka',

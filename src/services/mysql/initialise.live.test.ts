@@ -23,7 +23,7 @@ test('making a data directory leaves the temporary tables of other servers alone
 			dataDirectory: path.join(base, 'mysql'),
 			pluginDirectory: base,
 			temporaryDirectory: base,
-			secrets: {databaseRoot: 'root', databaseLab: 'lab', feedToken: ''},
+			secrets: {databaseRoot: 'root', databaseLab: 'lab'},
 			signal,
 		});
 

@@ -1,11 +1,11 @@
 import {mkdir, mkdtemp, readdir, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {WorkbookError} from '#core';
-import type {Secrets} from '../managed.ts';
 import {type CommandResult, lastWords, runCommand} from '../process/command.ts';
 import type {MysqlServer} from '../sources/mysql-files.ts';
 import {asRoot, relocatedMysql} from '../sources/mysql-server.ts';
 import {fromDataDirectory} from './from-data-directory.ts';
+import type {DatabaseSecrets} from './lab-account.ts';
 import {dialectOf, mariadbStatements, mysqlStatements} from './statements.ts';
 
 interface Initialisation {
@@ -13,7 +13,7 @@ interface Initialisation {
 	readonly dataDirectory: string;
 	readonly pluginDirectory: string;
 	readonly temporaryDirectory: string;
-	readonly secrets: Secrets;
+	readonly secrets: DatabaseSecrets;
 	readonly signal: AbortSignal;
 }
 

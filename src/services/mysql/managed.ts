@@ -13,15 +13,16 @@ import {mysqlAnswers} from './ready.ts';
 import {dialectOf} from './statements.ts';
 
 /** One MariaDB or MySQL server on this machine, from our template. */
-export async function prepareMysql({settings, progress, signal}: PrepareContext): Promise<Launch> {
+export async function prepareMysql({settings, port, progress, signal}: PrepareContext): Promise<Launch> {
 	const server = await findMysql(settings.cache, progress, signal);
 	const dataDirectory = join(settings.directory, 'mysql');
 	refuseLongPath(dataDirectory);
 	const temporaryDirectory = join(settings.directory, 'scratch');
+	const secrets = {databaseRoot: settings.secrets('databaseRoot'), databaseLab: settings.secrets('databaseLab')};
 	const pluginDirectory = join(temporaryDirectory, 'mysql-plugins');
 	await mkdir(pluginDirectory, {recursive: true});
-	await initialise({server, dataDirectory, pluginDirectory, temporaryDirectory, secrets: settings.secrets, signal});
-	const endpoint = {host: '127.0.0.1', port: settings.ports.mysql};
+	await initialise({server, dataDirectory, pluginDirectory, temporaryDirectory, secrets, signal});
+	const endpoint = {host: '127.0.0.1', port};
 	return {
 		command: {
 			command: server.command,
@@ -36,7 +37,7 @@ export async function prepareMysql({settings, progress, signal}: PrepareContext)
 		endpoint,
 		dataDirectory,
 		configuredBy: 'template',
-		ready: each => mysqlAnswers(endpoint, settings.secrets.databaseLab, each),
+		ready: each => mysqlAnswers(endpoint, secrets.databaseLab, each),
 		stopMs: 15_000,
 	};
 }

@@ -1,8 +1,6 @@
 import {createConnection} from 'mysql2/promise';
 import type {Endpoint} from '#core';
-
-/** The lab's own database and account. */
-export const lab = {database: 'lab', user: 'lab'} as const;
+import {lab} from './lab-account.ts';
 
 /** Resolves with the server's version once the lab's account has asked for it; rejects when it cannot yet. */
 export async function mysqlAnswers({host, port}: Endpoint, password: string, signal: AbortSignal): Promise<string> {

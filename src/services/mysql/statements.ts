@@ -1,8 +1,7 @@
 import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {Secrets} from '../managed.ts';
-import {lab} from './ready.ts';
+import {type DatabaseSecrets, lab} from './lab-account.ts';
 
 /**
 How a server makes its data directory.
@@ -17,7 +16,7 @@ export function dialectOf(shareDirectory: string): Dialect {
 }
 
 /** What MariaDB is fed; one statement a line, since it reads line by line. */
-export async function mariadbStatements(shareDirectory: string, prefix: string, secrets: Secrets): Promise<string> {
+export async function mariadbStatements(shareDirectory: string, prefix: string, secrets: DatabaseSecrets): Promise<string> {
 	const script = (name: string): Promise<string> => readFile(join(shareDirectory, `${prefix}${name}.sql`), 'utf8');
 	const root = secrets.databaseRoot;
 	return lines([
@@ -38,11 +37,11 @@ export async function mariadbStatements(shareDirectory: string, prefix: string, 
 }
 
 /** What MySQL runs when its own tables are made. */
-export function mysqlStatements(secrets: Secrets): string {
+export function mysqlStatements(secrets: DatabaseSecrets): string {
 	return lines([...labAccount(secrets), `ALTER USER 'root'@'localhost' IDENTIFIED BY '${secrets.databaseRoot}';`]);
 }
 
-function labAccount({databaseLab}: Secrets): readonly string[] {
+function labAccount({databaseLab}: DatabaseSecrets): readonly string[] {
 	return [
 		`CREATE DATABASE IF NOT EXISTS ${lab.database} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;`,
 		`CREATE USER '${lab.user}'@'127.0.0.1' IDENTIFIED BY '${databaseLab}';`,

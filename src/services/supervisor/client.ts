@@ -4,6 +4,7 @@ import type {InstanceName, ServiceName, ServiceStatuses} from '#core';
 import {type Problem, plainNames, WorkbookError} from '#core';
 import {systemClock} from '../../clock/system-clock.ts';
 import type {Servers} from '../../engine/ports.ts';
+import {services} from '../services.ts';
 import {createCaller} from './caller.ts';
 import {createClientPrograms} from './client-programs.ts';
 import type {Reached} from './greet.ts';
@@ -127,6 +128,7 @@ export function createStackClient(directory: string, {socket, welcome, handleMes
 		},
 		access: each => caller.call({call: 'access'}, each),
 		logTail: (instance, lines) => logTail(directory, instance, lines),
+		services,
 		external: [],
 		names: plainNames,
 		run: programs.run,

@@ -5,24 +5,24 @@ import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {serviceNames} from '#core';
 import {pickFreePort} from '../process/port.ts';
+import {services} from '../services.ts';
 import {reservePorts} from './ports.ts';
 
 let directory = '';
 /** What two workspaces want, as the well-known ones. */
 let wanted: Readonly<Record<string, number>> = {};
 const reserve = (workspace: string) =>
-	reservePorts({file: join(directory, `${workspace}.json`), preference: 'free', locks: directory});
+	reservePorts({services, file: join(directory, `${workspace}.json`), preference: 'free', locks: directory});
 
 beforeEach(async () => {
 	directory = await mkdtemp(join(tmpdir(), 'streambook-ports-'));
 	const ports = new Set<number>();
-	for (const _ of serviceNames) {
+	for (const _ of services) {
 		ports.add(await pickFreePort(ports));
 	}
 
-	wanted = Object.fromEntries(serviceNames.map((name, index) => [name, [...ports][index] ?? 0]));
+	wanted = Object.fromEntries(services.map(({name}, index) => [name, [...ports][index] ?? 0]));
 	await Promise.all(['one', 'two'].map(each => writeFile(join(directory, `${each}.json`), JSON.stringify(wanted))));
 });
 afterEach(() => rm(directory, {recursive: true}));
@@ -31,7 +31,7 @@ test('two supervisors never have a port in common, although neither has started 
 	await using one = await reserve('one');
 	await using two = await reserve('two');
 	expect(one.ports).toEqual(wanted);
-	expect(new Set([...Object.values(one.ports), ...Object.values(two.ports)]).size).toBe(8);
+	expect(new Set([...Object.values(one.ports), ...Object.values(two.ports)]).size).toBe(2 * services.length);
 });
 
 test('ports are to be had again when the supervisor that reserved them has ended', async () => {
@@ -63,4 +63,23 @@ test('a port on which any program listens is left to it, and the next start asks
 	} finally {
 		other.close();
 	}
+});
+
+test('brokers side by side have ports of their own, which they keep', async () => {
+	const first = await reserve('one');
+	const [broker, second, third] = await Promise.all(['kafka/0', 'kafka/1', 'kafka/2'].map(each => first.of(each)));
+	expect(broker).toBe(first.ports.kafka);
+	expect(new Set([...Object.values(first.ports), second, third]).size).toBe(services.length + 2);
+	await first[Symbol.asyncDispose]();
+	await using again = await reserve('one');
+	expect(await again.of('kafka/1')).toBe(second);
+	expect(again.ports).toEqual(first.ports);
+});
+
+test('a service that is new since a stack last ran gets a port, and the others keep theirs', async () => {
+	const {kafka: _, ...before} = wanted;
+	await writeFile(join(directory, 'one.json'), JSON.stringify(before));
+	await using one = await reserve('one');
+	expect(one.ports).toMatchObject(before);
+	expect(one.ports.kafka).toBeGreaterThan(1_023);
 });

@@ -1,27 +1,27 @@
 import {z} from 'zod';
 import type {Access, InstanceStatus, OutputLine, Problem, ProgramReport, ServiceName, ServiceStatuses} from '#core';
-import {serviceNames} from '#core';
 
 /**
 What a client and its supervisor say to each other: one JSON object a line, on a Unix socket.
 
 A client's connection is its lease. Each request has a number, which the answer repeats; `cancel` gives up waiting for one.
 */
-const instance = z.union([z.enum(['zookeeper', 'mysql', 'feed']), z.templateLiteral(['kafka/', z.number().int().nonnegative()])]);
+/** Names that are none the stack refuses. */
+const name = z.string().min(1).max(100);
 const path = z.string().min(1).max(4_096);
 
 const requests = z.discriminatedUnion('call', [
-	z.object({call: z.literal('ensure'), names: z.array(z.enum(serviceNames))}),
+	z.object({call: z.literal('ensure'), names: z.array(name)}),
 	z.object({
 		call: z.literal('start'),
-		instance,
+		instance: name,
 		/** Null: the template. */
 		configuration: z.object({configuredBy: z.enum(['learner', 'reference']), file: path}).nullable(),
 	}),
 	/** From the configuration it had last. */
-	z.object({call: z.literal('resume'), instance}),
-	z.object({call: z.literal('stop'), instance}),
-	z.object({call: z.literal('kill'), instance}),
+	z.object({call: z.literal('resume'), instance: name}),
+	z.object({call: z.literal('stop'), instance: name}),
+	z.object({call: z.literal('kill'), instance: name}),
 	z.object({call: z.literal('access')}),
 	z.object({call: z.literal('ports')}),
 	z.object({call: z.literal('pin')}),

@@ -7,6 +7,7 @@ import type {ServerConfiguration} from '../../engine/ports.ts';
 import type {Prepare} from '../managed.ts';
 import {fixture} from '../process/fixtures/fixture.ts';
 import {pickFreePort} from '../process/port.ts';
+import {services} from '../services.ts';
 import {createStack, type Stack} from './stack.ts';
 import {openStateFile} from './state-file.ts';
 
@@ -24,11 +25,11 @@ function stackWith(prepare: Prepare): Stack {
 			directory,
 			cache: directory,
 			allowedDirectory: directory,
-			ports: {zookeeper: 1, kafka: 2, mysql: 3, feed: 4},
-			secrets: {databaseRoot: 'a', databaseLab: 'b', feedToken: 'c'},
+			secrets: name => name,
 			feed: {seed: '1', speed: 20},
 		},
-		prepare: {zookeeper: prepare, kafka: prepare, mysql: prepare, feed: prepare},
+		services: services.map(service => ({...service, prepare})),
+		port: async () => 1,
 		state: stateFile(),
 		now: Date.now,
 		onChange: () => undefined,

@@ -1,14 +1,12 @@
 import {dirname, join} from 'node:path';
 import {systemClock} from '../../clock/system-clock.ts';
-import {prepareFeed} from '../feed/managed.ts';
-import {prepareKafka} from '../kafka/managed.ts';
-import {prepareMysql} from '../mysql/managed.ts';
 import {collectGarbageAfter} from '../process/collect-garbage.ts';
 import {isTaken, takeLock} from '../process/lock-file.ts';
 import {stackMarker} from '../process/marker.ts';
 import {socketPath} from '../process/socket-path.ts';
+import type {Service} from '../service.ts';
+import {services as everyService} from '../services.ts';
 import {cacheDirectory} from '../sources/cache.ts';
-import {prepareZookeeper} from '../zookeeper/managed.ts';
 import {reservePorts} from './ports.ts';
 import {reap} from './reap.ts';
 import {openSecrets} from './secrets.ts';
@@ -22,7 +20,11 @@ import {stayReachable} from './stay-reachable.ts';
 /** Owns the servers and programs of one stack, and returns when the last client has gone and everything has stopped. */
 export async function supervise(
 	options: StackOptions,
-	{log, isOrphan}: {readonly log: (line: string) => void; readonly isOrphan: () => boolean},
+	{
+		log,
+		isOrphan,
+		services = everyService,
+	}: {readonly log: (line: string) => void; readonly isOrphan: () => boolean; readonly services?: readonly Service[]},
 ): Promise<void> {
 	const {directory} = options;
 	const socket = await socketPath(directory, 'sock');
@@ -34,19 +36,24 @@ export async function supervise(
 
 	try {
 		const state = openStateFile(join(directory, stackFiles.state));
-		const reaped = await reap(state, directory, log);
+		const reaped = await reap(state, directory, services, log);
 		Object.assign(process.env, stackMarker(directory));
 		await using reserved = await reservePorts({
+			services,
 			file: join(directory, stackFiles.ports),
 			preference: options.ports,
 			locks: dirname(socket),
 		});
 		const {ports} = reserved;
-		const secrets = await openSecrets(join(directory, stackFiles.secrets));
+		const secrets = await openSecrets(
+			join(directory, stackFiles.secrets),
+			services.flatMap(each => each.secrets),
+		);
 		let serving: Serving | null = null;
 		const stack = createStack({
-			settings: {...options, cache: options.cache ?? cacheDirectory(), ports, secrets},
-			prepare: {zookeeper: prepareZookeeper, kafka: prepareKafka, mysql: prepareMysql, feed: prepareFeed},
+			settings: {...options, cache: options.cache ?? cacheDirectory(), secrets},
+			services,
+			port: reserved.of,
 			state,
 			now: systemClock.now,
 			onChange: () => serving?.announce(),

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {createTools, toolNeeds} from './tools.ts';
+import {createTools, toolNamed} from './tools.ts';
 
 test.each([
 	['mysql', ['mysql']],
@@ -7,12 +7,12 @@ test.each([
 	['zookeeper-shell', ['zookeeper']],
 	['kafka-dump-log', []],
 ])('%s talks to %j', (name, needs) => {
-	expect(toolNeeds(name)).toEqual(needs);
+	expect(toolNamed(name).needs).toEqual(needs);
 });
 
 test.each(['constructor', 'psql'])('an unknown tool %s is refused with the names of those there are', name => {
-	const problem = {code: 'USAGE', expected: expect.stringMatching(/^kafka-topics, .*mysql$/)};
-	expect(() => toolNeeds(name)).toThrow(expect.objectContaining({problem: expect.objectContaining(problem)}));
+	const problem = {code: 'USAGE', expected: expect.stringMatching(/^zookeeper-shell, kafka-topics, .*mysql/)};
+	expect(() => toolNamed(name)).toThrow(expect.objectContaining({problem: expect.objectContaining(problem)}));
 });
 
 test('the tool for the database is given the address in its environment, not among its arguments', async () => {

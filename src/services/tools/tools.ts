@@ -1,51 +1,26 @@
-import {join} from 'node:path';
-import {type Access, childEnvironment, type ServiceName} from '#core';
-import {entryPoint} from '../process/entry-point.ts';
-import {cacheDirectory} from '../sources/cache.ts';
-import {createJavaTools} from './java-command.ts';
-import {javaToolNeeds} from './java-tools.ts';
-import {notRunning} from './tool-names.ts';
+import {type Access, WorkbookError} from '#core';
+import {services as everyService} from '../services.ts';
+import type {Tool, ToolCommand} from './tool.ts';
 
-/** How a tool is started. */
-export interface ToolCommand {
-	readonly command: string;
-	readonly arguments: readonly string[];
-	readonly environment: Readonly<Record<string, string>>;
-}
-
-/** The services a tool talks to. */
-export function toolNeeds(name: string): readonly ServiceName[] {
-	return name === 'mysql' ? ['mysql'] : javaToolNeeds(name);
-}
-
-/** Commands of the servers' tools: Kafka's own under Java, and one for the database of ours. `stack` is where they may write. */
-export function createTools(stack: string): {
-	spec: (
-		name: string,
-		toolArguments: readonly string[],
-		access: Pick<Access, 'brokers' | 'zookeeper' | 'kafkaSecurity' | 'databaseUrl'>,
-	) => Promise<ToolCommand>;
-} {
-	const javaTools = createJavaTools(stack);
-	return {
-		async spec(name, toolArguments, access) {
-			return name === 'mysql' ? mysqlCommand(toolArguments, access) : javaTools.spec(name, toolArguments, access);
-		},
-	};
-}
-
-/** A program of its own, as Kafka's tools are: it has the terminal, and Ctrl+C, to itself. The password is in its environment only. */
-function mysqlCommand(toolArguments: readonly string[], {databaseUrl}: Pick<Access, 'databaseUrl'>): ToolCommand {
-	if (databaseUrl === undefined) {
-		throw notRunning('mysql');
+/** The tool of this name, of whichever service; one that there is none of is refused with the names of those there are. */
+export function toolNamed(name: string, services: readonly {readonly tools: readonly Tool[]}[] = everyService): Tool {
+	const tools = services.flatMap(each => each.tools);
+	const tool = tools.find(each => each.name === name);
+	if (tool === undefined) {
+		throw new WorkbookError({
+			code: 'USAGE',
+			message: `there is no tool ${name}`,
+			expected: tools.map(each => each.name).join(', '),
+			remedy: 'streambook tool --help',
+		});
 	}
 
-	return {
-		command: process.execPath,
-		arguments: ['--disable-warning=ExperimentalWarning', entryPoint(import.meta.url, './mysql/main'), ...toolArguments],
-		environment: childEnvironment('tool', process.env, {
-			NODE_COMPILE_CACHE: join(cacheDirectory(), 'compile'),
-			STREAMBOOK_DATABASE: databaseUrl,
-		}),
-	};
+	return tool;
+}
+
+/** The servers' tools as programs are started. `stack` is where they may write. */
+export function createTools(stack: string): {
+	spec: (name: string, given: readonly string[], access: Omit<Access, 'endpoints'>) => Promise<ToolCommand>;
+} {
+	return {spec: async (name, given, access) => toolNamed(name).command(given, access, stack)};
 }

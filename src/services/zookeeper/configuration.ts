@@ -11,14 +11,14 @@ import type {PrepareContext, Running} from '../managed.ts';
 type Configured = Running & {readonly file: string};
 
 /** Writes the configuration of our template for this stack. */
-export async function zookeeperFromTemplate({settings}: PrepareContext): Promise<Configured> {
+export async function zookeeperFromTemplate({settings, port}: PrepareContext): Promise<Configured> {
 	const dataDirectory = zookeeperTemplateData(settings);
 	const file = join(settings.directory, 'zookeeper.properties');
 	const template = await readFile(assetFile('zookeeper', 'zookeeper.properties'), 'utf8');
 	await mkdir(dataDirectory, {recursive: true});
-	const values = {dataDirectory: fromFile(file, dataDirectory), port: settings.ports.zookeeper};
+	const values = {dataDirectory: fromFile(file, dataDirectory), port};
 	await writeFile(file, fillTemplate(template, values, propertiesSyntax));
-	return {file, dataDirectory, endpoint: {host: '127.0.0.1', port: settings.ports.zookeeper}};
+	return {file, dataDirectory, endpoint: {host: '127.0.0.1', port}};
 }
 
 /** Reads a learner's configuration, and refuses what could reach beyond this machine or outside their workspace. */

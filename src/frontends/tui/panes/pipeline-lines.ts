@@ -64,7 +64,7 @@ function tiersOf(ready: ReadonlySet<string>, sample: PipelineSample | null, rate
 			table: pipelineNames.table,
 			rows,
 		}),
-		tier('memory', false, off),
+		tier('memory', ready.has('redis'), 'screen.tier.redis'),
 		tier('access', ready.has('mysql') && rows > 0, 'screen.tier.queries'),
 	];
 }

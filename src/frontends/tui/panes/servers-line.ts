@@ -20,8 +20,15 @@ export function phaseLook(phase: InstanceStatus['phase']): {readonly glyph: keyo
 }
 
 /** The servers in one line: each with its glyph, its word and its port. */
-export function serversLine({session: {services}, view: {sources, overlay}}: Model, _columns: number, display: Display): Line {
-	const known = Object.entries(services) as readonly (readonly [InstanceName, InstanceStatus])[];
+export function serversLine(
+	{session: {usualServers, services}, view: {sources, overlay}}: Model,
+	_columns: number,
+	display: Display,
+): Line {
+	// One that no lab needs is named when it does something.
+	const known = Object.entries(services).flatMap(([name, status]) =>
+		status === undefined || (status.phase === 'stopped' && !usualServers.includes(name)) ? [] : [[name, status] as const],
+	);
 	return known.length === 0
 		? // The welcome shows them already.
 			sourcesOrNone(overlay.kind === 'welcome' ? [] : sources, display)

@@ -1,7 +1,7 @@
 import {type Endpoint, problemOf, WorkbookError} from '#core';
 import {systemClock} from '../../clock/system-clock.ts';
-import {zookeeperAnswers} from '../zookeeper/ready.ts';
-import type {ExternalServer} from './external-server.ts';
+import type {ExternalServer} from '../external/external-server.ts';
+import {zookeeperAnswers} from './ready.ts';
 
 /** A ZooKeeper that others run. */
 export function externalZookeeper(endpoint: Endpoint): ExternalServer {

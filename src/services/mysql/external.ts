@@ -1,7 +1,9 @@
 import {createConnection, type RowDataPacket} from 'mysql2/promise';
+import {z} from 'zod';
 import {type Endpoint, problemOf, WorkbookError} from '#core';
+import type {ExternalServer} from '../external/external-server.ts';
+import {passwordOf, urlTyped, usage} from '../external/typed.ts';
 import {abandonable} from '../process/wait.ts';
-import type {ExternalServer} from './external-server.ts';
 
 export interface ExternalMysql {
 	/** With user, password and database. */
@@ -62,4 +64,31 @@ function mysqlProblem({host, port}: Endpoint, error: unknown): WorkbookError {
 		},
 		{cause: error},
 	);
+}
+
+const optionsSchema = z.object({mysql: z.string().optional(), mysqlPasswordFile: z.string().min(1).optional()});
+
+/** What was typed, and the password; null when no server was named. */
+export function mysqlTyped(given: unknown, environment: NodeJS.ProcessEnv): ExternalMysql | null {
+	const {mysql, mysqlPasswordFile} = optionsSchema.parse(given);
+	if (mysql === undefined) {
+		if (mysqlPasswordFile !== undefined) {
+			throw usage('--mysql-password-file without --mysql', '--mysql mysql://USER@HOST:PORT/DATABASE');
+		}
+
+		return null;
+	}
+
+	const url = urlTyped('--mysql', mysql, ['mysql:']);
+	const isWhole = url.username !== '' && /^\/[^/]+$/.test(url.pathname);
+	if (!isWhole) {
+		throw usage('--mysql names no user or no database', 'mysql://USER@HOST:PORT/DATABASE');
+	}
+
+	const password = passwordOf('--mysql-password-file', mysqlPasswordFile, environment.STREAMBOOK_MYSQL_PASSWORD);
+	if (password !== undefined) {
+		url.password = encodeURIComponent(password);
+	}
+
+	return {url: url.href, endpoint: {host: url.hostname, port: Number(url.port || 3306)}};
 }

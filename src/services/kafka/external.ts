@@ -1,8 +1,11 @@
+import path from 'node:path';
 import {type Admin, Kafka, logLevel} from 'kafkajs';
-import {type Endpoint, type KafkaSecurity, kafkaClientSecurity, WorkbookError} from '#core';
-import {calmClientTimers} from '../kafka/client-timers.ts';
+import {z} from 'zod';
+import {type Endpoint, type KafkaLogin, type KafkaSecurity, kafkaClientSecurity, saslMechanisms, WorkbookError} from '#core';
+import type {ExternalServer} from '../external/external-server.ts';
+import {addressesTyped, passwordOf, textOf, usage} from '../external/typed.ts';
 import {abandonable} from '../process/wait.ts';
-import type {ExternalServer} from './external-server.ts';
+import {calmClientTimers} from './client-timers.ts';
 
 calmClientTimers();
 
@@ -106,4 +109,63 @@ function kafkaProblem(addresses: string, {login, tls}: KafkaSecurity, error: unk
 function deepestMessage(error: unknown): string {
 	const {cause, message = String(error)} = error as {readonly cause?: unknown; readonly message?: string};
 	return cause instanceof Error && cause !== error ? deepestMessage(cause) : message;
+}
+
+const optionsSchema = z.object({
+	kafka: z.string().optional(),
+	kafkaSasl: z.enum(saslMechanisms).optional(),
+	kafkaUser: z.string().min(1).optional(),
+	kafkaPasswordFile: z.string().min(1).optional(),
+	kafkaTls: z.literal(true).optional(),
+	kafkaCa: z.string().min(1).optional(),
+});
+
+type Options = z.infer<typeof optionsSchema>;
+
+/** What was typed, and the login's password; null when no brokers were named. */
+export function kafkaTyped(given: unknown, environment: NodeJS.ProcessEnv): ExternalKafka | null {
+	const {kafka, ...others} = optionsSchema.parse(given);
+	if (kafka !== undefined) {
+		return {brokers: addressesTyped('--kafka', kafka), security: securityTyped(others, environment)};
+	}
+
+	if (Object.values(others).some(option => option !== undefined)) {
+		throw usage('options of --kafka without --kafka', '--kafka HOST:PORT');
+	}
+
+	return null;
+}
+
+function securityTyped(options: Options, environment: NodeJS.ProcessEnv): KafkaSecurity {
+	const {kafkaTls, kafkaCa} = options;
+	const file = kafkaCa && path.resolve(kafkaCa);
+	const login = loginTyped(options, environment);
+	const authority = file === undefined ? undefined : {file, pem: textOf('--kafka-ca', file)};
+	if (authority !== undefined && !authority.pem.includes('-----BEGIN CERTIFICATE-----')) {
+		throw usage(`--kafka-ca ${file} holds no certificate`, 'a PEM file: -----BEGIN CERTIFICATE-----');
+	}
+
+	return {...(login && {login}), ...((kafkaTls || authority) && {tls: {...(authority && {authority})}})};
+}
+
+function loginTyped(options: Options, environment: NodeJS.ProcessEnv): KafkaLogin | null {
+	const {kafkaSasl: mechanism, kafkaPasswordFile: file} = options;
+	const username = options.kafkaUser ?? environment.STREAMBOOK_KAFKA_USER;
+	if (mechanism === undefined) {
+		if (options.kafkaUser !== undefined || file !== undefined) {
+			throw usage('--kafka-user without --kafka-sasl', `--kafka-sasl with one of ${saslMechanisms.join(', ')}`);
+		}
+
+		return null;
+	}
+
+	const password = passwordOf('--kafka-password-file', file, environment.STREAMBOOK_KAFKA_PASSWORD);
+	if (!username || !password) {
+		throw usage(
+			`--kafka-sasl ${mechanism} without ${username ? 'a password' : 'a user'}`,
+			'--kafka-user NAME, and the password in STREAMBOOK_KAFKA_PASSWORD or --kafka-password-file FILE',
+		);
+	}
+
+	return {mechanism, username, password};
 }

@@ -1,7 +1,8 @@
 import {type Endpoint, problemOf, WorkbookError} from '#core';
 import {systemClock} from '../../clock/system-clock.ts';
-import {createFeedControl} from '../feed/control.ts';
-import type {ExternalServer} from './external-server.ts';
+import type {ExternalServer} from '../external/external-server.ts';
+import {urlTyped} from '../external/typed.ts';
+import {createFeedControl} from './control.ts';
 
 export interface ExternalFeed {
 	/** Of the stream itself. */
@@ -82,4 +83,11 @@ function refused(error: unknown): never {
 		},
 		{cause: error},
 	);
+}
+
+/** The address that was typed, and the token; of a feed like ours or of somebody's stream. */
+export function feedTyped(text: string, {STREAMBOOK_FEED_TOKEN: token}: NodeJS.ProcessEnv): ExternalFeed {
+	const url = urlTyped('--feed', text, ['http:', 'https:']);
+	const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+	return {url: url.href, endpoint: {host: url.hostname, port}, ...(token && {token})};
 }

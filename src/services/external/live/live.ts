@@ -1,0 +1,2 @@
+/** In place of the feed's address: Wikimedia's own stream. */
+export const live = 'live';
