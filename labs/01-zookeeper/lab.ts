@@ -14,7 +14,7 @@ const visit: ProgramAction = {file: 'znodes.ts', options: {zookeeper: true, path
 
 export default defineLab({
 	minutes: 30,
-	servers: 'disturbs',
+	servers: 'own',
 	steps: [
 		{kind: 'read', id: 'what-it-is'},
 		{

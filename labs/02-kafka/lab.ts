@@ -10,7 +10,7 @@ const file = 'server.properties';
 
 export default defineLab({
 	minutes: 30,
-	servers: 'disturbs',
+	servers: 'own',
 	steps: [
 		{
 			kind: 'predict',

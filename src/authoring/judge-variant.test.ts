@@ -82,7 +82,7 @@ test.each([
 		'a wrong program that passes',
 		wrong,
 		checked(ok('fields'), ok('none-lost')),
-		['wrong/no-flush passes every check of produce'],
+		['wrong/no-flush passes every check of produce, and yet: the last batch is not awaited'],
 	],
 	[
 		'a wrong program where the check errs',

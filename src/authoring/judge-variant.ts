@@ -33,7 +33,7 @@ export function firstNotPassed({results}: StepEnd): CheckResult | undefined {
 	return results.find(({outcome}) => outcome !== 'passed');
 }
 
-function judgePitfall(lab: Lab, {folder, caughtBy}: Pitfall, ends: Ends): Proof {
+function judgePitfall(lab: Lab, {folder, caughtBy, because}: Pitfall, ends: Ends): Proof {
 	const [stepId = '', checkId] = caughtBy.split('/');
 	const end = ends[stepKey(lab.id, stepId)];
 	if (end === undefined) {
@@ -42,7 +42,7 @@ function judgePitfall(lab: Lab, {folder, caughtBy}: Pitfall, ends: Ends): Proof 
 
 	const first = firstNotPassed(end);
 	if (first === undefined) {
-		return proof([`wrong/${folder} passes every check of ${stepId}`]);
+		return proof([`wrong/${folder} passes every check of ${stepId}, and yet: ${because}`]);
 	}
 
 	const isCaught = first.checkId === checkId && first.outcome === 'failed';

@@ -10,8 +10,8 @@ export interface Lab {
 	/** The folder's number; labs are ordered by it. */
 	readonly number: number;
 	readonly minutes: number;
-	/** Whether its checks can run beside those of other labs on one stack. */
-	readonly servers: 'shared' | 'own' | 'disturbs';
+	/** `own`: its steps stop servers or start them otherwise, so that it is proved on a stack of its own; others share one. */
+	readonly servers: 'shared' | 'own';
 	readonly steps: readonly [Step, ...Step[]];
 	readonly pitfalls: readonly Pitfall[];
 }
@@ -104,6 +104,7 @@ export interface Pitfall {
 	readonly folder: string;
 	/** `step/check`. */
 	readonly caughtBy: string;
+	/** Its mistake, in a few words: said beside what it passes, when it is not caught. */
 	readonly because: string;
 	readonly difficulty?: number;
 }
