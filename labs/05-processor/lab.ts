@@ -43,7 +43,7 @@ export default defineLab({
 				'Look at the table first, then at the rows, then at the malformed ones: the checks come in this order. streambook tool mysql "DESCRIBE changes" shows the table of your own run; streambook logs mysql shows refused statements.',
 				'IF NOT EXISTS leaves a table that is there as it is, even one that an earlier run made wrongly. streambook reset processor --data drops it and lets the group begin again. Then run the step again.',
 				'change.ts decides about one record: a row, another domain, or rejected with a reason. table.ts knows SQL. processor.ts joins them: store, set aside, confirm.',
-				"CREATE TABLE IF NOT EXISTS with event_id CHAR(36) PRIMARY KEY and time DATETIME(3), CHARACTER SET utf8mb4; the pool with timezone: 'Z'; INSERT … VALUES ? with an array of rows; what is rejected goes to rejects.send({topic: deadLetter, messages}) with headers {reason}.",
+				"CREATE TABLE IF NOT EXISTS with id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, event_id CHAR(36) UNIQUE and time DATETIME(3), CHARACTER SET utf8mb4; the pool with timezone: 'Z'; INSERT … VALUES ? with an array of rows; what is rejected goes to rejects.send({topic: deadLetter, messages}) with headers {reason}.",
 			],
 			checks: [
 				makesTable(file),
