@@ -13,6 +13,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 	start: async () => (await import('./figures/commands.ts')).startFigures,
 	producer: async () => (await import('./figures/producer.ts')).producerFigures,
 	processor: async () => (await import('./figures/processor.ts')).processorFigures,
+	stored: async () => (await import('./figures/stored.ts')).storedFigures,
 	scale: async () => (await import('./figures/scale.ts')).scaleFigures,
 	screen: async () => (await import('./figures/screen.ts')).screenFigures,
 };

@@ -32,6 +32,17 @@ export async function removeTopics({access: {brokers}}: BenchStack, topics: read
 	}
 }
 
+/** How many records a new topic holds. */
+export async function recordsIn({access: {brokers}}: BenchStack, topic: string): Promise<number> {
+	const admin = new Kafka({clientId: 'bench', brokers: brokers.split(','), logLevel: logLevel.NOTHING}).admin();
+	await admin.connect();
+	try {
+		return (await admin.fetchTopicOffsets(topic)).reduce((sum, {high}) => sum + Number(high), 0);
+	} finally {
+		await admin.disconnect();
+	}
+}
+
 /** The reference producer, from the feed into a topic. */
 export function produce({access}: BenchStack, topic: string, events: number, signal: AbortSignal): Promise<NodeRun> {
 	const producer = path.join(labsDirectory, '04-producer', 'reference', 'producer.ts');
@@ -39,11 +50,16 @@ export function produce({access}: BenchStack, topic: string, events: number, sig
 	return runNode([producer, '--brokers', brokers, '--url', feedUrl, '--topic', topic, '--events', String(events)], {signal});
 }
 
-/** The reference processor, from a topic into a new table, by a new group. */
-export function processTopic({access}: BenchStack, topic: string, records: number, signal: AbortSignal): Promise<NodeRun> {
+/** The reference processor, from a topic into a new table, by a new group of the same name. */
+export function processTopic(
+	{access}: BenchStack,
+	topic: string,
+	records: number,
+	signal: AbortSignal,
+	name = `bench_${randomUUID().replaceAll('-', '')}`,
+): Promise<NodeRun> {
 	const processor = path.join(labsDirectory, '05-processor', 'reference', 'processor.ts');
 	const {brokers, databaseUrl} = access;
-	const name = `bench_${randomUUID().replaceAll('-', '')}`;
 	const options = ['--brokers', brokers, '--topic', topic, '--group', name, '--table', name, '--events', String(records)];
 	return runNode([processor, ...options, '--dead-letter', `${name}-rejected`], {
 		signal,
