@@ -76,7 +76,12 @@ const rows: readonly [release: string, system: string, processor: string, expect
 		},
 	],
 	['10.0.22631', 'win32', 'x64', {processes: 'ps', editor: 'notepad', hasShell: false, canSuspend: false, wheelPlatform: null}],
-	['14.1-RELEASE', 'freebsd', 'x64', {name: 'freebsd 14.1-RELEASE on x64', processes: 'ps', wheelPlatform: null, mariadbJar: null}],
+	[
+		'14.1-RELEASE',
+		'freebsd',
+		'x64',
+		{name: 'freebsd 14.1-RELEASE on x64', processes: 'ps', wheelPlatform: null, mariadbJar: null},
+	],
 ];
 
 test.each(rows)('with release %s, %s on %s', (release, system, processor, expected) => {
