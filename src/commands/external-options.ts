@@ -1,7 +1,7 @@
 import {type Command, Option} from 'commander';
 import type {ExternalOption} from '../services/external/external-form.ts';
+import type {ExternalSettings} from '../services/external/external-settings.ts';
 import {live} from '../services/external/live/live.ts';
-import type {ExternalSettings} from '../services/external/settings.ts';
 import {services} from '../services/services.ts';
 import type {Help, HelpCode} from './help-words.ts';
 import type {ContactSources} from './live-contact.ts';
@@ -36,7 +36,7 @@ export async function externalOf(
 		return null;
 	}
 
-	const {externalSettings} = await import('../services/external/settings.ts');
+	const {externalSettings} = await import('../services/external/read-settings.ts');
 	if (!('feed' in given) || given.feed !== live) {
 		return externalSettings(given, environment);
 	}

@@ -1,6 +1,6 @@
 import type {WorkbookOptions} from '../composition/workbook.ts';
 import type {FirstFrame} from '../first-frame.ts';
-import type {ExternalSettings} from '../services/external/settings.ts';
+import type {ExternalSettings} from '../services/external/external-settings.ts';
 
 /** What every command is given: the common options, validated. */
 export interface Settings {

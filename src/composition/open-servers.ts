@@ -1,7 +1,7 @@
 import type {Lab, Phrase, Progress} from '#core';
 import type {FileLabSource} from '../adapters/file-lab-source.ts';
 import type {WorkspacePaths} from '../adapters/paths.ts';
-import type {ExternalSettings} from '../services/external/settings.ts';
+import type {ExternalSettings} from '../services/external/external-settings.ts';
 import type {StackClient} from '../services/supervisor/client.ts';
 import {workspaceStack} from './workspace-stack.ts';
 

@@ -30,7 +30,7 @@ import {loadWords} from '../adapters/words-on-disk.ts';
 import type {Workspace} from '../engine/ports.ts';
 import {servicesOfLabs} from '../engine/services-needed.ts';
 import {createSession, type Session} from '../engine/session.ts';
-import type {ExternalSettings} from '../services/external/settings.ts';
+import type {ExternalSettings} from '../services/external/external-settings.ts';
 import {abandonable} from '../services/process/wait.ts';
 import {services} from '../services/services.ts';
 import type {StackClient} from '../services/supervisor/client.ts';

@@ -1,4 +1,5 @@
 import {type Problem, WorkbookError} from './problem.ts';
+import {problemSaying} from './problem-saying.ts';
 
 /** A kind of server, by the name of its folder: `kafka`. Those there are stand in the table of services; a name in a lab is compared with it. */
 export type ServiceName = string;
@@ -32,11 +33,8 @@ export function addressOf({host, port}: Endpoint): string {
 export function serviceNamed<Service extends ServiceOutline>(services: readonly Service[], name: ServiceName): Service {
 	const service = services.find(each => each.name === name);
 	if (service === undefined) {
-		throw new WorkbookError({
-			code: 'UNKNOWN_SERVICE',
-			message: `there is no service ${name}`,
-			expected: services.map(each => each.name).join(', '),
-		});
+		const expected = services.map(each => each.name).join(', ');
+		throw new WorkbookError(problemSaying('UNKNOWN_SERVICE', 'no-such-service', {service: name}, {expected}));
 	}
 
 	return service;

@@ -3,9 +3,11 @@ import {
 	type Check,
 	type CheckContext,
 	type CheckResult,
+	inEnglish,
 	type Json,
 	type Phrase,
 	type Problem,
+	part,
 	problemOf,
 	problemSaying,
 	type ServiceName,
@@ -165,7 +167,8 @@ async function observeUntilSettled(check: Check, {context, ran}: World, {clock, 
 function refuseUnproved(check: Check, observation: Json): void {
 	const missed = check.struck(observation);
 	if (missed !== null) {
-		throw new WorkbookError({code: 'FAULT_MISSED', remedy: 'run the check again when the machine is less busy', ...missed});
+		const {texts, said} = inEnglish({remedy: part('part.when-less-busy')});
+		throw new WorkbookError({code: 'FAULT_MISSED', ...texts, said: missed.remedy === undefined ? said : {}, ...missed});
 	}
 }
 

@@ -5,7 +5,7 @@ import {programDirectory} from '../adapters/paths.ts';
 import {englishFragments} from './english-fragments.ts';
 
 /** All of whose texts are in the catalogue; `src/services` and `checks` still say some themselves. */
-const covered = /^src\/(?:[^/]+|(?:core|engine|adapters|commands|frontends)\/.+)\.tsx?$/;
+const covered = /^src\/(?:[^/]+|(?:core|engine|adapters|composition|commands|frontends)\/.+)\.tsx?$/;
 const aside = /\.test\.|\/fixtures\//;
 
 /** Said to whoever mends the workbook, or typed as it is. */
@@ -35,7 +35,7 @@ const notYet: readonly string[] = [
 	'src/adapters/probes/zookeeper-probe.ts: no answer within 5 s',
 ];
 
-test('the texts of frontends, commands, engine, adapters and core are in the catalogue', async () => {
+test('the texts of frontends, commands, composition, engine, adapters and core are in the catalogue', async () => {
 	const names = (await readdir(path.join(programDirectory, 'src'), {recursive: true})).map(name => path.posix.join('src', name));
 	const sources = names.filter(name => covered.test(name) && !aside.test(name));
 	const found = await Promise.all(

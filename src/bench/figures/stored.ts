@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {fileURLToPath} from 'node:url';
 import {createConnection, type RowDataPacket} from 'mysql2/promise';
-import type {BenchContext} from '../bench.ts';
+import type {BenchContext} from '../bench-context.ts';
 import {alternate, type Figure, figureOf, median, type Turns} from '../figure.ts';
 import {runNode} from '../run-node.ts';
 import {type BenchStack, startStack} from '../stack.ts';

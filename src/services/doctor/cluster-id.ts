@@ -2,7 +2,6 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {shellWord} from '#core';
 import {isWithin} from '../configuration/is-within.ts';
-import {findStack} from '../supervisor/find-stack.ts';
 import {withZookeeper} from '../zookeeper/ready.ts';
 import {dataDirectories, readSetting} from './data-directories.ts';
 import {type Finding, fine, type Patient} from './finding.ts';
@@ -16,8 +15,8 @@ const name = 'cluster id';
 const expected = "the same in ZooKeeper and in Kafka's records";
 
 /** Kafka's records name the cluster they belong to; ZooKeeper knows which one it keeps. */
-export async function probeClusterId({stackDirectory, data, workspace, signal}: Patient): Promise<Finding> {
-	const {zookeeper, kafka, chroot} = dataDirectories({data, directory: stackDirectory});
+export async function probeClusterId({stackDirectory, data, workspace, endpoints, signal}: Patient): Promise<Finding> {
+	const {zookeeper: znodes, kafka, chroot} = dataDirectories({data, directory: stackDirectory});
 	if (!(await isWithin(kafka, workspace))) {
 		// No broker of ours was ever started there: what it holds is somebody's.
 		return {
@@ -31,10 +30,9 @@ export async function probeClusterId({stackDirectory, data, workspace, signal}: 
 	}
 
 	const stored = readSetting(join(kafka, 'meta.properties'), 'cluster.id');
-	await using stack = await findStack(stackDirectory, signal);
-	const endpoint = stack === null ? undefined : (await stack.access(signal)).endpoints.zookeeper;
+	const {zookeeper: endpoint} = await endpoints(signal);
 	if (endpoint === undefined) {
-		const keepsData = existsSync(join(zookeeper, 'version-2'));
+		const keepsData = existsSync(join(znodes, 'version-2'));
 		return clusterFinding(kafka, stored, {zookeeper: keepsData ? 'kept data' : 'no data'});
 	}
 

@@ -26,6 +26,7 @@ beforeEach(async () => {
 	patient = {
 		cache: join(root, 'cache'),
 		stackDirectory: join(root, 'stack'),
+		endpoints: async () => ({}),
 		data: join(root, 'data'),
 		ownFiles: [],
 		workspace: root,

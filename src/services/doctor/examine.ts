@@ -1,5 +1,6 @@
 import {realpath} from 'node:fs/promises';
-import {problemOf} from '#core';
+import {type Access, problemOf} from '#core';
+import {findStack} from '../supervisor/find-stack.ts';
 import {probeCache} from './cache.ts';
 import {probeConfigurations} from './configurations.ts';
 import {environmentFindings} from './environment.ts';
@@ -24,9 +25,14 @@ const probes: Readonly<Record<string, Probe>> = {
 };
 
 /** Looks at everything that can be in the way, `more` included; a probe that cannot look is a finding itself. */
-export async function examine(given: Patient, more: Readonly<Record<string, Probe>> = {}): Promise<readonly Finding[]> {
+export async function examine(
+	given: Omit<Patient, 'endpoints'>,
+	more: Readonly<Record<string, Probe>> = {},
+): Promise<readonly Finding[]> {
 	const real = async (path: string): Promise<string> => realpath(path).catch(() => path);
-	const patient = {...given, stackDirectory: await real(given.stackDirectory), data: await real(given.data)};
+	const stackDirectory = await real(given.stackDirectory);
+	const endpoints = async (signal: AbortSignal): Promise<Access['endpoints']> => endpointsOf(stackDirectory, signal);
+	const patient = {...given, stackDirectory, endpoints, data: await real(given.data)};
 	const findings = await Promise.all(
 		Object.entries({...probes, ...more}).map(async ([name, probe]): Promise<readonly Finding[]> => {
 			try {
@@ -47,4 +53,9 @@ export async function examine(given: Patient, more: Readonly<Record<string, Prob
 		}),
 	);
 	return findings.flat();
+}
+
+async function endpointsOf(stackDirectory: string, signal: AbortSignal): Promise<Access['endpoints']> {
+	await using stack = await findStack(stackDirectory, signal);
+	return stack === null ? {} : (await stack.access(signal)).endpoints;
 }

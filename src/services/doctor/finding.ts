@@ -1,5 +1,5 @@
-import {type InstanceName, inEnglish, type Phrase, type ServiceName} from '#core';
-import type {ExternalSettings} from '../external/settings.ts';
+import {type Access, type InstanceName, inEnglish, type Phrase, type ServiceName} from '#core';
+import type {ExternalSettings} from '../external/external-settings.ts';
 
 /** What a probe of the machine found: for a person to read, and in JSON for a program. */
 export interface Finding {
@@ -28,6 +28,8 @@ export interface OwnFile {
 export interface Patient {
 	readonly cache: string;
 	readonly stackDirectory: string;
+	/** Where the stack's servers are reached while they run. */
+	readonly endpoints: (signal: AbortSignal) => Promise<Access['endpoints']>;
 	/** Where the labs' own configurations keep their data. */
 	readonly data: string;
 	/** The learner's files that servers are to be started from, since their steps passed. */

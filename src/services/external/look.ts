@@ -1,6 +1,6 @@
 import type {InstanceName, InstanceStatus} from '#core';
+import type {ExternalSettings} from './external-settings.ts';
 import {statusOf} from './join-servers.ts';
-import type {ExternalSettings} from './settings.ts';
 import {workspacePrefix} from './workspace-prefix.ts';
 
 /** Asks each server of others how it is, without a stack of our own. */

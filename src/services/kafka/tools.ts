@@ -1,4 +1,5 @@
-import {type JavaTool, javaTool} from '../tools/java-tool.ts';
+import type {JavaTool} from '../tools/java-arguments.ts';
+import {javaTool} from '../tools/java-tool.ts';
 import type {Tool} from '../tools/tool.ts';
 
 const [asked, produces, consumes] = [

@@ -2,7 +2,7 @@ import {firstInstance, type InstanceName, instanceNamed, numberOf, type ServiceN
 import type {Service} from '../service.ts';
 import {createInstance, type Instance} from './instance.ts';
 import {logFileOf} from './log-tail.ts';
-import type {StackOptions} from './stack.ts';
+import type {StackParts} from './stack-parts.ts';
 
 const startMs = 60_000;
 
@@ -17,7 +17,7 @@ export interface InstanceSet {
 	of(service: ServiceName): readonly Instance[];
 }
 
-export function createInstanceSet({services, ...options}: StackOptions): InstanceSet {
+export function createInstanceSet({services, ...options}: StackParts): InstanceSet {
 	const instances = new Map<InstanceName, Instance>();
 	const instance = (given: InstanceName): Instance => {
 		const name = instanceNamed(services, given);

@@ -12,11 +12,9 @@ import {
 	WorkbookError,
 } from '#core';
 import type {ServerConfiguration} from '../../engine/ports.ts';
-import type {StackSettings} from '../managed.ts';
-import type {Service} from '../service.ts';
 import {createInstanceSet, type InstanceSet} from './instance-set.ts';
 import {ensureServices, resumeInstance, stopDependants, stopInOrder} from './stack-order.ts';
-import type {StateFile} from './state-file.ts';
+import type {StackParts} from './stack-parts.ts';
 
 /** The servers of one stack, owned by this process. */
 export interface Stack {
@@ -33,17 +31,6 @@ export interface Stack {
 	shutDown(): Promise<void>;
 }
 
-export interface StackOptions {
-	readonly settings: StackSettings;
-	/** The table: every service has its first instance from the beginning. */
-	readonly services: readonly Service[];
-	/** Where an instance is to listen unless its configuration says otherwise. */
-	readonly port: (name: InstanceName) => Promise<number>;
-	readonly state: StateFile;
-	readonly now: () => number;
-	readonly onChange: () => void;
-}
-
 /** Why a stack that is shutting down does nothing more. */
 export const beingStopped: Problem = {
 	code: 'SUPERVISOR_UNREACHABLE',
@@ -51,7 +38,7 @@ export const beingStopped: Problem = {
 	remedy: 'run the command again: they are started anew',
 };
 
-export function createStack(options: StackOptions): Stack {
+export function createStack(options: StackParts): Stack {
 	const {settings, services, state} = options;
 	mkdirSync(join(settings.directory, 'logs'), {recursive: true});
 	const set = createInstanceSet(options);
@@ -125,7 +112,7 @@ function createTurns(): Turns {
 }
 
 /** What programs and checks are told: of each service what its own servers that are ready make of it. */
-function accessTo(set: InstanceSet, services: readonly Service[], {secrets}: StackSettings): Access {
+function accessTo(set: InstanceSet, services: StackParts['services'], {secrets}: StackParts['settings']): Access {
 	const parts = services.map(({name, access}) => {
 		const [first, ...others] = set.of(name).flatMap(each => each.running()?.endpoint ?? []);
 		return first === undefined ? {} : access([first, ...others], secrets);

@@ -3,7 +3,7 @@ import {systemClock} from '../../clock/system-clock.ts';
 import {javaCommand} from '../java/command.ts';
 import {cacheDirectory} from '../sources/cache.ts';
 import {writeClientSettings} from './client-settings.ts';
-import {type JavaTool, toolArguments} from './java-tool.ts';
+import {type JavaTool, toolArguments} from './java-arguments.ts';
 import type {Tool, ToolCommand} from './tool.ts';
 
 /** Tools start often and do little: a small heap, the fast compiler only, no collector threads. */

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {toolArguments} from './java-tool.ts';
+import {toolArguments} from './java-arguments.ts';
 
 const addresses = {brokers: '127.0.0.1:9092', zookeeper: '127.0.0.1:2181'};
 

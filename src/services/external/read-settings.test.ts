@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {externalSettings} from './settings.ts';
+import {externalSettings} from './read-settings.ts';
 
 let directory = '';
 beforeEach(() => {
