@@ -67,5 +67,9 @@ test('below a folder in which nothing can be made, a command says so and ends', 
 });
 
 test('that no servers run is told to scripts, too', async () => {
-	expect(await line('status', '--json')).toEqual({ends: 0, printed: ['{"type":"status","servers":0}'], complaints: []});
+	const {ends, printed, complaints} = await line('status', '--json');
+	expect({ends, complaints}).toEqual({ends: 0, complaints: []});
+	expect(printed.map(each => JSON.parse(each) as unknown)).toEqual([
+		{schema: 1, time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/), type: 'status', servers: 0},
+	]);
 });

@@ -17,8 +17,9 @@ async function main(): Promise<number> {
 		firstFrame?.leave();
 		process.stderr.write(text);
 	};
-	const [{problemOf, problemSaying, sayProblem}, {runCommandLine}, {asCalled}] = await Promise.all([
+	const [{jsonLine, problemOf, problemSaying, sayProblem}, {timestamp}, {runCommandLine}, {asCalled}] = await Promise.all([
 		import('#core'),
+		import('./clock/system-clock.ts'),
 		import('./command-line.ts'),
 		import('./commands/as-called.ts'),
 	]);
@@ -41,7 +42,7 @@ async function main(): Promise<number> {
 		}
 
 		if (json) {
-			process.stdout.write(`${JSON.stringify({type: 'problem', ...problem})}\n`);
+			process.stdout.write(`${jsonLine({type: 'problem', ...problem}, words, timestamp())}\n`);
 		}
 
 		complain(`${asCalled(problemText(problem, words), process.env)}\n`);

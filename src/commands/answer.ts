@@ -1,6 +1,7 @@
 import {choiceMeant, choicePhrase, problemSaying, say, stepKey, WorkbookError} from '#core';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
+import {tell} from './tell.ts';
 
 /** `answer LAB/STEP CHOICE`: stores the answer to a prediction or a question. The first one counts. */
 export async function answerCommand(selector: string, text: string, settings: Settings): Promise<number> {
@@ -27,16 +28,17 @@ export async function answerCommand(selector: string, text: string, settings: Se
 	session.dispatch({type: 'answer-given', labId: lab.id, stepId: step.id, choice});
 	const stored = session.getState().progress.answers[stepKey(lab.id, step.id)] ?? choice;
 	const isFirst = stored === choice;
-	settings.print(
-		settings.voice === 'json'
-			? JSON.stringify({type: 'answer', step: stepKey(lab.id, step.id), choice: stored})
-			: say(words, {
-					code: isFirst ? 'plain.answered' : 'plain.answered-before',
-					params: {
-						choice: say(words, choicePhrase(lab.id, step.id, stored)),
-						command: `streambook run ${lab.id}/${step.id}`,
-					},
-				}),
+	tell(
+		settings,
+		words,
+		{type: 'answer', step: stepKey(lab.id, step.id), choice: stored},
+		say(words, {
+			code: isFirst ? 'plain.answered' : 'plain.answered-before',
+			params: {
+				choice: say(words, choicePhrase(lab.id, step.id, stored)),
+				command: `streambook run ${lab.id}/${step.id}`,
+			},
+		}),
 	);
 	return 0;
 }

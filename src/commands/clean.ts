@@ -4,6 +4,7 @@ import {programDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import type {Footprint, Part} from '../services/clean/footprint.ts';
 import type {Settings} from './settings.ts';
+import {tell} from './tell.ts';
 import {openListener} from './terminal-lines.ts';
 
 /** `clean`: what the workbook put on this machine, by size, and its removal after a question. */
@@ -30,21 +31,17 @@ export async function cleanCommand(isSure: boolean, settings: Settings): Promise
 	await rmdir(cacheDirectory()).catch(() => undefined);
 
 	const bytes = total(found.parts);
-	settings.print(
-		settings.voice === 'json'
-			? JSON.stringify({type: 'removed', bytes})
-			: say(words, {code: 'clean.done', params: {size: megabytes(bytes).trim()}}),
-	);
+	tell(settings, words, {type: 'removed', bytes}, say(words, {code: 'clean.done', params: {size: megabytes(bytes).trim()}}));
 	return 0;
 }
 
 function list({parts, foreign}: Footprint, words: Catalogue, settings: Settings): void {
 	if (settings.voice === 'json') {
 		for (const part of parts) {
-			settings.print(JSON.stringify({type: 'part', ...part}));
+			tell(settings, words, {type: 'part', ...part}, []);
 		}
 
-		settings.print(JSON.stringify({type: 'clean', bytes: total(parts), foreign}));
+		tell(settings, words, {type: 'clean', bytes: total(parts), foreign}, []);
 		return;
 	}
 

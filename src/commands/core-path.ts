@@ -6,6 +6,7 @@ import {workspacePaths} from '../adapters/paths.ts';
 import {openWorkbook} from '../composition/workbook.ts';
 import {runSteps} from './run.ts';
 import {optionsOf, type Settings} from './settings.ts';
+import {tell} from './tell.ts';
 
 /** The first part of the course: the pipeline. */
 const lastCoreLab = 9;
@@ -21,7 +22,7 @@ export async function corePathCommand(settings: Settings, asked: string | null):
 
 		if (asked !== null) {
 			const remark = {code: 'cli.workspace-not-used', params: {workspace: asked}};
-			settings.print(settings.voice === 'json' ? JSON.stringify({type: 'remarked', remark}) : say(workbook.words, remark));
+			tell(settings, workbook.words, {type: 'remarked', remark}, say(workbook.words, remark));
 		}
 
 		const requests = workbook.outlines

@@ -8,6 +8,7 @@ import {ownFiles, servicesInLabs} from './own-files.ts';
 import {packagesFindings} from './packages-findings.ts';
 import {progressFinding} from './progress-finding.ts';
 import type {Settings} from './settings.ts';
+import {tell} from './tell.ts';
 
 const environmentExitCode = 3;
 const lookWithinMs = 60_000;
@@ -37,7 +38,7 @@ export async function doctorCommand(fix: boolean, settings: Settings): Promise<n
 	const first = await look();
 	const findings = fix && (await mend(first, words, settings)) ? await look() : first;
 	for (const finding of findings) {
-		tell(finding, words, settings);
+		tellFinding(finding, words, settings);
 	}
 
 	return summarise(findings, words, settings);
@@ -58,7 +59,7 @@ async function mend(findings: readonly Finding[], words: Catalogue, settings: Se
 
 	const names = namesOf(fixed);
 	if (settings.voice === 'json') {
-		settings.print(JSON.stringify({type: 'fixed', names}));
+		tell(settings, words, {type: 'fixed', names}, []);
 	} else if (fixable.length === 0 || fixed.length > 0) {
 		const code = fixable.length === 0 ? 'doctor.nothing-to-fix' : 'doctor.fixed';
 		settings.print(say(words, {code, params: {names: names.join(', ')}}));
@@ -69,29 +70,19 @@ async function mend(findings: readonly Finding[], words: Catalogue, settings: Se
 
 function tellFailure(name: string, problem: Problem, words: Catalogue, settings: Settings): void {
 	const params = {name, why: [problem.message, problem.found].filter(Boolean).join(': ')};
-	settings.print(
-		settings.voice === 'json'
-			? JSON.stringify({type: 'not-fixed', name, problem})
-			: say(words, {code: 'doctor.not-fixed', params}),
-	);
+	tell(settings, words, {type: 'not-fixed', name, problem}, say(words, {code: 'doctor.not-fixed', params}));
 }
 
-function tell({fix, ...finding}: Finding, words: Catalogue, settings: Settings): void {
-	if (settings.voice === 'json') {
-		settings.print(JSON.stringify({type: 'finding', ...finding, fixable: fix !== undefined}));
-		return;
-	}
-
-	for (const line of findingLines(words, finding)) {
-		settings.print(line);
-	}
+function tellFinding(finding: Finding, words: Catalogue, settings: Settings): void {
+	const {fix, ...found} = finding;
+	tell(settings, words, {type: 'finding', ...found, fixable: fix !== undefined}, findingLines(words, finding));
 }
 
 function summarise(findings: readonly Finding[], words: Catalogue, settings: Settings): number {
 	const count = (wanted: Finding['state']): number => findings.filter(({state}) => state === wanted).length;
 	const counts = {fine: count('fine'), attention: count('attention'), broken: count('broken')};
 	if (settings.voice === 'json') {
-		settings.print(JSON.stringify({type: 'doctor', ...counts}));
+		tell(settings, words, {type: 'doctor', ...counts}, []);
 	} else {
 		settings.print(`\n${say(words, {code: 'doctor.summary', params: counts})}`);
 		const names = namesOf(findings.filter(({fix}) => fix !== undefined)).join(', ');

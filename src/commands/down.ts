@@ -6,6 +6,7 @@ import {services} from '../services/services.ts';
 import type {StackClient} from '../services/supervisor/client.ts';
 import type {Settings} from './settings.ts';
 import {statusPhrase} from './status-phrase.ts';
+import {tell} from './tell.ts';
 
 /** It may be busy with ending what a crash left, or with stopping: then there is nothing left to do once it has. */
 const findWithinMs = 60_000;
@@ -29,7 +30,7 @@ export async function downCommand(given: readonly string[], settings: Settings):
 
 	await servers?.shutdown(systemClock.limit(stopWithinMs));
 	const code = servers === null ? 'cli.no-servers' : 'cli.servers-stopped';
-	settings.print(settings.voice === 'json' ? JSON.stringify({type: 'down', stopped: servers !== null}) : say(words, {code}));
+	tell(settings, words, {type: 'down', stopped: servers !== null}, say(words, {code}));
 	return 0;
 }
 
@@ -42,8 +43,6 @@ async function stopInstances(
 	for (const name of instances) {
 		await servers.stop(name, systemClock.limit(stopWithinMs));
 		const status = {phase: 'stopped'} as const;
-		settings.print(
-			settings.voice === 'json' ? JSON.stringify({type: 'server', name, ...status}) : say(words, statusPhrase(name, status)),
-		);
+		tell(settings, words, {type: 'server', name, ...status}, say(words, statusPhrase(name, status)));
 	}
 }

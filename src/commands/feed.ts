@@ -3,6 +3,7 @@ import {say} from '#core';
 import {programDirectory} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import type {Settings} from './settings.ts';
+import {tell} from './tell.ts';
 
 const streamPath = '/v2/stream/recentchange';
 const defaultSeed = 'streambook';
@@ -19,22 +20,19 @@ export async function feedCommand(port: number, settings: Settings): Promise<num
 		run: runOptionsSchema.parse({seed: settings.seed ?? defaultSeed, speed: settings.feedSpeed}),
 	});
 	const url = server.url + streamPath;
-	settings.print(
-		settings.voice === 'json' ? JSON.stringify({type: 'feed', url}) : say(words, {code: 'cli.feed-ready', params: {url}}),
-	);
+	tell(settings, words, {type: 'feed', url}, say(words, {code: 'cli.feed-ready', params: {url}}));
 	await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 	await server.close();
 	return 0;
 }
 
 /** `feed --describe`: what the recording of the seed is like, measured against what is intended. */
-export async function describeFeedCommand({seed = defaultSeed, voice, print}: Settings): Promise<number> {
+export async function describeFeedCommand(settings: Settings): Promise<number> {
 	const [{describeInWords, describeRecording}, {recordingOptionsOf, runOptionsSchema}] = await Promise.all([
 		import('../services/feed/recording/describe.ts'),
 		import('../services/feed/server/run-options.ts'),
 	]);
-	const description = describeRecording(recordingOptionsOf(runOptionsSchema.parse({seed})));
-	const lines = voice === 'json' ? [JSON.stringify({type: 'feed-description', ...description})] : describeInWords(description);
-	lines.forEach(print);
+	const description = describeRecording(recordingOptionsOf(runOptionsSchema.parse({seed: settings.seed ?? defaultSeed})));
+	tell(settings, {}, {type: 'feed-description', ...description}, describeInWords(description));
 	return 0;
 }

@@ -2,6 +2,7 @@ import {problemSaying, stepKey, WorkbookError} from '#core';
 import {hintLines, nextHint} from '../frontends/plain/hint-lines.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
+import {tell} from './tell.ts';
 
 /** `hint LAB/STEP`: the next hint. */
 export async function hintCommand(selector: string, settings: Settings): Promise<number> {
@@ -16,11 +17,12 @@ export async function hintCommand(selector: string, settings: Settings): Promise
 
 	const last = await workbook.lastAttempt(stepKey(lab.id, step.id));
 	const hint = nextHint(workbook.session, workbook.words, {labId: lab.id, stepId: step.id}, last);
-	if (settings.voice === 'json') {
-		settings.print(JSON.stringify({type: 'hint', step: stepKey(lab.id, step.id), ...hint}));
-	} else {
-		hintLines(hint, `streambook run ${lab.id}/${step.id} --reference`, workbook.words).forEach(settings.print);
-	}
+	tell(
+		settings,
+		workbook.words,
+		{type: 'hint', step: stepKey(lab.id, step.id), ...hint},
+		hintLines(hint, `streambook run ${lab.id}/${step.id} --reference`, workbook.words),
+	);
 
 	return 0;
 }

@@ -4,6 +4,7 @@ import {createFileLabSource} from '../adapters/file-lab-source.ts';
 import {labsDirectory, programDirectory} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import type {Settings} from './settings.ts';
+import {tell} from './tell.ts';
 
 /** `lab new NAME`: the folder of a new lab. */
 export async function labNewCommand(name: string, settings: Settings): Promise<number> {
@@ -23,10 +24,12 @@ export async function labCatalogueCommand(settings: Settings): Promise<number> {
 	}
 
 	const entries = checkCatalogue(labs, catalogue);
-	const lines =
-		settings.voice === 'json' ? entries.map(entry => JSON.stringify({type: 'check', ...entry})) : catalogueLines(entries);
-	for (const line of lines) {
-		settings.print(line);
+	if (settings.voice === 'json') {
+		for (const entry of entries) {
+			tell(settings, catalogue, {type: 'check', ...entry}, []);
+		}
+	} else {
+		catalogueLines(entries).forEach(settings.print);
 	}
 
 	return 0;
@@ -35,6 +38,6 @@ export async function labCatalogueCommand(settings: Settings): Promise<number> {
 function tellFiles(files: readonly string[], settings: Settings): void {
 	for (const file of files) {
 		const name = path.relative(programDirectory, file);
-		settings.print(settings.voice === 'json' ? JSON.stringify({type: 'written', file: name}) : name);
+		tell(settings, {}, {type: 'written', file: name}, name);
 	}
 }

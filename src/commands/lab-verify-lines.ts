@@ -3,11 +3,12 @@ import type {Planned} from '../authoring/variant-queue.ts';
 import type {VariantProof} from '../authoring/verify-lab.ts';
 import type {LabsChanged} from './labs-meant.ts';
 import type {Settings} from './settings.ts';
+import {tell} from './tell.ts';
 
 /** What is wrong with a lab's folder, or that nothing is. */
 export function tellStructure(id: string, faults: readonly string[], catalogue: Catalogue, settings: Settings): void {
 	if (settings.voice === 'json') {
-		settings.print(JSON.stringify({type: 'structure', lab: id, faults}));
+		tell(settings, catalogue, {type: 'structure', lab: id, faults}, []);
 		return;
 	}
 
@@ -24,8 +25,10 @@ export function tellProof(
 	settings: Settings,
 ): void {
 	if (settings.voice === 'json') {
-		settings.print(
-			JSON.stringify({
+		tell(
+			settings,
+			catalogue,
+			{
 				type: 'variant',
 				lab,
 				...variant,
@@ -37,7 +40,8 @@ export function tellProof(
 					...('durationMs' in rest && {durationMs: Math.round(rest.durationMs)}),
 					...('lookMs' in rest && {lookMs: Math.round(rest.lookMs)}),
 				})),
-			}),
+			},
+			[],
 		);
 		return;
 	}
@@ -70,7 +74,7 @@ export function tellLeftOut(leftOut: readonly Planned[], catalogue: Catalogue, s
 	const byLab = Object.entries(Object.groupBy(leftOut, ({lab}) => lab.id));
 	if (settings.voice === 'json') {
 		for (const [lab, planned = []] of byLab) {
-			settings.print(JSON.stringify({type: 'left-out', lab, variants: planned.map(({variant}) => variant.folder)}));
+			tell(settings, catalogue, {type: 'left-out', lab, variants: planned.map(({variant}) => variant.folder)}, []);
 		}
 	} else if (byLab.length > 0) {
 		const labs = byLab.map(([lab, planned = []]) => `${lab} (${planned.length})`).join(', ');
@@ -82,12 +86,13 @@ export function tellLeftOut(leftOut: readonly Planned[], catalogue: Catalogue, s
 /** What a change touches. */
 export function tellChanged({labs, files}: LabsChanged, catalogue: Catalogue, settings: Settings): void {
 	const ids = labs.map(({id}) => id);
-	settings.print(
-		settings.voice === 'json'
-			? JSON.stringify({type: 'changed', files, labs: ids})
-			: say(catalogue, {
-					code: files === null ? 'verify.no-history' : 'verify.changed',
-					params: {labs: ids.join(', '), files: files ?? 0},
-				}),
+	tell(
+		settings,
+		catalogue,
+		{type: 'changed', files, labs: ids},
+		say(catalogue, {
+			code: files === null ? 'verify.no-history' : 'verify.changed',
+			params: {labs: ids.join(', '), files: files ?? 0},
+		}),
 	);
 }

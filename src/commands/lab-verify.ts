@@ -7,6 +7,7 @@ import {systemClock} from '../clock/system-clock.ts';
 import {tellChanged, tellLeftOut, tellProof, tellStructure} from './lab-verify-lines.ts';
 import {type LabsMeant, labsChanged, labsNamed} from './labs-meant.ts';
 import type {Settings} from './settings.ts';
+import {tell} from './tell.ts';
 
 export interface VerifyFlags {
 	readonly repeat: number;
@@ -52,10 +53,11 @@ export async function labVerifyCommand(names: readonly string[], flags: VerifyFl
 		for (let round = 1; round <= repeat; round++) {
 			// Every round has another seed, unless one was asked for: what only works for one feed is found.
 			const seed = settings.seed ?? randomBytes(4).toString('hex');
-			settings.print(
-				settings.voice === 'json'
-					? JSON.stringify({type: 'round', round, seed})
-					: say(catalogue, {code: 'verify.round', params: {round, repeat, seed}}),
+			tell(
+				settings,
+				catalogue,
+				{type: 'round', round, seed},
+				say(catalogue, {code: 'verify.round', params: {round, repeat, seed}}),
 			);
 			const options = {source, catalogue, seed, updateGoldens: goldens ?? false, isTimeUp, signal: interrupt.signal};
 			const leftOut = await verifyLabs(labs, options, proof => {
@@ -75,9 +77,7 @@ export async function labVerifyCommand(names: readonly string[], flags: VerifyFl
 		p95: percentile(looks, 0.95),
 		seconds: Math.round((systemClock.elapsed() - startedAt) / 1000),
 	};
-	settings.print(
-		settings.voice === 'json' ? JSON.stringify({type: 'verified', ...params}) : say(catalogue, {code: 'verify.tally', params}),
-	);
+	tell(settings, catalogue, {type: 'verified', ...params}, say(catalogue, {code: 'verify.tally', params}));
 	return unsound.length === 0 ? 0 : 1;
 }
 

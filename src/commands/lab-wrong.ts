@@ -5,6 +5,7 @@ import {labsDirectory, programDirectory} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import type {WrongName} from '../authoring/patch.ts';
 import type {Settings} from './settings.ts';
+import {tell} from './tell.ts';
 
 export interface WrongFlags {
 	readonly whole?: true;
@@ -32,13 +33,11 @@ export async function labWrongCommand(selector: string, {whole, edit, save}: Wro
 		tellKept(await keepAsPatch(source.folder(lab), wrong), source.folder(lab), wrong, catalogue, settings);
 	} else if (whole) {
 		for (const [file, text] of await filesChanged(source.folder(lab), wrong)) {
-			settings.print(settings.voice === 'json' ? JSON.stringify({type: 'file', file, text}) : `// ${file}\n${text.trimEnd()}\n`);
+			tell(settings, catalogue, {type: 'file', file, text}, `// ${file}\n${text.trimEnd()}\n`);
 		}
 	} else {
 		const patch = await readPatch(source.folder(lab), wrong);
-		settings.print(
-			settings.voice === 'json' ? JSON.stringify({type: 'patch', ...pitfallOf(lab, wrong.name), patch}) : patch.trimEnd(),
-		);
+		tell(settings, catalogue, {type: 'patch', ...pitfallOf(lab, wrong.name), patch}, patch.trimEnd());
 	}
 
 	return 0;
@@ -54,10 +53,11 @@ async function tellAll(lab: Lab, folder: string, catalogue: Catalogue, settings:
 			check: (check ?? '').padEnd(40),
 			because: because ?? say(catalogue, {code: 'wrong.unnamed'}),
 		};
-		settings.print(
-			settings.voice === 'json'
-				? JSON.stringify({type: 'wrong-program', ...pitfallOf(lab, name)})
-				: say(catalogue, {code: 'wrong.listed', params}).trimEnd(),
+		tell(
+			settings,
+			catalogue,
+			{type: 'wrong-program', ...pitfallOf(lab, name)},
+			say(catalogue, {code: 'wrong.listed', params}).trimEnd(),
 		);
 	}
 }
@@ -75,7 +75,7 @@ function tellLaidOut(
 ): void {
 	const [inFolder, ...files] = [folder, ...rejected].map(file => path.relative(programDirectory, file));
 	if (settings.voice === 'json') {
-		settings.print(JSON.stringify({type: 'laid-out', lab: labId, name, folder: inFolder, rejected: files, hunks}));
+		tell(settings, catalogue, {type: 'laid-out', lab: labId, name, folder: inFolder, rejected: files, hunks}, []);
 		return;
 	}
 
@@ -90,7 +90,7 @@ function tellLaidOut(
 function tellKept(patch: string, labFolder: string, {labId, name}: WrongName, catalogue: Catalogue, settings: Settings): void {
 	const file = path.join(path.relative(programDirectory, labFolder), 'wrong', `${name}.patch`);
 	if (settings.voice === 'json') {
-		settings.print(JSON.stringify({type: 'written', file}));
+		tell(settings, catalogue, {type: 'written', file}, []);
 		return;
 	}
 

@@ -2,6 +2,7 @@ import {stepKey, stepStatus} from '#core';
 import {labLines} from '../frontends/plain/lab-lines.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
+import {tell} from './tell.ts';
 
 /** `labs`: the labs and where the learner is. */
 export async function labsCommand(settings: Settings): Promise<number> {
@@ -14,8 +15,10 @@ export async function labsCommand(settings: Settings): Promise<number> {
 
 	const {labs, progress} = state;
 	for (const lab of labs) {
-		settings.print(
-			JSON.stringify({
+		tell(
+			settings,
+			workbook.words,
+			{
 				type: 'lab',
 				...lab,
 				// Answers and hints are not told before they are asked for.
@@ -23,12 +26,13 @@ export async function labsCommand(settings: Settings): Promise<number> {
 					...step,
 					status: stepStatus(progress, stepKey(lab.id, step.id)),
 				})),
-			}),
+			},
+			[],
 		);
 	}
 
 	for (const [part, at] of Object.entries(progress.parts)) {
-		settings.print(JSON.stringify({type: 'part', part: Number(part), at}));
+		tell(settings, workbook.words, {type: 'part', part: Number(part), at}, []);
 	}
 
 	return 0;

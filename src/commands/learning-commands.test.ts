@@ -36,7 +36,7 @@ test('an answer is stored once; without one the step does not run', async () => 
 	expect(first.stderr).toContain('streambook answer kafka/without-zookeeper gives-up');
 	await run('answer', 'kafka/without-zookeeper', '1');
 	const second = await run('answer', 'kafka/without-zookeeper', 'gives-up', '--json');
-	expect(JSON.parse(second.stdout)).toEqual({type: 'answer', step: 'kafka/without-zookeeper', choice: 'waits'});
+	expect(JSON.parse(second.stdout)).toMatchObject({type: 'answer', step: 'kafka/without-zookeeper', choice: 'waits', schema: 1});
 });
 
 test('progress edited by hand is said, noted and used', async () => {

@@ -2,6 +2,7 @@ import {isComplete, type StepOutline, say, stepKey, stepStatus} from '#core';
 import {toDoLines} from '../frontends/plain/next-lines.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
+import {tell} from './tell.ts';
 
 /** `read LAB[/STEP]`: the guide as text, and where the learner's files are. */
 export async function readCommand(selector: string, settings: Settings): Promise<number> {
@@ -14,16 +15,17 @@ export async function readCommand(selector: string, settings: Settings): Promise
 	const text = selector.includes('/')
 		? (guide.sections.find(({stepId}) => stepId === steps[0]?.id)?.text ?? '')
 		: [guide.introduction, ...guide.sections.map(section => section.text)].join('\n\n');
-	print(voice === 'json' ? JSON.stringify({type: 'guide', lab: lab.id, text}) : text);
+	tell(settings, workbook.words, {type: 'guide', lab: lab.id, text}, text);
 	if (begun.status === 'rejected') {
 		throw begun.reason;
 	}
 
 	const folder = begun.value;
-	print(
-		voice === 'json'
-			? JSON.stringify({type: 'folder', lab: lab.id, folder})
-			: `\n${say(workbook.words, {code: 'plain.your-files', params: {folder}})}`,
+	tell(
+		settings,
+		workbook.words,
+		{type: 'folder', lab: lab.id, folder},
+		`\n${say(workbook.words, {code: 'plain.your-files', params: {folder}})}`,
 	);
 	const {progress} = workbook.session.getState();
 	const isOpen = (step: StepOutline) => step.kind !== 'read' && !isComplete(stepStatus(progress, stepKey(lab.id, step.id)));

@@ -5,6 +5,7 @@ import {removalQuestion, removedLines, resetLines} from '../frontends/plain/rese
 import {openFor} from './open.ts';
 import {tellServersStop} from './servers-left.ts';
 import type {Settings} from './settings.ts';
+import {tell} from './tell.ts';
 import {openListener} from './terminal-lines.ts';
 
 export interface ResetFlags {
@@ -31,7 +32,7 @@ export async function resetCommand(selector: string, {yes, data}: ResetFlags, se
 		? removalQuestion(session.getState(), lab.id, words)
 		: say(words, {code: 'plain.reset-ask', params: {lab: lab.id}});
 	if (question === null) {
-		tell(settings, {type: 'left-removed', lab: lab.id, removed: [], steps: []}, [
+		tell(settings, words, {type: 'left-removed', lab: lab.id, removed: [], steps: []}, [
 			say(words, {code: 'plain.data-none', params: {lab: lab.id}}),
 		]);
 	} else if (yes || (await isSure(question, command, workbook, settings))) {
@@ -61,7 +62,12 @@ async function resetFiles({session, words}: Workbook, lab: LabOutline, settings:
 
 	const {keptIn} = done;
 	const removal = `streambook reset ${lab.id} --data`;
-	tell(settings, {type: 'reset', lab: lab.id, keptIn}, resetLines(session.getState(), {labId: lab.id, keptIn}, removal, words));
+	tell(
+		settings,
+		words,
+		{type: 'reset', lab: lab.id, keptIn},
+		resetLines(session.getState(), {labId: lab.id, keptIn}, removal, words),
+	);
 }
 
 async function resetData(workbook: Workbook, lab: LabOutline, settings: Settings): Promise<void> {
@@ -74,14 +80,9 @@ async function resetData(workbook: Workbook, lab: LabOutline, settings: Settings
 
 	tell(
 		settings,
+		words,
 		{type: 'left-removed', lab: lab.id, removed: done.removed, steps: removal.steps},
 		removedLines(removal, 'streambook run', words),
 	);
 	await tellServersStop(workbook, settings);
-}
-
-function tell({voice, print}: Settings, object: object, lines: readonly string[]): void {
-	for (const line of voice === 'json' ? [JSON.stringify(object)] : lines) {
-		print(line);
-	}
 }

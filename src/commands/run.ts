@@ -19,6 +19,7 @@ import {type Listener, runAsking} from '../frontends/plain/run-asking.ts';
 import {openFor} from './open.ts';
 import {tellServersStop} from './servers-left.ts';
 import type {Settings} from './settings.ts';
+import {tell} from './tell.ts';
 import {openListener} from './terminal-lines.ts';
 
 const interruptedExitCode = 130;
@@ -67,7 +68,10 @@ export async function tallied(
 	work: (listener: Listener) => Promise<readonly StepEnd[]>,
 ): Promise<number> {
 	const {print} = settings;
-	const voice = settings.voice === 'json' ? createJsonVoice(session, print) : createPlainVoice(session, words, print);
+	const voice =
+		settings.voice === 'json'
+			? createJsonVoice(session, said => tell(settings, words, said, []))
+			: createPlainVoice(session, words, print);
 	using listener = openListener(settings);
 	const cancel = (): void => {
 		listener.leave();
@@ -76,8 +80,8 @@ export async function tallied(
 	process.on('SIGINT', cancel).on('SIGTERM', cancel);
 	let ends: readonly StepEnd[];
 	try {
-		const tell = settings.voice === 'json' ? (line: string) => print(JSON.stringify({type: 'said', line})) : print;
-		ends = await work({print: tell, ask: listener.ask});
+		const tellLine = (line: string): void => tell(settings, words, {type: 'said', line}, line);
+		ends = await work({print: tellLine, ask: listener.ask});
 	} finally {
 		process.off('SIGINT', cancel).off('SIGTERM', cancel);
 		voice();
@@ -85,10 +89,11 @@ export async function tallied(
 
 	const counts = tally(ends.flatMap(outcomesOf));
 	const interrupted = ends.some(wasInterrupted);
-	print(
-		settings.voice === 'json'
-			? JSON.stringify({type: 'tally', ...counts, interrupted})
-			: say(words, {code: interrupted ? 'plain.tally-interrupted' : 'plain.tally', params: {...counts}}),
+	tell(
+		settings,
+		words,
+		{type: 'tally', ...counts, interrupted},
+		say(words, {code: interrupted ? 'plain.tally-interrupted' : 'plain.tally', params: {...counts}}),
 	);
 	return interrupted ? interruptedExitCode : exitCodeOf(counts);
 }

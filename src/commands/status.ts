@@ -4,6 +4,7 @@ import {loadWords} from '../adapters/words-on-disk.ts';
 import {systemClock} from '../clock/system-clock.ts';
 import type {Settings} from './settings.ts';
 import {statusPhrase} from './status-phrase.ts';
+import {tell} from './tell.ts';
 
 const findWithinMs = 10_000;
 const lookWithinMs = 20_000;
@@ -16,15 +17,11 @@ export async function statusCommand(settings: Settings): Promise<number> {
 	const external = await externalStatuses(settings);
 	const statuses = Object.entries({...servers?.statuses(), ...external}) as [InstanceName, InstanceStatus][];
 	for (const [name, status] of statuses) {
-		settings.print(
-			settings.voice === 'json' ? JSON.stringify({type: 'server', name, ...status}) : say(words, statusPhrase(name, status)),
-		);
+		tell(settings, words, {type: 'server', name, ...status}, say(words, statusPhrase(name, status)));
 	}
 
 	if (statuses.length === 0) {
-		settings.print(
-			settings.voice === 'json' ? JSON.stringify({type: 'status', servers: 0}) : say(words, {code: 'cli.no-servers'}),
-		);
+		tell(settings, words, {type: 'status', servers: 0}, say(words, {code: 'cli.no-servers'}));
 	}
 
 	return statuses.some(([, {phase}]) => phase === 'failed') ? 3 : 0;

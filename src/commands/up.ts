@@ -5,6 +5,7 @@ import {services} from '../services/services.ts';
 import {areReady, everyServer} from './every-server.ts';
 import {optionsOf, type Settings} from './settings.ts';
 import {statusPhrase} from './status-phrase.ts';
+import {tell} from './tell.ts';
 
 const environmentExitCode = 3;
 
@@ -24,17 +25,13 @@ export async function upCommand(given: readonly string[], settings: Settings): P
 		}
 
 		for (const remark of workbook.session.getState().remarks) {
-			settings.print(settings.voice === 'json' ? JSON.stringify({type: 'remarked', remark}) : say(workbook.words, remark));
+			tell(settings, workbook.words, {type: 'remarked', remark}, say(workbook.words, remark));
 		}
 
 		const statuses = servers.statuses();
 		const running = Object.entries(statuses).filter((entry): entry is [string, InstanceStatus] => entry[1]?.phase !== 'stopped');
 		for (const [name, status] of running) {
-			settings.print(
-				settings.voice === 'json'
-					? JSON.stringify({type: 'server', name, ...status})
-					: say(workbook.words, statusPhrase(name, status)),
-			);
+			tell(settings, workbook.words, {type: 'server', name, ...status}, say(workbook.words, statusPhrase(name, status)));
 		}
 
 		return areReady(statuses, names) ? 0 : environmentExitCode;

@@ -6,6 +6,7 @@ import {createJsonVoice} from '../frontends/plain/json-voice.ts';
 import {createPlainVoice} from '../frontends/plain/plain-voice.ts';
 import {openFor} from './open.ts';
 import type {Settings} from './settings.ts';
+import {tell} from './tell.ts';
 
 const interruptedExitCode = 130;
 
@@ -17,25 +18,27 @@ export async function watchCommand(selector: string, source: Source, settings: S
 	const {lab, steps} = workbook.select(selector);
 	const requests = steps.map(step => ({labId: lab.id, stepId: step.id, source, what: 'check'}) as const);
 	const folder = foldersOf(workbook, requests).join(', ');
-	const tell = (type: string, code: string): void =>
-		print(voice === 'json' ? JSON.stringify({type}) : say(words, {code, params: {folder}}));
+	const tellThat = (type: string, code: string): void => tell(settings, words, {type}, say(words, {code, params: {folder}}));
 
 	const {promise: interrupted, resolve: stop} = Promise.withResolvers<void>();
 	process.on('SIGINT', stop).on('SIGTERM', stop);
-	const silence = voice === 'json' ? createJsonVoice(session, print) : createPlainVoice(session, words, print);
+	const silence =
+		voice === 'json'
+			? createJsonVoice(session, said => tell(settings, words, said, []))
+			: createPlainVoice(session, words, print);
 	let rounds = 0;
 	const stopTelling = session.subscribe(event => {
 		const {watch, run} = session.getState();
 		if (watch.phase !== 'off' && watch.rounds !== rounds) {
 			rounds = watch.rounds;
 			if (watch.because !== null) {
-				tell(`again-${watch.because}`, `plain.again-${watch.because}`);
+				tellThat(`again-${watch.because}`, `plain.again-${watch.because}`);
 			}
 		}
 
 		const waits = event.type === 'watch-stands' || (event.type === 'step-finished' && !wasInterrupted(event.end));
 		if (waits && watch.phase !== 'off' && run.phase === 'idle') {
-			tell('watching', folder === '' ? 'plain.watching-servers' : 'plain.watching');
+			tellThat('watching', folder === '' ? 'plain.watching-servers' : 'plain.watching');
 		}
 	});
 	try {

@@ -14,6 +14,7 @@ export * from './configuration/syntax.ts';
 export * from './count-steps.ts';
 export * from './hint.ts';
 export * from './json.ts';
+export * from './json-line.ts';
 export * from './kafka-security.ts';
 export * from './lab.ts';
 export * from './lab-outline.ts';

@@ -48,7 +48,10 @@ const rules: readonly {readonly folder: RegExp; readonly mayImport: RegExp}[] = 
 		folder: /^src\/testing\//,
 		mayImport: /^(src\/(core|engine|clock|files|platform|services|adapters|composition|launch|testing)\/|node:|pkg:)/,
 	},
-	{folder: /^src\/[^/]+\.ts$/, mayImport: /^(src\/(core|services|adapters|commands|clock)\/|src\/[^/]+\.ts$|node:|pkg:)/},
+	{
+		folder: /^src\/[^/]+\.ts$/,
+		mayImport: /^(src\/(core|services|adapters|commands|clock)\/|src\/[^/]+\.ts$|node:|pkg:)/,
+	},
 	// What checks share knows no check, and is in an order of its own; a check knows no other check.
 	{folder: /^checks\/shared\/program\//, mayImport: /^(src\/core\/|checks\/shared\/program\/)/},
 	{folder: /^checks\/shared\/messages\//, mayImport: /^(src\/core\/|checks\/shared\/messages\/)/},

@@ -16,20 +16,20 @@ const told: ReadonlySet<SessionEvent['type']> = new Set([
 	'left-removed',
 ]);
 
-/** Says what happens in a session as JSON, an event a line. */
-export function createJsonVoice(session: Session, print: (line: string) => void): () => void {
+/** Says what happens in a session, an object for each event. */
+export function createJsonVoice(session: Session, tell: (said: object) => void): () => void {
 	let {parts} = session.getState().progress;
 	return session.subscribe(event => {
 		if (told.has(event.type)) {
 			const {run} = session.getState();
 			const step =
 				run.phase === 'idle' || event.type === 'step-finished' ? {} : {step: `${run.request.labId}/${run.request.stepId}`};
-			print(JSON.stringify({...event, ...step}));
+			tell({...event, ...step});
 		}
 
 		const {parts: now} = session.getState().progress;
 		for (const part of Object.keys(now).filter(each => parts[each] === undefined)) {
-			print(JSON.stringify({type: 'part-done', part: Number(part)}));
+			tell({type: 'part-done', part: Number(part)});
 		}
 
 		parts = now;

@@ -1,6 +1,7 @@
 import {text} from 'node:stream/consumers';
 import {parseArgs} from 'node:util';
-import {type Problem, problemOf, problemText, WorkbookError} from '#core';
+import {jsonLine, type Problem, problemOf, problemText, WorkbookError} from '#core';
+import {timestamp} from '../../../clock/system-clock.ts';
 import {followOutput} from '../../process/lost-output.ts';
 import {openDatabase, type Result} from './database.ts';
 import {converse} from './prompt.ts';
@@ -123,7 +124,7 @@ function tookTooLong(): WorkbookError {
 function fail(error: unknown): number {
 	const problem = problemOf(error);
 	if (process.argv.includes('--json')) {
-		console.log(JSON.stringify({type: 'problem', ...problem}));
+		console.log(jsonLine({type: 'problem', ...problem}, {}, timestamp()));
 	}
 
 	console.error(problem.code === 'INTERNAL' ? error : problemText(problem));
