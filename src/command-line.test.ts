@@ -70,6 +70,6 @@ test('that no servers run is told to scripts, too', async () => {
 	const {ends, printed, complaints} = await line('status', '--json');
 	expect({ends, complaints}).toEqual({ends: 0, complaints: []});
 	expect(printed.map(each => JSON.parse(each) as unknown)).toEqual([
-		{schema: 1, time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/), type: 'status', servers: 0},
+		{schema: 1, time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/), type: 'status', instances: 0},
 	]);
 });

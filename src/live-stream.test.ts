@@ -8,7 +8,7 @@ import {type CheckResult, checksOf, type Lab, presentResult, type SessionEvent, 
 import {createFileLabSource} from './adapters/file-lab-source.ts';
 import {labsDirectory, programDirectory, workspacePaths} from './adapters/paths.ts';
 import {loadWords} from './adapters/words-on-disk.ts';
-import {createStepPorts} from './composition/step-ports.ts';
+import {createStepMeans} from './composition/step-means.ts';
 import {performStep} from './engine/perform-step.ts';
 import {joinServers} from './services/external/join-servers.ts';
 import {liveFeed} from './services/external/live/live-feed.ts';
@@ -36,7 +36,7 @@ async function performLive(checks: TaskStep['checks']) {
 	const step: TaskStep = {kind: 'task', id: 'look', needs: ['feed'], action: {kind: 'none'}, checks};
 	const lab: Lab = {id: 'stream', number: 11, minutes: 5, servers: 'shared', steps: [step], pitfalls: []};
 	const workspace = {folder: async () => directory};
-	const ports = createStepPorts({labs: [lab], paths: workspacePaths(directory), servers, seed: 'x', workspace});
+	const ports = createStepMeans({labs: [lab], paths: workspacePaths(directory), servers, seed: 'x', workspace});
 	const results: CheckResult[] = [];
 	await performStep(
 		{labId: 'stream', stepId: 'look', source: 'learner', what: 'check'},

@@ -3,7 +3,7 @@ import {mkdir, open, readFile, truncate, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {z} from 'zod';
 import type {Attempt, LogEntry, Phrase} from '#core';
-import type {AttemptsLog} from '../engine/ports.ts';
+import type {AttemptsLog} from '../engine/interfaces.ts';
 import {synced} from '../files/write-whole.ts';
 import {type Exclusively, textIfThere} from './state-file.ts';
 

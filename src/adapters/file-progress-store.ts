@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {emptyProgress, mergeProgress, type Progress} from '#core';
-import type {ProgressStore} from '../engine/ports.ts';
+import type {ProgressStore} from '../engine/interfaces.ts';
 import {writeWhole} from '../files/write-whole.ts';
 import {makeFolder} from './make-folder.ts';
 import {sealedProgress, sealOf} from './progress-seal.ts';

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {readFile, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {systemClock} from '../clock/system-clock.ts';
-import type {WatchedFolder} from '../engine/ports.ts';
+import type {WatchedFolder} from '../engine/interfaces.ts';
 import {isGone, isRefused, walkFolder} from './walk-folder.ts';
 
 /** A folder as it was found. */

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {createInterface} from 'node:readline';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import type {FileNews} from '../engine/ports.ts';
+import type {FileNews} from '../engine/interfaces.ts';
 import {createFileWatcher} from './file-watcher.ts';
 import {type Arm, armWithSystem} from './folder-alerts.ts';
 

@@ -1,5 +1,5 @@
 import {systemClock} from '../clock/system-clock.ts';
-import type {Clock, FileNews, FileWatcher, WatchedFolder} from '../engine/ports.ts';
+import type {Clock, FileNews, FileWatcher, WatchedFolder} from '../engine/interfaces.ts';
 import {type Arm, armWithSystem, createFolderAlerts} from './folder-alerts.ts';
 import {createLook, isSame, type Looks, newsOf, nothingSeen} from './look-at-folders.ts';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type {FileNews, WatchedFolder} from '../engine/ports.ts';
+import type {FileNews, WatchedFolder} from '../engine/interfaces.ts';
 import {createFileStamps, type FolderLook} from './file-stamps.ts';
 import {identityOf} from './walk-folder.ts';
 

@@ -1,7 +1,7 @@
 import {createHash, randomBytes} from 'node:crypto';
 import {type Access, type FeedProbe, ownArguments, ownOptions, problemSaying, WorkbookError} from '#core';
 import {systemClock} from '../clock/system-clock.ts';
-import type {Clock, OpenContext, Programs, Servers, Workspace} from '../engine/ports.ts';
+import type {Clock, OpenContext, Programs, Servers, Workspace} from '../engine/interfaces.ts';
 import {createFilesProbe} from './probes/files-probe.ts';
 import {createKafkaClient} from './probes/kafka-client.ts';
 import {createKafkaProbe} from './probes/kafka-probe.ts';
@@ -11,7 +11,7 @@ import {makeScratch} from './scratch.ts';
 import {serveStream} from './serve-stream.ts';
 import {until} from './until.ts';
 
-export interface ContextPorts {
+export interface ContextMeans {
 	readonly servers: Servers;
 	readonly workspace: Workspace;
 	readonly workspaceDirectory: string;
@@ -35,7 +35,7 @@ export function createOpenContext({
 	clock,
 	feed,
 	seed,
-}: ContextPorts): OpenContext {
+}: ContextMeans): OpenContext {
 	// Names differ from run to run even with the same seed: a topic made again at once under its old name can vanish.
 	const nonce = randomBytes(6).toString('hex');
 	let opened = 0;

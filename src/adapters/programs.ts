@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {type Access, childEnvironment, problemSaying, programArguments, WorkbookError} from '#core';
-import type {Programs} from '../engine/ports.ts';
+import type {Programs} from '../engine/interfaces.ts';
 import {refusalOf, refusalProblem} from './packages/refusal.ts';
 
 /** How one of the servers' tools is started: with what says where its server is. */

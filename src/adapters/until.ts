@@ -1,5 +1,5 @@
 import {problemSaying, WorkbookError} from '#core';
-import type {Clock} from '../engine/ports.ts';
+import type {Clock} from '../engine/interfaces.ts';
 
 const lookEveryMs = 25;
 

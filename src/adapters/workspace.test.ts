@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import type {Lab} from '#core';
-import type {Workspace} from '../engine/ports.ts';
+import type {Workspace} from '../engine/interfaces.ts';
 import {workspacePaths} from './paths.ts';
 import {createWorkspace} from './workspace.ts';
 

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {mkdir, mkdtemp, readdir, readFile, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {type Lab, problemSaying, type TemplateValues, WorkbookError} from '#core';
-import type {Workspace} from '../engine/ports.ts';
+import type {Workspace} from '../engine/interfaces.ts';
 import {copyFolder} from '../files/copy-folder.ts';
 import {fileValues} from './fill-file.ts';
 import {ensureFolderManifest} from './packages/workspace-manifest.ts';

@@ -1,11 +1,11 @@
 import {type CheckResult, type Lab, type Step, type StepEnd, type StepRequest, stepKey} from '#core';
 import {performStep} from '../engine/perform-step.ts';
-import type {StepPorts} from '../engine/step-performance.ts';
+import type {StepMeans} from '../engine/step-performance.ts';
 import type {Ends} from './judge-variant.ts';
 import type {Variant} from './variants.ts';
 
 /** Runs the steps of a lab that say something about a variant, in order, and collects how they ended. */
-export async function runVariant(lab: Lab, variant: Variant, ports: StepPorts, signal: AbortSignal): Promise<Ends> {
+export async function runVariant(lab: Lab, variant: Variant, ports: StepMeans, signal: AbortSignal): Promise<Ends> {
 	const ends: Record<string, StepEnd> = {};
 	for (const step of stepsFor(lab, variant)) {
 		const request: StepRequest = {labId: lab.id, stepId: step.id, source: 'reference', what: howToRun(step, variant)};

@@ -2,7 +2,7 @@ import path from 'node:path';
 import {fileValues} from '../adapters/fill-file.ts';
 import {renderFolder} from '../adapters/render-folder.ts';
 import type {Rendering} from '../adapters/rendering.ts';
-import type {Workspace} from '../engine/ports.ts';
+import type {Workspace} from '../engine/interfaces.ts';
 import {type ProgramFiles, readFiles, writeFiles} from './program-files.ts';
 
 /** A workspace in which one lab's files are a variant's, and every other lab's the reference's. */

@@ -6,7 +6,7 @@ import type {FileLabSource} from '../adapters/file-lab-source.ts';
 import {workspacePaths} from '../adapters/paths.ts';
 import {prepareWorkspace} from '../adapters/prepare-workspace.ts';
 import {systemClock} from '../clock/system-clock.ts';
-import {createStepPorts} from '../composition/step-ports.ts';
+import {createStepMeans} from '../composition/step-means.ts';
 import {openStack, type StackClient} from '../services/supervisor/client.ts';
 import {compareGolden, goldenText} from './golden.ts';
 import {firstNotPassed, judgeVariant, type Proof} from './judge-variant.ts';
@@ -66,7 +66,7 @@ async function prove(
 		const folderOf = (labId: string) => source.folder(labs.find(({id}) => id === labId) ?? lab);
 		const rendering = async () => ({...(await servers.ports()), data: paths.data});
 		const workspace = createVariantWorkspace(directory, folderOf, {labId: lab.id, files}, rendering);
-		const ports = createStepPorts({labs, paths, servers, seed, workspace});
+		const ports = createStepMeans({labs, paths, servers, seed, workspace});
 		const ends = await runVariant(lab, variant, ports, signal);
 		const judged = judgeVariant(lab, variant, ends);
 		const proof =

@@ -1,4 +1,4 @@
-import type {Clock} from '../engine/ports.ts';
+import type {Clock} from '../engine/interfaces.ts';
 
 /** Where a clock has its time and its timers from. */
 export interface TimeSource {

@@ -43,6 +43,6 @@ async function stopInstances(
 	for (const name of instances) {
 		await servers.stop(name, systemClock.limit(stopWithinMs));
 		const status = {phase: 'stopped'} as const;
-		tell(settings, words, {type: 'server', name, ...status}, say(words, statusPhrase(name, status)));
+		tell(settings, words, {type: 'instance', name, ...status}, say(words, statusPhrase(name, status)));
 	}
 }

@@ -9,7 +9,7 @@ export async function logsCommand(service: string, lines: number, settings: Sett
 	const instance = instanceNamed(services, service);
 	const {logTail} = await import('../services/supervisor/client.ts');
 	for (const line of await logTail(workspacePaths(settings.workspace).stack, instance, lines)) {
-		tell(settings, {}, {type: 'log', service: instance, line}, line);
+		tell(settings, {}, {type: 'log', instance, line}, line);
 	}
 
 	return 0;

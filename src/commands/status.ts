@@ -17,11 +17,11 @@ export async function statusCommand(settings: Settings): Promise<number> {
 	const external = await externalStatuses(settings);
 	const statuses = Object.entries({...servers?.statuses(), ...external}) as [InstanceName, InstanceStatus][];
 	for (const [name, status] of statuses) {
-		tell(settings, words, {type: 'server', name, ...status}, say(words, statusPhrase(name, status)));
+		tell(settings, words, {type: 'instance', name, ...status}, say(words, statusPhrase(name, status)));
 	}
 
 	if (statuses.length === 0) {
-		tell(settings, words, {type: 'status', servers: 0}, say(words, {code: 'cli.no-servers'}));
+		tell(settings, words, {type: 'status', instances: 0}, say(words, {code: 'cli.no-servers'}));
 	}
 
 	return statuses.some(([, {phase}]) => phase === 'failed') ? 3 : 0;

@@ -31,7 +31,7 @@ export async function upCommand(given: readonly string[], settings: Settings): P
 		const statuses = servers.statuses();
 		const running = Object.entries(statuses).filter((entry): entry is [string, InstanceStatus] => entry[1]?.phase !== 'stopped');
 		for (const [name, status] of running) {
-			tell(settings, workbook.words, {type: 'server', name, ...status}, say(workbook.words, statusPhrase(name, status)));
+			tell(settings, workbook.words, {type: 'instance', name, ...status}, say(workbook.words, statusPhrase(name, status)));
 		}
 
 		return areReady(statuses, names) ? 0 : environmentExitCode;

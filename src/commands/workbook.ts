@@ -2,7 +2,7 @@ import {flushCompileCache} from 'node:module';
 import {openWorkbook} from '../composition/workbook.ts';
 import type {Frame} from '../frontends/tui/main.tsx';
 import {needsLines} from '../needs-lines.ts';
-import {createScreenPorts} from './screen-ports.ts';
+import {createScreenMeans} from './screen-means.ts';
 import {optionsOf, type Settings} from './settings.ts';
 
 const interruptedExitCode = 130;
@@ -37,7 +37,7 @@ async function showScreen(settings: Settings) {
 	// Whoever opens the workbook hears of its failure first.
 	loading.catch(() => undefined);
 	await using workbook = await openWorkbook(optionsOf(settings));
-	await using ports = createScreenPorts(workbook);
+	await using means = createScreenMeans(workbook);
 	const {runScreen} = await loading;
 	// A workbook that will be killed is not to start slowly each time.
 	const settled = setTimeout(flushCompileCache, settledMs);
@@ -46,7 +46,7 @@ async function showScreen(settings: Settings) {
 		session: workbook.session,
 		guide: async labId => workbook.guide(labId),
 		catalogue: workbook.words,
-		ports,
+		means,
 		onOpen: () => settings.firstFrame?.handOver(),
 		onLeave: last => {
 			frame = last;

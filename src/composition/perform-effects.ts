@@ -2,7 +2,7 @@ import {type Effect, type Lab, problemOf, problemSaying, type SessionEvent, type
 import type {WorkspacePaths} from '../adapters/paths.ts';
 import {systemClock, timestamp} from '../clock/system-clock.ts';
 import {instancesStarted} from '../engine/choose-configuration.ts';
-import type {Workspace} from '../engine/ports.ts';
+import type {Workspace} from '../engine/interfaces.ts';
 import type {StackClient} from '../services/supervisor/client.ts';
 import type {Journal} from './journal.ts';
 import type {Watching} from './perform-watch.ts';
@@ -87,9 +87,9 @@ async function performStepWithServers(
 ): Promise<void> {
 	let stopWatching: (() => void) | undefined;
 	try {
-		const [{performStep}, {createStepPorts}] = await Promise.all([
+		const [{performStep}, {createStepMeans}] = await Promise.all([
 			import('../engine/perform-step.ts'),
-			import('./step-ports.ts'),
+			import('./step-means.ts'),
 		]);
 		dispatch({type: 'progress-loaded', progress: await performing.journal.reload()});
 		const servers = await performing.servers(signal);
@@ -98,7 +98,7 @@ async function performStepWithServers(
 		}
 
 		stopWatching = servers.subscribe(services => dispatch({type: 'services-changed', services}));
-		await performStep(request, createStepPorts({...performing, servers}), dispatch, signal);
+		await performStep(request, createStepMeans({...performing, servers}), dispatch, signal);
 	} catch (error) {
 		dispatch({
 			type: 'step-finished',
@@ -143,9 +143,9 @@ async function removeFromServers(
 	dispatch: Dispatch,
 ): Promise<void> {
 	try {
-		const [{removeLeft}, {createStepPorts}] = await Promise.all([import('../engine/remove-left.ts'), import('./step-ports.ts')]);
+		const [{removeLeft}, {createStepMeans}] = await Promise.all([import('../engine/remove-left.ts'), import('./step-means.ts')]);
 		const servers = await performing.servers();
-		await removeLeft(left, createStepPorts({...performing, servers}), systemClock.limit(removeWithinMs));
+		await removeLeft(left, createStepMeans({...performing, servers}), systemClock.limit(removeWithinMs));
 		dispatch({type: 'left-removed', labId, removed: left, at: timestamp()});
 	} catch (error) {
 		dispatch({type: 'reset-failed', labId, problem: problemOf(error)});

@@ -2,7 +2,7 @@ import path from 'node:path';
 import {isStepFile, type Lab, type SessionEvent, type StepFolder, type StepRequest, stepFolders} from '#core';
 import type {FileLabSource} from '../adapters/file-lab-source.ts';
 import type {WorkspacePaths} from '../adapters/paths.ts';
-import type {FileNews, Servers, WatchedFolder} from '../engine/ports.ts';
+import type {FileNews, Servers, WatchedFolder} from '../engine/interfaces.ts';
 
 /** Looks after what is watched, and tells the session. */
 export interface Watching {

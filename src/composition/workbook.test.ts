@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {recordStep} from '#core';
-import {createScreenPorts} from '../commands/screen-ports.ts';
+import {createScreenMeans} from '../commands/screen-means.ts';
 import {resetLab} from '../engine/reset-lab.ts';
 import {untilIdle} from '../engine/until-idle.ts';
 import {isTaken, lockHolder, takeLock} from '../services/process/lock-file.ts';
@@ -70,12 +70,12 @@ test('whoever waits for servers that do not come is let go when their signal abo
 
 test('the screen hears of the servers that a step opened anew', async () => {
 	const {session} = workbook;
-	await using ports = createScreenPorts(workbook);
+	await using means = createScreenMeans(workbook);
 	let news = 0;
 	session.subscribe(({type}) => {
 		news += Number(type === 'services-changed');
 	});
-	await ports.serversStay();
+	await means.serversStay();
 	await loseSupervisor();
 	// That they were opened, and that they were lost.
 	expect(news).toBe(2);
@@ -86,8 +86,8 @@ test('the screen hears of the servers that a step opened anew', async () => {
 
 test('the screen hears of servers that another command starts after they were stopped', async () => {
 	const {session} = workbook;
-	await using ports = createScreenPorts(workbook);
-	await ports.serversStay();
+	await using means = createScreenMeans(workbook);
+	await means.serversStay();
 	const settings = {
 		directory: workbook.paths.stack,
 		allowedDirectory: workspace,

@@ -27,7 +27,7 @@ import {labsDirectory, programDirectory, type WorkspacePaths, workspacePaths} fr
 import {portsChosen, renderGuide} from '../adapters/rendered-guide.ts';
 import type {Rendering} from '../adapters/rendering.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
-import type {Workspace} from '../engine/ports.ts';
+import type {Workspace} from '../engine/interfaces.ts';
 import {servicesOfLabs} from '../engine/services-needed.ts';
 import {createSession, type Session} from '../engine/session.ts';
 import type {ExternalSettings} from '../services/external/external-settings.ts';

@@ -1,7 +1,7 @@
 import type {CheckResult, OutputEntry, Phrase, RunningProgram, Source} from '#core';
-import type {Clock, Programs, Servers, Workspace} from './ports.ts';
+import type {Clock, Programs, Servers, Workspace} from './interfaces.ts';
 
-export interface ActionPorts {
+export interface ActionMeans {
 	readonly servers: Servers;
 	readonly workspace: Workspace;
 	readonly programs: Programs;

@@ -1,5 +1,5 @@
 import type {Phrase, ProgramOptions, RunningProgram} from '#core';
-import type {Clock} from './ports.ts';
+import type {Clock} from './interfaces.ts';
 
 /** How long a program that is to end by itself is waited for. */
 export interface Patience {

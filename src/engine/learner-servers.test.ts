@@ -11,8 +11,8 @@ import {
 	WorkbookError,
 } from '#core';
 import {fakeCheck, fakeServers} from '../testing/fakes.ts';
+import type {Servers} from './interfaces.ts';
 import {withLearnerServers} from './learner-servers.ts';
-import type {Servers} from './ports.ts';
 
 const signal = new AbortController().signal;
 const passed: StepProgress = {status: 'passed', source: 'learner', at: '2026-11-21T10:00:00.000Z'};

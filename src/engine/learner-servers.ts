@@ -15,7 +15,7 @@ import {
 	startOrder,
 } from '#core';
 import {type Choice, chooseConfiguration, provenStarter, type Starter, startersOf} from './choose-configuration.ts';
-import type {ServerConfiguration, Servers} from './ports.ts';
+import type {ServerConfiguration, Servers} from './interfaces.ts';
 
 export interface LearnerServersOptions {
 	readonly labs: readonly Lab[];

@@ -23,7 +23,7 @@ export async function foundInTheWay(performance: Performance): Promise<readonly 
 
 /** Whether what the step would leave is there already. What is otherwise is removed, and what goes with it: it will be built. */
 export async function isProvided(performance: Performance): Promise<boolean> {
-	const {request, ports, dispatch, signal, keep} = performance;
+	const {request, means, dispatch, signal, keep} = performance;
 	const found: CheckResult[] = [];
 	await look(checksOfLeft(performance, ['leaves']), performance, result => void found.push(result));
 	if (found.length > 0 && found.every(({outcome}) => outcome === 'passed')) {
@@ -34,19 +34,19 @@ export async function isProvided(performance: Performance): Promise<boolean> {
 	const otherwise = found.filter(result => result.outcome === 'failed' && result.verdict.kind === 'failed');
 	if (otherwise.length > 0) {
 		const ids = otherwise.map(({checkId}) => checkId);
-		const removed = removedWith(leftOf(ports.labs), ids).map(({id}) => id);
-		await removeLeft(removed, ports, signal);
-		dispatch({type: 'left-removed', labId: request.labId, removed, at: new Date(ports.clock.now()).toISOString()});
+		const removed = removedWith(leftOf(means.labs), ids).map(({id}) => id);
+		await removeLeft(removed, means, signal);
+		dispatch({type: 'left-removed', labId: request.labId, removed, at: new Date(means.clock.now()).toISOString()});
 	}
 
 	return false;
 }
 
 /** The looks at the things that a step's trace names in these places. */
-export function checksOfLeft({step, ports}: Performance, places: readonly ('standsOn' | 'leaves' | 'adds')[]): readonly Check[] {
+export function checksOfLeft({step, means}: Performance, places: readonly ('standsOn' | 'leaves' | 'adds')[]): readonly Check[] {
 	const trace = traceOf(step);
 	const ids: readonly LeftId[] = places.flatMap(place => (place === 'leaves' ? trace.leaves.map(({id}) => id) : trace[place]));
-	return leftOf(ports.labs)
+	return leftOf(means.labs)
 		.filter(({id}) => ids.includes(id))
 		.flatMap(({check}) => check ?? []);
 }

@@ -15,7 +15,7 @@ import {
 } from '#core';
 import {fakeCheck, fakeContext, fakeProgram, fakeServers, patientClock} from '../testing/fakes.ts';
 import {performStep} from './perform-step.ts';
-import type {StepPorts} from './step-performance.ts';
+import type {StepMeans} from './step-performance.ts';
 
 /** What is on the servers: a program makes what is not there, as it would make it; what is there stays as it is. */
 interface World {
@@ -91,7 +91,7 @@ async function perform(
 			return program;
 		},
 	};
-	const ports: StepPorts = {
+	const means: StepMeans = {
 		labs: checks === undefined ? labs : withVerdict(labs, checks),
 		servers,
 		clock: patientClock(),
@@ -102,7 +102,7 @@ async function perform(
 		},
 		openContext: async () => fakeContext(),
 	};
-	await performStep({labId, stepId, source, what}, ports, event => void events.push(event), new AbortController().signal);
+	await performStep({labId, stepId, source, what}, means, event => void events.push(event), new AbortController().signal);
 	const last = events.at(-1) as Extract<SessionEvent, {type: 'step-finished'}>;
 	return {end: last.end, events, ran: ran.length > 0, world};
 }

@@ -13,28 +13,28 @@ import {
 	type RunningProgram,
 	textsOf,
 } from '#core';
-import {type ActionEnd, type ActionPorts, type ActionRun, nothingLeft, stopPrograms} from './action-run.ts';
+import {type ActionEnd, type ActionMeans, type ActionRun, nothingLeft, stopPrograms} from './action-run.ts';
 import {hasEnded, type Patience, patienceWith, patienceWithTool} from './await-end.ts';
-import type {Clock} from './ports.ts';
+import type {Clock} from './interfaces.ts';
 import {startBrokerAlone, startServer} from './start-from-file.ts';
 
 /** Does what "run" means in a step. */
-export async function performAction(action: Action, ports: ActionPorts, run: ActionRun): Promise<ActionEnd> {
+export async function performAction(action: Action, means: ActionMeans, run: ActionRun): Promise<ActionEnd> {
 	switch (action.kind) {
 		case 'none':
 			return nothingLeft;
 		case 'start-services':
 			run.started(`start ${action.names.join(', ')}`);
-			await ports.servers.ensure(action.names, run.signal);
+			await means.servers.ensure(action.names, run.signal);
 			return nothingLeft;
 		case 'start-server':
-			return startServer(action, ports, run);
+			return startServer(action, means, run);
 		case 'start-broker-alone':
-			return startBrokerAlone(action, ports, run);
+			return startBrokerAlone(action, means, run);
 		case 'programs':
-			return runPrograms(action.programs, ports, run);
+			return runPrograms(action.programs, means, run);
 		case 'tool':
-			return runTool(action, ports, run);
+			return runTool(action, means, run);
 		default:
 			return assertNever(action);
 	}
@@ -42,7 +42,7 @@ export async function performAction(action: Action, ports: ActionPorts, run: Act
 
 async function runPrograms(
 	actions: readonly ProgramAction[],
-	{servers, workspace, programs, clock}: ActionPorts,
+	{servers, workspace, programs, clock}: ActionMeans,
 	run: ActionRun,
 ): Promise<ActionEnd> {
 	const access = await servers.access(run.signal);
@@ -71,7 +71,7 @@ async function runPrograms(
 
 async function runTool(
 	action: Extract<Action, {kind: 'tool'}>,
-	{servers, programs, clock}: ActionPorts,
+	{servers, programs, clock}: ActionMeans,
 	run: ActionRun,
 ): Promise<ActionEnd> {
 	const given = ownArguments(action.arguments, servers.names);

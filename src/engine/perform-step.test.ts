@@ -13,9 +13,9 @@ import {
 	WorkbookError,
 } from '#core';
 import {fakeCheck, fakeClock, fakeContext, fakeProgram, fakeServers, patientClock} from '../testing/fakes.ts';
+import type {ServerConfiguration, Servers} from './interfaces.ts';
 import {performStep} from './perform-step.ts';
-import type {ServerConfiguration, Servers} from './ports.ts';
-import type {StepPorts} from './step-performance.ts';
+import type {StepMeans} from './step-performance.ts';
 
 const request: StepRequest = {labId: 'producer', stepId: 'produce', source: 'learner', what: 'run'};
 
@@ -31,7 +31,7 @@ function labWith(step: Partial<TaskStep>): Lab {
 	return {id: 'producer', number: 4, minutes: 30, servers: 'shared', steps: [task], pitfalls: []};
 }
 
-function portsFor(lab: Lab, servers: Servers = fakeServers()): StepPorts {
+function meansFor(lab: Lab, servers: Servers = fakeServers()): StepMeans {
 	return {
 		labs: [lab],
 		servers,
@@ -56,11 +56,11 @@ function portsFor(lab: Lab, servers: Servers = fakeServers()): StepPorts {
 }
 
 async function perform(
-	ports: StepPorts,
+	means: StepMeans,
 	{signal = new AbortController().signal, of = request} = {},
 ): Promise<{events: readonly SessionEvent[]; end: StepEnd}> {
 	const events: SessionEvent[] = [];
-	await performStep(of, ports, event => void events.push(event), signal);
+	await performStep(of, means, event => void events.push(event), signal);
 	const last = events.at(-1);
 	if (last?.type !== 'step-finished') {
 		throw new Error(`the step ended with ${last?.type}`);
@@ -78,7 +78,7 @@ test('what the step needs is up before the program runs, and the checks look aft
 	const program = fakeProgram();
 	program.end({kind: 'exited', code: 0});
 	const servers = fakeServers([program]);
-	const {events, end} = await perform(portsFor(labWith({action: produce}), servers));
+	const {events, end} = await perform(meansFor(labWith({action: produce}), servers));
 	expect(servers.asked).toEqual(['ensure kafka', 'run producer.ts --topic wikipedia-events']);
 	expect(events.map(({type}) => type)).toEqual([
 		'preparing',
@@ -94,7 +94,7 @@ test('what the step needs is up before the program runs, and the checks look aft
 test('a server of others is not started: the step says who has done it', async () => {
 	const servers = {...fakeServers(), external: ['kafka']} as const;
 	const action: Action = {kind: 'start-server', instance: 'kafka/0', file: 'server.properties'};
-	const {end} = await perform(portsFor(labWith({action}), servers));
+	const {end} = await perform(meansFor(labWith({action}), servers));
 	expect(servers.asked).toEqual([]);
 	expect(end).toEqual({kind: 'provided', because: {code: 'provided.external', params: {service: 'kafka'}}, results: []});
 });
@@ -103,14 +103,14 @@ test('on servers of others a program is given names with the prefix, and shown w
 	const program = fakeProgram();
 	program.end({kind: 'exited', code: 0});
 	const servers = {...fakeServers([program]), external: ['kafka'], names: createNames('alice', ['kafka'])} as const;
-	const {events} = await perform(portsFor(labWith({action: produce}), servers));
+	const {events} = await perform(meansFor(labWith({action: produce}), servers));
 	expect(servers.asked).toContain('run producer.ts --topic alice-wikipedia-events');
 	expect(events).toContainEqual({type: 'action-started', command: 'producer.ts --topic alice-wikipedia-events'});
 });
 
 test('checking alone runs no program', async () => {
 	const servers = fakeServers();
-	await perform(portsFor(labWith({action: produce}), servers), {of: {...request, what: 'check'}});
+	await perform(meansFor(labWith({action: produce}), servers), {of: {...request, what: 'check'}});
 	expect(servers.asked).toEqual(['ensure kafka']);
 });
 
@@ -118,9 +118,9 @@ test('a step that is provided runs its action and proves it with its checks; a q
 	const program = fakeProgram();
 	program.end({kind: 'exited', code: 0});
 	const servers = fakeServers([program]);
-	const ports = portsFor(labWith({action: produce}), servers);
+	const means = meansFor(labWith({action: produce}), servers);
 	const provide = {...request, source: 'reference', what: 'provide'} as const;
-	expect((await perform(ports, {of: provide})).end).toMatchObject({kind: 'checked', results: [{outcome: 'passed'}]});
+	expect((await perform(means, {of: provide})).end).toMatchObject({kind: 'checked', results: [{outcome: 'passed'}]});
 
 	const question = {
 		kind: 'question',
@@ -130,7 +130,7 @@ test('a step that is provided runs its action and proves it with its checks; a q
 		proof: fakeCheck('it'),
 		answer: 'a',
 	} as const;
-	const asking = portsFor({...labWith({}), steps: [question]}, servers);
+	const asking = meansFor({...labWith({}), steps: [question]}, servers);
 	expect((await perform(asking, {of: provide})).end).toEqual({kind: 'checked', results: []});
 	expect(servers.asked).toEqual(['ensure kafka', 'run producer.ts --topic wikipedia-events']);
 });
@@ -145,7 +145,7 @@ test('a program in the background is looked at while it runs, and asked to end a
 		},
 	});
 	const action: Action = {kind: 'programs', programs: [{file: 'producer.ts', options: {}, until: 'checks-passed'}]};
-	await perform(portsFor(labWith({action, checks: [check]}), fakeServers([program])));
+	await perform(meansFor(labWith({action, checks: [check]}), fakeServers([program])));
 	expect(ranWhileChecked).toBe(true);
 	expect(program.stops).toEqual(['SIGINT']);
 });
@@ -154,7 +154,7 @@ test('what a program prints arrives with its name', async () => {
 	const program = fakeProgram();
 	const servers = fakeServers([program]);
 	const performing = perform(
-		portsFor(labWith({action: produce}), {
+		meansFor(labWith({action: produce}), {
 			...servers,
 			run(spec) {
 				const running = servers.run(spec);
@@ -175,14 +175,14 @@ test('interrupting stops the program that runs and ends the step as interrupted'
 	const program = fakeProgram();
 	const interrupt = new AbortController();
 	const servers = fakeServers([program]);
-	const ports = portsFor(labWith({action: produce}), {
+	const means = meansFor(labWith({action: produce}), {
 		...servers,
 		run(spec) {
 			queueMicrotask(() => interrupt.abort());
 			return servers.run(spec);
 		},
 	});
-	const {end} = await perform(ports, {signal: interrupt.signal});
+	const {end} = await perform(means, {signal: interrupt.signal});
 	expect(program.stops).toEqual(['SIGINT']);
 	expect(end).toMatchObject({kind: 'stopped', problem: {code: 'INTERRUPTED'}});
 });
@@ -199,7 +199,7 @@ test('interrupting stops the programs in the background too, however far the ste
 	const [processor, producer] = [fakeProgram(), fakeProgram()];
 	const interrupt = new AbortController();
 	const servers = fakeServers([processor, producer]);
-	const ports = portsFor(labWith({action: pipeline}), {
+	const means = meansFor(labWith({action: pipeline}), {
 		...servers,
 		run(spec) {
 			if (spec.arguments[0] === 'producer.ts') {
@@ -209,7 +209,7 @@ test('interrupting stops the programs in the background too, however far the ste
 			return servers.run(spec);
 		},
 	});
-	const {end} = await perform(ports, {signal: interrupt.signal});
+	const {end} = await perform(means, {signal: interrupt.signal});
 	expect([processor.stops, producer.stops]).toEqual([['SIGINT'], ['SIGINT']]);
 	expect(end).toMatchObject({kind: 'stopped', problem: {code: 'INTERRUPTED'}});
 });
@@ -230,7 +230,7 @@ test.each<[string, Partial<ProgramAction>, string, number]>([
 		},
 	};
 	const action: Action = {kind: 'programs', programs: [{file: 'create-topic.ts', options: {}, until: 'exits', ...parts}]};
-	const {events, end} = await perform({...portsFor(labWith({action}), fakeServers([program])), clock});
+	const {events, end} = await perform({...meansFor(labWith({action}), fakeServers([program])), clock});
 	expect(events.filter(({type}) => type === 'still-runs')).toMatchObject([
 		{what: {code, params: {file: 'create-topic.ts', seconds: 10}}},
 	]);
@@ -248,7 +248,7 @@ test.each<[string, Partial<ProgramAction>, string, number]>([
 
 test('what runs in the background beside a program that never ends is ended too', async () => {
 	const [processor, producer] = [fakeProgram(), fakeProgram()];
-	const {end} = await perform({...portsFor(labWith({action: pipeline}), fakeServers([processor, producer])), ...hurried});
+	const {end} = await perform({...meansFor(labWith({action: pipeline}), fakeServers([processor, producer])), ...hurried});
 	expect(end.results[0]).toMatchObject({verdict: {params: {file: 'producer.ts'}}});
 	expect([processor.stops, producer.stops]).toEqual([['SIGINT'], ['SIGINT']]);
 });
@@ -264,7 +264,7 @@ test('a program that shows something now and then is given longer, and not for e
 			outputBytes += looks % 15 === 0 ? 100 : 0;
 		},
 	};
-	const {end} = await perform({...portsFor(labWith({action: produce}), fakeServers([chattering])), clock});
+	const {end} = await perform({...meansFor(labWith({action: produce}), fakeServers([chattering])), clock});
 	expect(looks).toBe(120);
 	expect(end.results[0]).toMatchObject({outcome: 'failed'});
 });
@@ -282,7 +282,7 @@ test('a tool of the servers that takes its time is said to run still, and nobody
 		},
 	};
 	const action: Action = {kind: 'tool', name: 'kafka-topics', arguments: ['--list']};
-	const {events, end} = await perform({...portsFor(labWith({action}), fakeServers([program])), clock});
+	const {events, end} = await perform({...meansFor(labWith({action}), fakeServers([program])), clock});
 	expect(events.filter(({type}) => type === 'still-runs')).toMatchObject([{what: {code: 'still-runs.tool'}}]);
 	expect(program.stops).toEqual([]);
 	expect(end.results).toMatchObject([{outcome: 'passed'}]);
@@ -290,7 +290,7 @@ test('a tool of the servers that takes its time is said to run still, and nobody
 
 test('a program that cannot be started stops those that were', async () => {
 	const processor = fakeProgram();
-	const {end} = await perform(portsFor(labWith({action: pipeline}), fakeServers([processor])));
+	const {end} = await perform(meansFor(labWith({action: pipeline}), fakeServers([processor])));
 	expect(processor.stops).toEqual(['SIGINT']);
 	expect(end).toMatchObject({kind: 'stopped', problem: {details: expect.stringContaining('no program was prepared')}});
 });
@@ -299,14 +299,14 @@ test('a program that starts while the learner interrupts is stopped as well', as
 	const program = fakeProgram();
 	const interrupt = new AbortController();
 	const servers = fakeServers([program]);
-	const ports = portsFor(labWith({action: produce}), {
+	const means = meansFor(labWith({action: produce}), {
 		...servers,
 		run(spec) {
 			interrupt.abort();
 			return servers.run(spec);
 		},
 	});
-	const {end} = await perform(ports, {signal: interrupt.signal});
+	const {end} = await perform(means, {signal: interrupt.signal});
 	expect(program.stops).toEqual(['SIGINT']);
 	expect(end).toMatchObject({kind: 'stopped', problem: {code: 'INTERRUPTED'}});
 });
@@ -320,7 +320,7 @@ test.each(['CONFIG_REFUSED', 'SERVICE_FAILED'] as const)(
 				Promise.reject(new WorkbookError({code, message: 'clientPort is not a number', found: 'abc', expected: 'a port'})),
 		};
 		const {end} = await perform(
-			portsFor(labWith({action: {kind: 'start-server', instance: 'zookeeper', file: 'zookeeper.properties'}}), servers),
+			meansFor(labWith({action: {kind: 'start-server', instance: 'zookeeper', file: 'zookeeper.properties'}}), servers),
 		);
 		expect(end.results.map(({outcome}) => outcome)).toEqual(['failed', 'skipped']);
 		expect(end.results[0]).toMatchObject({verdict: {found: 'clientPort is not a number: abc', expected: 'a port'}});
@@ -332,7 +332,7 @@ test('a server that could not even be fetched stops the step with its problem', 
 		...fakeServers(),
 		ensure: async () => Promise.reject(new WorkbookError({code: 'SOURCE_MISSING', message: 'no Java'})),
 	};
-	const {end} = await perform(portsFor(labWith({}), servers));
+	const {end} = await perform(meansFor(labWith({}), servers));
 	expect(end).toMatchObject({kind: 'stopped', problem: {code: 'SOURCE_MISSING'}, results: []});
 });
 
@@ -359,11 +359,11 @@ test.each<[string, 'learner' | 'reference', ServerConfiguration | null, string]>
 	],
 ])('a broker tried without ZooKeeper is tried from %s, and ZooKeeper is back afterwards', async (_, source, own, file) => {
 	const servers = withoutBroker({code: 'SERVICE_FAILED', message: 'it gave up', details: {log: ['INFO begins', timedOut]}});
-	const ports = portsFor(labWith({needs: [], action: {kind: 'start-broker-alone', file: 'server.properties'}}), {
+	const means = meansFor(labWith({needs: [], action: {kind: 'start-broker-alone', file: 'server.properties'}}), {
 		...servers,
 		ownConfiguration: async () => own,
 	});
-	const {events} = await perform(ports, {of: {...request, source}});
+	const {events} = await perform(means, {of: {...request, source}});
 	expect(servers.asked).toEqual(['ensure', 'stop kafka/0', 'stop zookeeper', `start kafka/0 ${file}`, 'ensure zookeeper']);
 	expect(events).toContainEqual({type: 'output-received', entries: [{from: 'kafka/0', text: timedOut}]});
 	expect(events).toContainEqual({
@@ -375,13 +375,13 @@ test.each<[string, 'learner' | 'reference', ServerConfiguration | null, string]>
 test('of a file that is refused nothing was started: the log of what ran before is not shown for it', async () => {
 	const servers = withoutBroker({code: 'CONFIG_REFUSED', message: 'server.properties cannot be used'});
 	const action: Action = {kind: 'start-server', instance: 'kafka/0', file: 'server.properties'};
-	const {events, end} = await perform(portsFor(labWith({action}), servers));
+	const {events, end} = await perform(meansFor(labWith({action}), servers));
 	expect(events.filter(({type}) => type === 'output-received')).toEqual([]);
 	expect(end.results[0]).toMatchObject({outcome: 'failed'});
 });
 
 test('a failed check is kept with the others', async () => {
 	const checks = [fakeCheck('first', {judge: () => failed('wrong')}), fakeCheck('second')] as const;
-	const {end} = await perform(portsFor(labWith({checks})));
+	const {end} = await perform(meansFor(labWith({checks})));
 	expect(end.results.map(({outcome}) => outcome)).toEqual(['failed', 'passed']);
 });

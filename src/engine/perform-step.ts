@@ -19,28 +19,28 @@ import {withRemedy} from './left-remedy.ts';
 import {performAction} from './perform-action.ts';
 import {providedService} from './provided.ts';
 import {servicesNeeded} from './services-needed.ts';
-import {look, type Performance, performs, type StepPorts} from './step-performance.ts';
+import {look, type Performance, performs, type StepMeans} from './step-performance.ts';
 
 /** Performs one step, telling what happens as it happens, and ends with `step-finished` whatever comes. */
 export async function performStep(
 	request: StepRequest,
-	ports: StepPorts,
+	means: StepMeans,
 	dispatch: (event: SessionEvent) => void,
 	signal: AbortSignal,
 ): Promise<void> {
 	const results: CheckResult[] = [];
 	const keep = (found: CheckResult): void => {
-		const result = withRemedy(found, ports.labs, request);
+		const result = withRemedy(found, means.labs, request);
 		results.push(result);
 		dispatch({type: 'check-finished', result});
 	};
 
 	let end: StepEnd;
 	try {
-		const step = findStep(ports.labs, request);
-		const provided = providedService(step, ports.servers);
+		const step = findStep(means.labs, request);
+		const provided = providedService(step, means.servers);
 		if (provided === null) {
-			await performParts({request, step, ports, dispatch, signal, results, keep});
+			await performParts({request, step, means, dispatch, signal, results, keep});
 			end = {kind: 'checked', results};
 		} else {
 			dispatch({type: 'preparing', needs: []});
@@ -51,12 +51,12 @@ export async function performStep(
 		end = {kind: 'stopped', problem, results};
 	}
 
-	dispatch({type: 'step-finished', request, end, at: new Date(ports.clock.now()).toISOString()});
+	dispatch({type: 'step-finished', request, end, at: new Date(means.clock.now()).toISOString()});
 }
 
 /** What an earlier run left, the action, the checks, and what this run leaves: in this order, as far as each is well. */
 async function performParts(performance: Performance): Promise<void> {
-	const {request, step, ports, dispatch, signal, results, keep} = performance;
+	const {request, step, means, dispatch, signal, results, keep} = performance;
 	if (request.what === 'provide' && step.kind === 'question') {
 		// A question leaves nothing: who skips it needs no proof of its answer.
 		return;
@@ -64,7 +64,7 @@ async function performParts(performance: Performance): Promise<void> {
 
 	const needs = servicesNeeded(step, request.what);
 	dispatch({type: 'preparing', needs});
-	await ports.servers.ensure(needs, signal);
+	await means.servers.ensure(needs, signal);
 	if (request.what === 'provide' && (await isProvided(performance))) {
 		return;
 	}
@@ -98,7 +98,7 @@ function looksAtLeft({what, source}: StepRequest): boolean {
 	return what !== 'check' || source === 'learner';
 }
 
-async function act({request, step, ports, dispatch, signal}: Performance): Promise<ActionEnd> {
+async function act({request, step, means, dispatch, signal}: Performance): Promise<ActionEnd> {
 	if (!performs(request) || !('action' in step)) {
 		return nothingLeft;
 	}
@@ -106,7 +106,7 @@ async function act({request, step, ports, dispatch, signal}: Performance): Promi
 	const print = (entries: readonly OutputEntry[]): void => dispatch({type: 'output-received', entries});
 	const started = (command: string): void => dispatch({type: 'action-started', command});
 	const stillRuns = (what: Phrase): void => dispatch({type: 'still-runs', what});
-	return performAction(step.action, ports, {labId: request.labId, source: request.source, signal, started, print, stillRuns});
+	return performAction(step.action, means, {labId: request.labId, source: request.source, signal, started, print, stillRuns});
 }
 
 /** Keeps as skipped the checks that there is nothing to look at for: the first result that did not pass says why. */

@@ -1,10 +1,10 @@
 import {type LeftId, leftOf} from '#core';
-import type {StepPorts} from './step-performance.ts';
+import type {StepMeans} from './step-performance.ts';
 
 /** Removes what runs left on the learner's servers, the last first: what stands on a thing goes before it. */
 export async function removeLeft(
 	ids: readonly LeftId[],
-	{labs, servers, openContext}: Pick<StepPorts, 'labs' | 'servers' | 'openContext'>,
+	{labs, servers, openContext}: Pick<StepMeans, 'labs' | 'servers' | 'openContext'>,
 	signal: AbortSignal,
 ): Promise<void> {
 	const things = leftOf(labs).filter(({id}) => ids.includes(id));

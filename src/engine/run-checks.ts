@@ -14,7 +14,7 @@ import {
 	type Verdict,
 	WorkbookError,
 } from '#core';
-import type {Clock} from './ports.ts';
+import type {Clock} from './interfaces.ts';
 import {withLimit} from './with-limit.ts';
 import {createWorlds, type World, type Worlds} from './worlds.ts';
 

@@ -1,5 +1,5 @@
 import type {ServiceStatuses} from '#core';
-import type {Servers} from './ports.ts';
+import type {Servers} from './interfaces.ts';
 
 /** Resolves with true when a server has come, gone or been replaced since now, and none is on its way; with false when `over`. */
 export async function serversReplaced(servers: Pick<Servers, 'statuses' | 'subscribe'>, over: AbortSignal): Promise<boolean> {

@@ -1,11 +1,11 @@
 import {type Action, englishLine, type InstanceName, lineOfProblem, type Problem, partSaid, problemOf, serverStarts} from '#core';
-import {type ActionEnd, type ActionPorts, type ActionRun, nothingLeft} from './action-run.ts';
+import {type ActionEnd, type ActionMeans, type ActionRun, nothingLeft} from './action-run.ts';
 import {tellingLines} from './telling-lines.ts';
 
 /** Starts a server from a file of the lab; one that does not start is a finding about the file. */
 export async function startServer(
 	{instance, file}: Extract<Action, {kind: 'start-server'}>,
-	{servers, workspace}: ActionPorts,
+	{servers, workspace}: ActionMeans,
 	run: ActionRun,
 ): Promise<ActionEnd> {
 	run.started(`start ${instance} from ${file}`);
@@ -59,7 +59,7 @@ export async function startServer(
 /** Tries a broker's file while ZooKeeper is down, and brings ZooKeeper back. */
 export async function startBrokerAlone(
 	{file}: Extract<Action, {kind: 'start-broker-alone'}>,
-	{servers, workspace}: ActionPorts,
+	{servers, workspace}: ActionMeans,
 	run: ActionRun,
 ): Promise<ActionEnd> {
 	const own = run.source === 'learner' ? await servers.ownConfiguration('kafka/0') : null;

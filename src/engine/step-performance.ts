@@ -1,9 +1,9 @@
 import type {Check, CheckResult, Lab, ServiceName, SessionEvent, Step, StepRequest} from '#core';
-import type {ActionPorts} from './action-run.ts';
-import type {OpenContext} from './ports.ts';
+import type {ActionMeans} from './action-run.ts';
+import type {OpenContext} from './interfaces.ts';
 import {type CheckRun, runChecks} from './run-checks.ts';
 
-export interface StepPorts extends ActionPorts {
+export interface StepMeans extends ActionMeans {
 	readonly labs: readonly Lab[];
 	readonly openContext: OpenContext;
 }
@@ -12,7 +12,7 @@ export interface StepPorts extends ActionPorts {
 export interface Performance {
 	readonly request: StepRequest;
 	readonly step: Step;
-	readonly ports: StepPorts;
+	readonly means: StepMeans;
 	readonly dispatch: (event: SessionEvent) => void;
 	readonly signal: AbortSignal;
 	/** Results so far; what is kept is also told. */
@@ -28,22 +28,22 @@ export function performs({what}: StepRequest): boolean {
 /** Runs checks of the step, and keeps each result as it comes. */
 export async function look(
 	checks: readonly Check[],
-	{request: {labId, source}, ports, dispatch, signal}: Performance,
+	{request: {labId, source}, means, dispatch, signal}: Performance,
 	keep: (result: CheckResult) => void,
 ): Promise<void> {
 	if (checks.length === 0) {
 		return;
 	}
 
-	const {feed} = await ports.servers.access(signal);
+	const {feed} = await means.servers.access(signal);
 	const run: CheckRun = {
-		clock: ports.clock,
+		clock: means.clock,
 		signal,
 		stream: feed === 'live' ? 'live' : 'recorded',
 		foresees: source === 'reference' ? 'all-pass' : 'nothing',
-		open: async (id: string, ownSignal: AbortSignal) => ports.openContext({labId, source, id, signal: ownSignal}),
+		open: async (id: string, ownSignal: AbortSignal) => means.openContext({labId, source, id, signal: ownSignal}),
 		isUp: (service: ServiceName) =>
-			Object.entries(ports.servers.statuses()).some(([name, status]) => name.startsWith(service) && status?.phase === 'ready'),
+			Object.entries(means.servers.statuses()).some(([name, status]) => name.startsWith(service) && status?.phase === 'ready'),
 		awaited: ({title}: Check) => dispatch({type: 'check-started', title}),
 	};
 	for await (const result of runChecks(checks, run)) {

@@ -1,5 +1,5 @@
 import {problemSaying, WorkbookError} from '#core';
-import type {Clock} from './ports.ts';
+import type {Clock} from './interfaces.ts';
 
 /**
 Gives up on `work` after `ms`: its signal aborts and TIMED_OUT is thrown, even when the work does not listen.

@@ -1,6 +1,6 @@
 import type {LimitFunction} from 'p-limit';
 import type {Check, CheckContext, Json} from '#core';
-import type {Clock} from './ports.ts';
+import type {Clock} from './interfaces.ts';
 import {withLimit} from './with-limit.ts';
 
 /** What a check looks at: a context, and what its trial gave. Disposing lets go of it; the last to do so disposes the context. */
@@ -24,7 +24,7 @@ export interface Worlds extends AsyncDisposable {
 	readonly pass: (check: Check) => Promise<void>;
 }
 
-interface WorldPorts {
+interface WorldMeans {
 	readonly clock: Clock;
 	readonly signal: AbortSignal;
 	/** A context made anew; `id` is the trial's, or the check's where nothing is tried. */
@@ -38,13 +38,13 @@ interface Begun {
 }
 
 /** The worlds of a step's checks: one for each trial, however many look at it, and one for each check that tries nothing. */
-export function createWorlds(checks: readonly Check[], ports: WorldPorts, limit: LimitFunction): Worlds {
+export function createWorlds(checks: readonly Check[], means: WorldMeans, limit: LimitFunction): Worlds {
 	const begun = new Map<string, Begun>();
 	const inside = Map.groupBy(checks, idOf);
 
 	function begin(check: Check): Begun {
 		const interrupt = new AbortController();
-		const own = {...ports, signal: AbortSignal.any([ports.signal, interrupt.signal])};
+		const own = {...means, signal: AbortSignal.any([means.signal, interrupt.signal])};
 		// Runs are few at a time; looks only ask.
 		const world = check.trial === null ? run(check, own) : limit(run, check, own);
 		return {world, interrupt};
@@ -85,7 +85,7 @@ export function createWorlds(checks: readonly Check[], ports: WorldPorts, limit:
 	};
 }
 
-async function run({id, trial}: Check, {clock, signal, open}: WorldPorts): Promise<Awaited<Begun['world']>> {
+async function run({id, trial}: Check, {clock, signal, open}: WorldMeans): Promise<Awaited<Begun['world']>> {
 	signal.throwIfAborted();
 	const startedAt = clock.elapsed();
 	await using undoing = new AsyncDisposableStack();

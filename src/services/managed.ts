@@ -1,5 +1,5 @@
 import type {ConfiguredBy, Endpoint, Exit, InstanceName, ServiceName} from '#core';
-import type {ServerConfiguration} from '../engine/ports.ts';
+import type {ServerConfiguration} from '../engine/interfaces.ts';
 import type {ServerCommand} from './process/server-process.ts';
 import type {Progress} from './sources/cache.ts';
 

@@ -17,7 +17,7 @@ import {
 	serviceNamed,
 	type Trial,
 } from '#core';
-import type {Clock, Servers} from '../engine/ports.ts';
+import type {Clock, Servers} from '../engine/interfaces.ts';
 import {services} from '../services/services.ts';
 
 /** A clock that moves only when somebody sleeps, and then at once. */

@@ -14,13 +14,13 @@ const rules: readonly {readonly folder: RegExp; readonly mayImport: RegExp}[] = 
 	{folder: /^src\/engine\//, mayImport: /^(src\/(core|engine)\/|pkg:p-limit$)/},
 	{folder: /^src\/files\//, mayImport: /^(src\/files\/|node:|pkg:)/},
 	{folder: /^src\/platform\//, mayImport: /^(src\/core\/|node:)/},
-	{folder: /^src\/clock\//, mayImport: /^(src\/clock\/|src\/engine\/ports\.ts$)/},
+	{folder: /^src\/clock\//, mayImport: /^(src\/clock\/|src\/engine\/interfaces\.ts$)/},
 	{
 		folder: /^src\/services\//,
 		mayImport:
-			/^(assets\/|src\/(core|clock|files|platform|services)\/|src\/engine\/ports\.ts|src\/launch\/lock-folder\.mjs|node:|pkg:)/,
+			/^(assets\/|src\/(core|clock|files|platform|services)\/|src\/engine\/interfaces\.ts|src\/launch\/lock-folder\.mjs|node:|pkg:)/,
 	},
-	{folder: /^src\/adapters\//, mayImport: /^(src\/(core|clock|files|adapters)\/|src\/engine\/ports\.ts|node:|pkg:)/},
+	{folder: /^src\/adapters\//, mayImport: /^(src\/(core|clock|files|adapters)\/|src\/engine\/interfaces\.ts|node:|pkg:)/},
 	{folder: /^src\/frontends\/tui\//, mayImport: /^(src\/(core|clock|platform|engine|frontends\/tui)\/|node:|pkg:)/},
 	{folder: /^src\/frontends\/plain\//, mayImport: /^(src\/(core|engine|frontends\/plain)\/|pkg:string-width$)/},
 	// Joins ports to implementations: it knows all of them, and no screen and no command.
@@ -106,10 +106,10 @@ test.each([
 	['src/survivors/planted.ts', '../bench/figure.ts'],
 	['src/testing/planted.ts', '../commands/run.ts'],
 	['src/planted.ts', './testing/fakes.ts'],
-	['checks/planted.ts', '../src/engine/ports.ts'],
+	['checks/planted.ts', '../src/engine/interfaces.ts'],
 	['checks/feed/planted.ts', '../pipeline/publishes-of-quiet-stream.ts'],
 	['checks/shared/messages/planted.ts', '../runs/published.ts'],
-	['labs/01-x/lab.ts', '../../src/engine/ports.ts'],
+	['labs/01-x/lab.ts', '../../src/engine/interfaces.ts'],
 	['labs/01-x/right/planted/a.ts', '../../../../src/core/phrase.ts'],
 	['labs/01-x/reference/a.ts', 'zod'],
 ])('%s may not import %s, and that is seen', (file, imported) => {

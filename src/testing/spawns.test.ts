@@ -7,7 +7,7 @@ const root = path.resolve(import.meta.dirname, '..');
 /** Where a process may be started, and by what it is decided which variables that gets. */
 const starters: Readonly<Record<string, string>> = {
 	'authoring/git-changes.ts': 'childEnvironment',
-	'commands/screen-ports.ts': 'childEnvironment',
+	'commands/screen-means.ts': 'childEnvironment',
 	'commands/tool.ts': 'the tool, whose command says it',
 	'frontends/tui/outside/editor.ts': 'childEnvironment',
 	'launch/caller.mjs': 'the launcher: what the system says of its own parent',

@@ -1,7 +1,7 @@
 // The bundled screen while a step prints a thousand lines a second: for the time from a key to its frame.
 import {bundleScreen} from '../../frontends/tui/bundle.ts';
 import {demoGuide} from '../../frontends/tui/fixtures/demo-labs.ts';
-import {demoPorts} from '../../frontends/tui/fixtures/demo-ports.ts';
+import {demoMeans} from '../../frontends/tui/fixtures/demo-means.ts';
 import {demoSession} from '../../frontends/tui/fixtures/demo-session.ts';
 import {loadDemoWords} from '../../frontends/tui/fixtures/demo-words.ts';
 
@@ -25,5 +25,5 @@ const printing = setInterval(() => {
 	});
 	session.dispatch({type: 'output-received', entries});
 }, everyMs);
-await runScreen({session, guide: async () => demoGuide, catalogue: await loadDemoWords(), ports: await demoPorts()});
+await runScreen({session, guide: async () => demoGuide, catalogue: await loadDemoWords(), means: await demoMeans()});
 clearInterval(printing);

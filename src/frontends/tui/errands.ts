@@ -5,11 +5,11 @@ import type {Errand, LeaveReason} from './commands/screen-action.ts';
 import {clipboardSequence} from './outside/clipboard.ts';
 import {openEditor} from './outside/editor.ts';
 import {suspend} from './outside/suspend.ts';
-import type {ScreenPorts} from './ports.ts';
+import type {ScreenMeans} from './screen-means.ts';
 import type {ViewEvent} from './view.ts';
 
 export interface ErrandOptions {
-	readonly ports: ScreenPorts;
+	readonly means: ScreenMeans;
 	readonly environment: NodeJS.ProcessEnv;
 	readonly tell: (event: ViewEvent) => void;
 	readonly leave: (reason: LeaveReason) => void;
@@ -27,10 +27,10 @@ type On<Kind extends Errand['kind']> = Extract<Errand, {kind: Kind}>;
 
 /** Does what lies outside of session and view, and tells the view what came of it. */
 export function createErrands(options: ErrandOptions): Errands {
-	const {ports, tell} = options;
+	const {means, tell} = options;
 	const note = (code: string, params: Readonly<Record<string, string>> = {}) => tell({type: 'noted', note: {code, params}});
 	const edit = async ({labId, stepId}: On<'edit'>): Promise<void> => {
-		const files = (await ports.files(labId, stepId)).map(({mine}) => mine);
+		const files = (await means.files(labId, stepId)).map(({mine}) => mine);
 		if (files.length === 0) {
 			return note('screen.note.no-files');
 		}
@@ -45,7 +45,7 @@ export function createErrands(options: ErrandOptions): Errands {
 	};
 
 	const compare = async ({labId, stepId}: On<'compare'>): Promise<void> => {
-		const files = await ports.files(labId, stepId);
+		const files = await means.files(labId, stepId);
 		const compared = files.map(async ({name, mine, reference}) => ({
 			name,
 			mine: await readFile(mine, 'utf8').catch(() => ''),
@@ -66,15 +66,15 @@ export function createErrands(options: ErrandOptions): Errands {
 				return compare(errand);
 			case 'copy':
 				options.write(clipboardSequence(errand.text, options.environment));
-				return note('screen.note.copied', {file: await ports.keepCopy(errand.text)});
+				return note('screen.note.copied', {file: await means.keepCopy(errand.text)});
 			case 'suspend':
 				return thisPlatform.canSuspend ? options.lend(suspend) : undefined;
 			case 'start-server':
-				return ports.start(errand.instance);
+				return means.start(errand.instance);
 			case 'stop-server':
-				return ports.stop(errand.instance);
+				return means.stop(errand.instance);
 			case 'keep-servers':
-				await ports.keepServers();
+				await means.keepServers();
 				return options.leave('quit');
 		}
 	};

@@ -16,11 +16,11 @@ test('a learner opens a lab, fails, looks at the reference and passes', async ()
 test('the files of a lab are put there when it is opened, once each time, and it is said when they cannot be', async () => {
 	using demo = await showDemo(100, 30);
 	await demo.press('j');
-	expect(demo.ports.begun).toEqual([]);
+	expect(demo.means.begun).toEqual([]);
 	await demo.press('\r', 'n', 'p');
-	expect(demo.ports.begun).toEqual(['kafka']);
+	expect(demo.means.begun).toEqual(['kafka']);
 	await demo.press('n', 'n', 'n', 'n');
-	expect(demo.ports.begun).toEqual(['kafka', 'topic', 'stream']);
+	expect(demo.means.begun).toEqual(['kafka', 'topic', 'stream']);
 	await demo.screen.waitFor('That failed: the disk is full');
 });
 
@@ -208,6 +208,6 @@ test('what is in a pane can be copied whole', async () => {
 	using demo = await showDemo(100, 30);
 	await demo.press('j', 'j', '\r', '\r', '\t', 'y');
 	await demo.screen.waitFor('copied.txt');
-	expect(demo.ports.asked[0]).toContain('line 6: created topic orders');
-	expect(demo.ports.asked[0]).toContain('line 40: created topic orders');
+	expect(demo.means.asked[0]).toContain('line 6: created topic orders');
+	expect(demo.means.asked[0]).toContain('line 40: created topic orders');
 });

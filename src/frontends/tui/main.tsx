@@ -11,11 +11,11 @@ import {runningServers} from './model.ts';
 import {type OpenScreen, openScreen, type Streams, sizeOf} from './open-screen.tsx';
 import {askBackground} from './outside/background.ts';
 import {followModel} from './outside/follow-model.ts';
-import type {ScreenPorts} from './ports.ts';
+import type {ScreenMeans} from './screen-means.ts';
 import {asksForBackground} from './theme.ts';
 import type {GuideText} from './view.ts';
 
-export type {ScreenPorts} from './ports.ts';
+export type {ScreenMeans} from './screen-means.ts';
 
 /** What a screen shows, as text for a terminal of its size. */
 export interface Frame extends Size {
@@ -26,7 +26,7 @@ export interface ScreenOptions {
 	readonly session: Session;
 	readonly guide: (labId: string) => Promise<GuideText>;
 	readonly catalogue: Catalogue;
-	readonly ports: ScreenPorts;
+	readonly means: ScreenMeans;
 	/** Called before the first drawing: what is on the terminal so far is to be drawn over. */
 	readonly onOpen?: () => void;
 	/** Told at the end how the screen would open now. */
@@ -41,7 +41,7 @@ export async function runScreen({
 	session,
 	guide,
 	catalogue,
-	ports,
+	means,
 	onOpen,
 	onLeave,
 	streams = process,
@@ -54,7 +54,7 @@ export async function runScreen({
 	const display = createDisplay(catalogue, environment, background);
 	let screen: OpenScreen | undefined;
 	const errands: Errands = createErrands({
-		ports,
+		means,
 		environment,
 		leave,
 		tell: event => controller.tell(event),
@@ -70,10 +70,10 @@ export async function runScreen({
 		leave,
 		runErrand: errand => errands.run(errand),
 	});
-	const following = followModel(controller, ports);
+	const following = followModel(controller, means);
 	if (controller.getModel().view.overlay.kind === 'welcome') {
 		// While the learner reads what this is. What failed is said, and tried again by the step that needs it.
-		ports.setUp(sources => controller.tell({type: 'sources-changed', sources})).catch(() => undefined);
+		means.setUp(sources => controller.tell({type: 'sources-changed', sources})).catch(() => undefined);
 	}
 
 	const interrupt = (signal: NodeJS.Signals): void => {
@@ -109,7 +109,7 @@ export async function runScreen({
 		onLeave?.({...size, text: firstFrame(session.getState(), catalogue, size, display)});
 		const servers = runningServers(session.getState()).join(', ');
 		if (servers !== '') {
-			const isKept = await ports.serversStay().catch(() => false);
+			const isKept = await means.serversStay().catch(() => false);
 			streams.stdout.write(`${display.say(isKept ? 'screen.left.kept' : 'screen.left.stopping', {servers})}\n`);
 		}
 	}

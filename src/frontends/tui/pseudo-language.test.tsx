@@ -10,7 +10,7 @@ import {showDemo} from './fixtures/show-demo.tsx';
 let content = '';
 let catalogue: Catalogue = {};
 beforeAll(async () => {
-	const sources = ['demo-labs.ts', 'demo-ports.ts', 'demo-session.ts'].map(name =>
+	const sources = ['demo-labs.ts', 'demo-means.ts', 'demo-session.ts'].map(name =>
 		path.join(import.meta.dirname, 'fixtures', name),
 	);
 	const texts = await Promise.all(sources.map(async file => readFile(file, 'utf8')));

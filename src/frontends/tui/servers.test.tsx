@@ -7,7 +7,7 @@ test('leaving asks about servers that run, and lets them run when told to', asyn
 	expect(demo.screen.text()).toContain('These servers run: zookeeper');
 	await demo.press('K');
 	await demo.drawn();
-	expect(demo.ports.asked).toEqual(['keep']);
+	expect(demo.means.asked).toEqual(['keep']);
 	expect(demo.left).toEqual(['quit']);
 });
 
@@ -25,7 +25,7 @@ test('the log of a server is searched, scrolled and followed', async () => {
 test('a server is started at once, and stopped after a question', async () => {
 	using demo = await showDemo(100, 30);
 	await demo.press('j', 'j', '\r', '\r', 's', 'x', 'y', 'n', 'n', 'r');
-	expect(demo.ports.asked).toEqual(['stop zookeeper', 'start mysql']);
+	expect(demo.means.asked).toEqual(['stop zookeeper', 'start mysql']);
 });
 
 test('the keys of a broker beside the first act on that broker', async () => {
@@ -34,5 +34,5 @@ test('the keys of a broker beside the first act on that broker', async () => {
 	const ready = {phase: 'ready', endpoint, pid: 43, configuredBy: 'learner', version: '3.9.2'} as const;
 	demo.session.dispatch({type: 'services-changed', services: {'kafka/1': {phase: 'stopped'}, 'kafka/2': ready}});
 	await demo.press('s', 'p', 'x', 'y', 'p', 'r');
-	expect(demo.ports.asked).toEqual(['stop kafka/2', 'start kafka/1']);
+	expect(demo.means.asked).toEqual(['stop kafka/2', 'start kafka/1']);
 });

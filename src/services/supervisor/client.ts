@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import type {InstanceName, ServiceName, ServiceStatuses} from '#core';
 import {type Problem, plainNames, WorkbookError} from '#core';
 import {systemClock} from '../../clock/system-clock.ts';
-import type {Servers} from '../../engine/ports.ts';
+import type {Servers} from '../../engine/interfaces.ts';
 import {services} from '../services.ts';
 import {createCaller} from './caller.ts';
 import {createClientPrograms} from './client-programs.ts';

@@ -1,6 +1,6 @@
 import {type Exit, type InstanceName, type InstanceStatus, problemOf, WorkbookError} from '#core';
 import {systemClock} from '../../clock/system-clock.ts';
-import type {ServerConfiguration} from '../../engine/ports.ts';
+import type {ServerConfiguration} from '../../engine/interfaces.ts';
 import type {Launch, Running} from '../managed.ts';
 import {type ServerProcess, tailOf} from '../process/server-process.ts';
 import type {Progress} from '../sources/cache.ts';

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {type InstanceName, WorkbookError} from '#core';
-import type {ServerConfiguration} from '../../engine/ports.ts';
+import type {ServerConfiguration} from '../../engine/interfaces.ts';
 import type {Prepare} from '../managed.ts';
 import {fixture} from '../process/fixtures/fixture.ts';
 import {pickFreePort} from '../process/port.ts';

@@ -11,7 +11,7 @@ import {
 	type ServiceStatuses,
 	WorkbookError,
 } from '#core';
-import type {ServerConfiguration} from '../../engine/ports.ts';
+import type {ServerConfiguration} from '../../engine/interfaces.ts';
 import {createInstanceSet, type InstanceSet} from './instance-set.ts';
 import {ensureServices, resumeInstance, stopDependants, stopInOrder} from './stack-order.ts';
 import type {StackParts} from './stack-parts.ts';

@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {z} from 'zod';
 import type {InstanceName} from '#core';
-import type {ServerConfiguration} from '../../engine/ports.ts';
+import type {ServerConfiguration} from '../../engine/interfaces.ts';
 import {writeWholeSync} from '../../files/write-whole.ts';
 import {identify} from '../process/identity.ts';
 

@@ -1,11 +1,11 @@
 import {problemOf} from '#core';
 import type {Model} from '../model.ts';
-import type {ScreenPorts} from '../ports.ts';
+import type {ScreenMeans} from '../screen-means.ts';
 import type {ViewEvent} from '../view.ts';
 
 /** Sees to it that the learner's files of a lab are there once it is looked at; reading goes on meanwhile. */
 export function createLabBeginning(
-	ports: Pick<ScreenPorts, 'beginLab'>,
+	means: Pick<ScreenMeans, 'beginLab'>,
 	getModel: () => Model,
 	tell: (event: ViewEvent) => void,
 ): {update(): void} {
@@ -16,7 +16,7 @@ export function createLabBeginning(
 			const before = shown;
 			shown = view.screen === 'lab' ? session.selected.labId : null;
 			if (shown !== null && shown !== before) {
-				ports
+				means
 					.beginLab(shown)
 					.catch((error: unknown) =>
 						tell({type: 'noted', note: {code: 'screen.note.failed', params: {problem: problemOf(error).message}}}),

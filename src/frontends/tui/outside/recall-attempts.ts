@@ -1,11 +1,11 @@
 import {stepStatus} from '#core';
 import {endOf, type Model, selectedStep} from '../model.ts';
-import type {ScreenPorts} from '../ports.ts';
+import type {ScreenMeans} from '../screen-means.ts';
 import type {ViewEvent} from '../view.ts';
 
 /** Looks up what was found of a step before this session, once the step is looked at: its mark is of that time. */
 export function createRecalling(
-	ports: Pick<ScreenPorts, 'lastAttempt'>,
+	means: Pick<ScreenMeans, 'lastAttempt'>,
 	getModel: () => Model,
 	tell: (event: ViewEvent) => void,
 ): {update(): void} {
@@ -22,7 +22,7 @@ export function createRecalling(
 			if (step.kind !== 'read' && stepStatus(session.progress, key) !== 'open' && endOf(session, key) === undefined) {
 				asked.add(key);
 				// Where it cannot be read, the step is as one that was not checked.
-				ports.lastAttempt(lab.id, step.id).then(
+				means.lastAttempt(lab.id, step.id).then(
 					attempt => tell({type: 'attempt-recalled', step: key, attempt}),
 					() => undefined,
 				);

@@ -1,11 +1,11 @@
 import {problemOf} from '#core';
 import {type Model, selectedStep} from '../model.ts';
-import type {ScreenPorts} from '../ports.ts';
+import type {ScreenMeans} from '../screen-means.ts';
 import type {ViewEvent} from '../view.ts';
 
 /** Starts what a text tells the learner to ask, once that text is looked at: a command it shows has to work then. */
 export function createTextServing(
-	ports: Pick<ScreenPorts, 'ensure'>,
+	means: Pick<ScreenMeans, 'ensure'>,
 	getModel: () => Model,
 	tell: (event: ViewEvent) => void,
 ): {update(): void} {
@@ -18,7 +18,7 @@ export function createTextServing(
 			shown = selected?.key ?? null;
 			const needs = selected?.step.needs ?? [];
 			if (shown !== before && needs.length > 0) {
-				ports
+				means
 					.ensure(needs)
 					.catch((error: unknown) =>
 						tell({type: 'noted', note: {code: 'screen.note.failed', params: {problem: problemOf(error).message}}}),

@@ -1,12 +1,12 @@
 import type {Model} from '../model.ts';
-import type {ScreenPorts} from '../ports.ts';
+import type {ScreenMeans} from '../screen-means.ts';
 import type {ViewEvent} from '../view.ts';
 
 const everyMs = 1000;
 
 /** Samples the pipeline while the map shows it and a server that knows something of it runs. */
 export function createPipelineWatch(
-	ports: Pick<ScreenPorts, 'samplePipeline'>,
+	means: Pick<ScreenMeans, 'samplePipeline'>,
 	getModel: () => Model,
 	tell: (event: ViewEvent) => void,
 ): Disposable & {update(): void} {
@@ -18,7 +18,7 @@ export function createPipelineWatch(
 	};
 
 	const look = async (): Promise<void> => {
-		const sample = await ports.samplePipeline().catch(() => null);
+		const sample = await means.samplePipeline().catch(() => null);
 		if (sample !== null && isWanted()) {
 			tell({type: 'pipeline-sampled', sample});
 		}

@@ -1,6 +1,6 @@
 import type {InstanceName} from '#core';
 import {type Model, runningServers} from '../model.ts';
-import type {ScreenPorts} from '../ports.ts';
+import type {ScreenMeans} from '../screen-means.ts';
 import type {ServerView, ViewEvent} from '../view.ts';
 
 const everyMs = 500;
@@ -8,7 +8,7 @@ const logLines = 10_000;
 
 /** Looks after the servers while their screen is open, and only then: the log of the chosen one, the memory of all. */
 export function createServerWatch(
-	ports: Pick<ScreenPorts, 'logTail' | 'memoryOf'>,
+	means: Pick<ScreenMeans, 'logTail' | 'memoryOf'>,
 	getModel: () => Model,
 	tell: (event: ViewEvent) => void,
 ): Disposable & {update(): void} {
@@ -21,8 +21,8 @@ export function createServerWatch(
 		const status = session.services[server];
 		const before = view.servers[server];
 		const [log, memory] = await Promise.all([
-			server === view.server ? ports.logTail(server, logLines).catch(() => []) : (before?.log ?? []),
-			status?.phase === 'ready' ? ports.memoryOf(status.pid).catch(() => null) : null,
+			server === view.server ? means.logTail(server, logLines).catch(() => []) : (before?.log ?? []),
+			status?.phase === 'ready' ? means.memoryOf(status.pid).catch(() => null) : null,
 		]);
 		const seen: ServerView = {
 			log: before !== undefined && isSame(before.log, log) ? before.log : log,

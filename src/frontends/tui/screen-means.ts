@@ -1,7 +1,7 @@
 import type {InstanceName, PipelineSample, RecalledAttempt, ServiceName, SourceStatus, StepFile} from '#core';
 
 /** What the screen asks of the world beside the session. All of it may fail; the screen then says why. */
-export interface ScreenPorts {
+export interface ScreenMeans {
 	/** The files a step's action works with; the learner's are there after this, from the starter when nothing was. */
 	files(labId: string, stepId: string): Promise<readonly StepFile[]>;
 	/** Puts a lab's starter into the learner's folder, where that is not there yet. */

@@ -6,7 +6,7 @@ import {lazily} from '../adapters/lazily.ts';
 import {systemClock} from '../clock/system-clock.ts';
 import type {Workbook} from '../composition/workbook.ts';
 import {servicesOfLabs} from '../engine/services-needed.ts';
-import type {ScreenPorts} from '../frontends/tui/main.tsx';
+import type {ScreenMeans} from '../frontends/tui/main.tsx';
 import {services} from '../services/services.ts';
 import type {StackClient} from '../services/supervisor/client.ts';
 import {stackLock} from '../services/supervisor/stack-files.ts';
@@ -19,7 +19,7 @@ const bytesInPage = 4096;
 const mebibyte = 1024 * 1024;
 
 /** What the screen asks of the world beside the session, for one workbook. */
-export function createScreenPorts(workbook: Workbook): ScreenPorts & AsyncDisposable {
+export function createScreenMeans(workbook: Workbook): ScreenMeans & AsyncDisposable {
 	const {labs, paths, session} = workbook;
 	const closing = new AbortController();
 	// The clients take longer to load than the screen.

@@ -3,8 +3,8 @@ import {createOpenContext} from '../adapters/open-context.ts';
 import type {WorkspacePaths} from '../adapters/paths.ts';
 import {createPrograms} from '../adapters/programs.ts';
 import {systemClock} from '../clock/system-clock.ts';
-import type {Workspace} from '../engine/ports.ts';
-import type {StepPorts} from '../engine/step-performance.ts';
+import type {Workspace} from '../engine/interfaces.ts';
+import type {StepMeans} from '../engine/step-performance.ts';
 import {createFeedControl} from '../services/feed/control.ts';
 import {nextEvents} from '../services/feed/next-events.ts';
 import {calmClientTimers} from '../services/kafka/client-timers.ts';
@@ -13,8 +13,8 @@ import {createTools} from '../services/tools/tools.ts';
 
 calmClientTimers();
 
-/** Joins the engine's ports to their implementations for one stack. */
-export function createStepPorts({
+/** Joins the engine's means to their implementations for one stack. */
+export function createStepMeans({
 	labs,
 	paths,
 	servers,
@@ -27,7 +27,7 @@ export function createStepPorts({
 	readonly seed: string;
 	/** Where the programs come from. */
 	readonly workspace: Workspace;
-}): StepPorts {
+}): StepMeans {
 	const programs = createPrograms(createTools(paths.stack), paths.workspace);
 	const openContext = createOpenContext({
 		servers,

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {openWorkbook, type Workbook} from '../composition/workbook.ts';
-import {createScreenPorts} from './screen-ports.ts';
+import {createScreenMeans} from './screen-means.ts';
 
 let workspace = '';
 let workbook: Workbook;
@@ -22,7 +22,7 @@ test('a text that is skipped opens no servers', async () => {
 		opened += 1;
 		return workbook.servers();
 	};
-	await using _ports = createScreenPorts({...workbook, servers});
+	await using _ports = createScreenMeans({...workbook, servers});
 	const {session} = workbook;
 	const [lab] = workbook.labs;
 	const [text] = lab?.steps ?? [];
@@ -33,7 +33,7 @@ test('a text that is skipped opens no servers', async () => {
 });
 
 test('a lab that is begun has its starter in the folder that is named to the learner', async () => {
-	await using ports = createScreenPorts(workbook);
-	await ports.beginLab('zookeeper');
+	await using means = createScreenMeans(workbook);
+	await means.beginLab('zookeeper');
 	expect(await readdir(path.join(workspace, 'zookeeper'))).toContain('zookeeper.properties');
 });
