@@ -52,12 +52,13 @@ async function runPrograms(
 			const options = ownOptions(given, servers.names);
 			run.started([file, ...programArguments(options, access).arguments].join(' '));
 			const folder = await workspace.folder(options.lab ?? run.labId, run.source);
+			const startedAt = clock.elapsed();
 			const program = servers.run(await programs.program(folder, file, options, access));
 			program.subscribe(line => run.print(textsOf(line).map(text => ({from: file, text}))));
 			if (until === 'checks-passed') {
 				running.push({name: file, program});
 			} else if (!(await endOrStop(program, file, patienceWith(file, options), clock, run))) {
-				return {running, finding: neverEnds(file, await program.ended)};
+				return {running, finding: neverEnds(file, await program.ended, clock.elapsed() - startedAt)};
 			}
 		}
 	} catch (error) {
@@ -111,9 +112,9 @@ async function endOrStop(
 }
 
 /** In the words in which the checks say it of their own runs. */
-function neverEnds(file: string, report: ProgramReport): CheckResult {
+function neverEnds(file: string, report: ProgramReport, durationMs: number): CheckResult {
 	const verdict = didNotEnd(file, lastLinesOf(report));
 	const title = {code: 'check.program-ends', params: {file}};
-	const tried = {durationMs: 0, tries: 1, lookMs: 0, observation: verdict.found ?? null};
+	const tried = {durationMs, tries: 1, lookMs: 0, observation: verdict.found ?? null};
 	return {outcome: 'failed', checkId: 'program-ends', title, ...tried, verdict};
 }

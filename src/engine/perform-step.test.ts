@@ -223,10 +223,12 @@ test.each<[string, Partial<ProgramAction>, string, number]>([
 ])('%s is said to run still, then ended, and is a finding in the words of the checks', async (_which, parts, code, seconds) => {
 	const program = fakeProgram();
 	let looks = 0;
+	const passing = fakeClock();
 	const clock = {
-		...fakeClock(),
-		async sleep() {
+		...passing,
+		async sleep(ms: number, signal: AbortSignal) {
 			looks += 1;
+			await passing.sleep(ms, signal);
 		},
 	};
 	const action: Action = {kind: 'programs', programs: [{file: 'create-topic.ts', options: {}, until: 'exits', ...parts}]};
@@ -240,6 +242,7 @@ test.each<[string, Partial<ProgramAction>, string, number]>([
 		{
 			outcome: 'failed',
 			title: {code: 'check.program-ends'},
+			durationMs: seconds * 1_000,
 			verdict: {code: 'program-did-not-end', found: 'it still runs', expected: 'it ends by itself'},
 		},
 		{outcome: 'skipped', because: {code: 'check.program-ends'}},

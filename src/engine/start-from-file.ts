@@ -5,11 +5,12 @@ import {tellingLines} from './telling-lines.ts';
 /** Starts a server from a file of the lab; one that does not start is a finding about the file. */
 export async function startServer(
 	{instance, file}: Extract<Action, {kind: 'start-server'}>,
-	{servers, workspace}: ActionMeans,
+	{servers, workspace, clock}: ActionMeans,
 	run: ActionRun,
 ): Promise<ActionEnd> {
 	run.started(`start ${instance} from ${file}`);
 	const folder = await workspace.folder(run.labId, run.source);
+	const startedAt = clock.elapsed();
 	try {
 		const ready = await servers.start(instance, {configuredBy: run.source, file: `${folder}/${file}`}, run.signal);
 		run.print([
@@ -46,7 +47,7 @@ export async function startServer(
 				outcome: 'failed',
 				checkId: serverStarts.id,
 				title: serverStarts.title(instance, file),
-				durationMs: 0,
+				durationMs: clock.elapsed() - startedAt,
 				tries: 1,
 				lookMs: 0,
 				observation: found,
