@@ -12,11 +12,12 @@ export type ServerOfFile = {
 };
 
 /** The running ZooKeeper is the one this file describes: its port, and its memory in the file's data directory. */
-export function serverOfThisFile(file: string): Check {
+export function serverOfThisFile(file: string, after: readonly string[] = []): Check {
 	return defineCheck({
 		id: 'server-of-this-file',
 		title: {code: 'check.server-of-this-file', params: {file}},
 		needs: ['zookeeper'],
+		after,
 		async act({zookeeper, freshName, defer}) {
 			const path = `/${freshName('marker')}`;
 			defer(async () => zookeeper.remove(path));
