@@ -2,6 +2,7 @@ import {rm, rmdir} from 'node:fs/promises';
 import {type Catalogue, problemSaying, say, shellWord, WorkbookError} from '#core';
 import {programDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
+import {isYes} from '../frontends/plain/is-yes.ts';
 import type {Footprint, Part} from '../services/clean/footprint.ts';
 import type {Settings} from './settings.ts';
 import {tell} from './tell.ts';
@@ -71,13 +72,12 @@ async function isWanted(words: Catalogue, settings: Settings): Promise<boolean> 
 		return false;
 	}
 
-	const answer = await listener.ask(say(words, {code: 'clean.ask'}));
-	const isYes = answer?.trim().toLowerCase() === say(words, {code: 'plain.yes'});
-	if (!isYes) {
+	const isSure = isYes(await listener.ask(say(words, {code: 'clean.ask'})), words);
+	if (!isSure) {
 		settings.print(say(words, {code: 'clean.kept'}));
 	}
 
-	return isYes;
+	return isSure;
 }
 
 async function refuseWhileRunning(stackDirectory: string): Promise<void> {

@@ -1,6 +1,7 @@
 import {type LabOutline, problemSaying, removalOf, say, WorkbookError} from '#core';
 import type {Workbook} from '../composition/workbook.ts';
 import {removeLabsLeft, resetLab} from '../engine/reset-lab.ts';
+import {isYes} from '../frontends/plain/is-yes.ts';
 import {removalQuestion, removedLines, resetLines} from '../frontends/plain/reset-lines.ts';
 import {openFor} from './open.ts';
 import {tellServersStop} from './servers-left.ts';
@@ -50,8 +51,7 @@ async function isSure(question: string, command: string, {words}: Workbook, sett
 		throw new WorkbookError(problemSaying('USAGE', 'nobody-to-ask', {command}));
 	}
 
-	const answer = await listener.ask(question);
-	return answer?.trim().toLowerCase() === say(words, {code: 'plain.yes'});
+	return isYes(await listener.ask(question), words);
 }
 
 async function resetFiles({session, words}: Workbook, lab: LabOutline, settings: Settings): Promise<void> {

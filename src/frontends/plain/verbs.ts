@@ -15,6 +15,7 @@ import {untilIdle} from '../../engine/until-idle.ts';
 import {choiceLines} from './choice-lines.ts';
 import type {Conversation} from './conversation.ts';
 import {hintLines, nextHint} from './hint-lines.ts';
+import {isYes} from './is-yes.ts';
 import {labLines, stepLines} from './lab-lines.ts';
 import {removalQuestion, removedLines, resetLines} from './reset-lines.ts';
 import {problemLines} from './result-lines.ts';
@@ -152,8 +153,7 @@ async function reset(given: readonly string[], {session, words, listener}: Conve
 		return;
 	}
 
-	const sure = await listener.ask(question);
-	if (sure?.trim().toLowerCase() !== say(words, {code: 'plain.yes'})) {
+	if (!isYes(await listener.ask(question), words)) {
 		listener.print(say(words, {code: 'plain.reset-not'}));
 		return;
 	}
