@@ -115,6 +115,11 @@ export function createKafkaProbe({kafka, signal, freshName}: KafkaProbeOptions):
 		},
 		produce: async (topic, records) => produceAll(kafka, topic, records),
 		async deleteRecords(topic, before) {
+			if (before.length === 0) {
+				// Which kafkajs takes for a mistake.
+				return;
+			}
+
 			const client = await admin();
 			// kafkajs looks for the leaders among the topics it knows, and gets to know one when it is asked about.
 			await client.fetchTopicOffsets(topic);
