@@ -1,24 +1,9 @@
 import {setImmediate} from 'node:timers/promises';
 import {expect, test} from 'vitest';
-import {type Check, type CheckResult, defineTrial, failed, type Json, passed, pending, WorkbookError} from '#core';
+import {failed, passed, pending, WorkbookError} from '#core';
 import {type FakeTime, fakeTime} from '../testing/fake-time.ts';
 import {fakeCheck, fakeClock, fakeContext, patientClock} from '../testing/fakes.ts';
-import {type CheckRun, runChecks} from './run-checks.ts';
-
-async function resultsOf(checks: readonly Check[], run: Partial<CheckRun> = {}): Promise<readonly CheckResult[]> {
-	const signal = new AbortController().signal;
-	return Array.fromAsync(
-		runChecks(checks, {
-			clock: patientClock(),
-			signal,
-			open: async () => fakeContext(),
-			isUp: () => true,
-			stream: 'recorded',
-			foresees: 'nothing',
-			...run,
-		}),
-	);
-}
+import {resultsOf} from '../testing/results-of.ts';
 
 test('a fact that becomes true is waited for, and the tries are counted', async () => {
 	let looks = 0;
@@ -72,89 +57,6 @@ test('on a live stream a check that must know its events is skipped and says so,
 	]);
 });
 
-test('checks that name one trial judge one run, each with a finding of its own', async () => {
-	let [runs, disposed] = [0, 0];
-	const trial = defineTrial({id: 'run of it', run: async () => ++runs});
-	const looks: Json[] = [];
-	const judged = fakeCheck('judged', {trial, observe: null, judge: ran => failed(`run-${String(ran)}`)});
-	const observed = fakeCheck('observed', {
-		trial,
-		async observe(_context, ran) {
-			looks.push(`run ${String(ran)}, ${disposed} disposed`);
-			return null;
-		},
-	});
-	const results = await resultsOf([judged, observed, fakeCheck('third', {trial, after: ['observed']})], {
-		open: async () => fakeContext(() => disposed++),
-	});
-	expect(results).toMatchObject([{outcome: 'failed', verdict: {code: 'run-1'}}, {outcome: 'passed'}, {outcome: 'passed'}]);
-	expect({runs, disposed, looks}).toEqual({runs: 1, disposed: 1, looks: ['run 1, 0 disposed']});
-});
-
-test('what a trial made stays until the last of its checks has looked, also one that comes after a check of another trial', async () => {
-	const told: string[] = [];
-	const trial = defineTrial({id: 'shared', run: async () => null});
-	const tells = (id: string, parts: object) =>
-		fakeCheck(id, {
-			async observe() {
-				told.push(id);
-				return null;
-			},
-			...parts,
-		});
-	const checks = [tells('first', {trial}), tells('other', {after: ['first']}), tells('last', {trial, after: ['other']})];
-	const open = async (id: string) => fakeContext(() => told.push(`${id} ends`));
-	await resultsOf(checks, {open});
-	expect(told).toEqual(['first', 'other', 'other ends', 'last', 'shared ends']);
-});
-
-test('where the last check of a trial is skipped, what the trial made goes all the same', async () => {
-	let disposed = 0;
-	const trial = defineTrial({id: 'shared', run: async () => null});
-	const checks = [fakeCheck('first', {trial, judge: () => failed('wrong')}), fakeCheck('second', {trial, after: ['first']})];
-	const results = await resultsOf(checks, {open: async () => fakeContext(() => disposed++)});
-	expect(results).toMatchObject([{outcome: 'failed'}, {outcome: 'skipped'}]);
-	expect(disposed).toBe(1);
-});
-
-test('a trial of which no check is due is not run', async () => {
-	let runs = 0;
-	const trial = defineTrial({id: 'shared', run: async () => ++runs});
-	const checks = [fakeCheck('first', {judge: () => failed('wrong')}), fakeCheck('second', {trial, after: ['first']})];
-	expect(await resultsOf(checks)).toMatchObject([{outcome: 'failed'}, {outcome: 'skipped'}]);
-	expect(runs).toBe(0);
-});
-
-test('a trial that goes wrong is an error of each of its checks, and is not tried again', async () => {
-	let [runs, disposed] = [0, 0];
-	const trial = defineTrial({
-		id: 'shared',
-		async run() {
-			runs++;
-			throw new WorkbookError({code: 'SERVICE_GONE', message: 'kafka stopped answering'});
-		},
-	});
-	const results = await resultsOf([fakeCheck('first', {trial}), fakeCheck('second', {trial})], {
-		open: async () => fakeContext(() => disposed++),
-	});
-	const errored = {outcome: 'errored', problem: {code: 'SERVICE_GONE'}};
-	expect(results).toMatchObject([errored, errored]);
-	expect({runs, disposed}).toEqual({runs: 1, disposed: 1});
-});
-
-test('a trial is run in a world of its own id, a check that tries nothing looks in one of its', async () => {
-	const opened: string[] = [];
-	const trial = defineTrial({id: 'run of p.ts', run: async () => null});
-	const checks = [fakeCheck('a', {trial}), fakeCheck('b', {trial}), fakeCheck('c'), fakeCheck('d', {act: async () => null})];
-	await resultsOf(checks, {
-		async open(id) {
-			opened.push(id);
-			return fakeContext();
-		},
-	});
-	expect(opened.toSorted()).toEqual(['c', 'd', 'run of p.ts']);
-});
-
 test.each([
 	['passed', passed],
 	['failed', failed('wrong')],
@@ -186,16 +88,6 @@ test('whether the fault struck is seen in what the verdict stands on: not while 
 	const clock = patientClock();
 	const sleep: typeof clock.sleep = async (ms, signal) => (ms < 1000 ? undefined : clock.sleep(ms, signal));
 	expect(await resultsOf([check], {clock: {...clock, sleep}})).toMatchObject([{outcome: 'passed', tries: 2}]);
-});
-
-test('a check that finds its trial run takes only its look', async () => {
-	const time = fakeTime();
-	const trial = defineTrial({id: 'shared', run: async () => time.clock.sleep(10_000).then(() => null)});
-	const results = resultsOf([fakeCheck('first', {trial}), fakeCheck('second', {trial, after: ['first']})], {clock: time.clock});
-	await time.run(20_000);
-	const [first = 0, second = 0] = (await results).map(result => ('durationMs' in result ? result.durationMs : 0));
-	expect(first).toBeGreaterThanOrEqual(10_000);
-	expect(second).toBeLessThan(2000);
 });
 
 test('what stands in the way is an error with its problem, never a failure', async () => {
@@ -255,128 +147,6 @@ test('the context is disposed after each check, whatever became of it', async ()
 	];
 	await resultsOf(checks, {open: async () => fakeContext(() => disposed++)});
 	expect(disposed).toBe(3);
-});
-
-test('checks run side by side, and their results come in the order of the lab', async () => {
-	const second = Promise.withResolvers<void>();
-	const checks = [
-		// Waits for the second: one after the other they would never end.
-		fakeCheck('first', {act: async () => second.promise.then(() => null)}),
-		fakeCheck('second', {
-			async act() {
-				second.resolve();
-				return null;
-			},
-		}),
-	];
-	expect((await resultsOf(checks)).map(({checkId}) => checkId)).toEqual(['first', 'second']);
-});
-
-test('a few at a time: a laptop has few cores', async () => {
-	let running = 0;
-	let most = 0;
-	const act = async () => {
-		most = Math.max(most, ++running);
-		await setImmediate();
-		running--;
-		return null;
-	};
-	const checks = Array.from({length: 10}, (_, index) => fakeCheck(`check-${index}`, {act}));
-	expect(await resultsOf(checks)).toHaveLength(10);
-	expect(most).toBe(3);
-});
-
-test('a check begins when those it comes after have ended, all of them', async () => {
-	const told: string[] = [];
-	const tells = (id: string, after: readonly string[] = []): Check =>
-		fakeCheck(id, {
-			after,
-			async act() {
-				told.push(`${id} begins`);
-				await setImmediate();
-				told.push(`${id} ends`);
-				return null;
-			},
-		});
-	await resultsOf([tells('a'), tells('b'), tells('c', ['a', 'b'])]);
-	expect(told.slice(-2)).toEqual(['c begins', 'c ends']);
-});
-
-test('where all are to pass, none waits for those it comes after', async () => {
-	const second = Promise.withResolvers<void>();
-	const checks = [
-		fakeCheck('first', {act: async () => second.promise.then(() => null)}),
-		fakeCheck('second', {
-			after: ['first'],
-			async act() {
-				second.resolve();
-				return null;
-			},
-		}),
-	];
-	expect(await resultsOf(checks, {foresees: 'all-pass'})).toMatchObject([{outcome: 'passed'}, {outcome: 'passed'}]);
-});
-
-test('where all were to pass and one does not, those that come after it are skipped all the same', async () => {
-	const checks = [fakeCheck('first', {judge: () => failed('wrong')}), fakeCheck('second', {after: ['first']})];
-	expect(await resultsOf(checks, {foresees: 'all-pass'})).toMatchObject([
-		{outcome: 'failed'},
-		{outcome: 'skipped', because: {code: 'check.first'}},
-	]);
-});
-
-test('where all were to pass and one does not, what comes after it is given up at once, with what it made', async () => {
-	const disposed: string[] = [];
-	const never = defineTrial({id: 'endless', run: async () => new Promise<null>(() => undefined)});
-	const checks = [
-		fakeCheck('first', {act: async () => setImmediate(null), judge: () => failed('wrong')}),
-		fakeCheck('second', {trial: never, after: ['first']}),
-		fakeCheck('third', {trial: never, after: ['second']}),
-		fakeCheck('looks', {after: ['first'], observe: async () => new Promise(() => undefined)}),
-	];
-	const open = async (id: string) => fakeContext(() => disposed.push(id));
-	expect(await resultsOf(checks, {foresees: 'all-pass', open})).toMatchObject([
-		{outcome: 'failed'},
-		{outcome: 'skipped', because: {code: 'check.first'}},
-		{outcome: 'skipped', because: {code: 'check.second'}},
-		{outcome: 'skipped', because: {code: 'check.first'}},
-	]);
-	expect(disposed.toSorted()).toEqual(['endless', 'first', 'looks']);
-});
-
-test('where all were to pass, a run goes on while one of its checks comes after none that failed', async () => {
-	const end = Promise.withResolvers<null>();
-	const shared = defineTrial({id: 'shared', run: async () => end.promise});
-	const checks = [
-		fakeCheck('first', {
-			judge() {
-				end.resolve(null);
-				return failed('wrong');
-			},
-		}),
-		fakeCheck('second', {trial: shared, after: ['first']}),
-		fakeCheck('third', {trial: shared}),
-	];
-	expect(await resultsOf(checks, {foresees: 'all-pass'})).toMatchObject([
-		{outcome: 'failed'},
-		{outcome: 'skipped'},
-		{outcome: 'passed'},
-	]);
-});
-
-test('the check that may take longest begins first', async () => {
-	const begun: string[] = [];
-	const begins = (id: string, actWithinMs: number): Check =>
-		fakeCheck(id, {
-			actWithinMs,
-			async act() {
-				begun.push(id);
-				return null;
-			},
-		});
-	const results = await resultsOf([begins('short', 1000), begins('long', 90_000), begins('short-too', 1000)]);
-	expect(begun).toEqual(['long', 'short', 'short-too']);
-	expect(results.map(({checkId}) => checkId)).toEqual(['short', 'long', 'short-too']);
 });
 
 test.each(['all-pass', 'nothing'] as const)(

@@ -1,9 +1,10 @@
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {init, parse} from 'es-module-lexer';
 import {beforeAll, expect, test} from 'vitest';
 import {createFileLabSource} from '../adapters/file-lab-source.ts';
 import {variantFiles, variantsOf} from '../authoring/variants.ts';
+import {circlesIn} from './circles-in.ts';
+import {importsOf, resolveImport} from './imports-of.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -76,7 +77,6 @@ const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bcons
 
 let files: readonly {readonly name: string; readonly code: string}[] = [];
 beforeAll(async () => {
-	await init;
 	files = (await Promise.all(['src', 'checks', 'labs'].map(sourcesBelow))).flat();
 });
 
@@ -113,7 +113,7 @@ test.each([
 	['labs/01-x/right/planted/a.ts', '../../../../src/core/phrase.ts'],
 	['labs/01-x/reference/a.ts', 'zod'],
 ])('%s may not import %s, and that is seen', (file, imported) => {
-	const target = resolve(file, imported);
+	const target = resolveImport(file, imported);
 	expect(strayImports(file, `import type {X} from '${imported}';`)).toEqual([`${file} imports ${target}`]);
 	expect(strayImports(file, `const x = await import('${imported}');`)).toEqual([`${file} imports ${target}`]);
 });
@@ -172,69 +172,6 @@ function strayImports(name: string, code: string): readonly string[] {
 	return importsOf(name, code)
 		.filter(target => !rule.mayImport.test(target))
 		.map(target => `${name} imports ${target}`);
-}
-
-/** Groups of files of which each reaches itself through the others: the strongly connected components, by Tarjan's algorithm. */
-function circlesIn(imports: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
-	const [order, lowest] = [new Map<string, number>(), new Map<string, number>()];
-	const stack: string[] = [];
-	const circles: (readonly string[])[] = [];
-	const visit = (name: string): void => {
-		order.set(name, order.size);
-		lowest.set(name, order.size - 1);
-		stack.push(name);
-		for (const target of (imports.get(name) ?? []).filter(each => imports.has(each))) {
-			if (!order.has(target)) {
-				visit(target);
-			}
-
-			if (stack.includes(target)) {
-				lowest.set(name, Math.min(lowest.get(name) ?? 0, lowest.get(target) ?? 0));
-			}
-		}
-
-		if (lowest.get(name) === order.get(name)) {
-			const group = stack.splice(stack.indexOf(name));
-			circles.push(...(group.length > 1 ? [group.toSorted()] : []));
-		}
-	};
-	for (const name of imports.keys()) {
-		if (!order.has(name)) {
-			visit(name);
-		}
-	}
-
-	return circles;
-}
-
-/** The import statements that a file starts with: what follows is JSX, which the lexer does not read. */
-function headOf(code: string): string {
-	return /^(?:(?:import\b[^;]*;|\/\/.*)?\n)*/.exec(code)?.[0] ?? '';
-}
-
-/** Types count too: a layer that needs another's types knows it. */
-function importsOf(name: string, code: string): readonly string[] {
-	const [imports] = parse(name.endsWith('.tsx') ? headOf(code) : code, name);
-	const specifiers = imports.flatMap(found =>
-		'specifier' in found && typeof found.specifier === 'string' ? [found.specifier] : [],
-	);
-	return [...new Set(specifiers)].map(specifier => resolve(name, specifier));
-}
-
-function resolve(from: string, specifier: string): string {
-	if (specifier.startsWith('.')) {
-		return path.posix.normalize(path.posix.join(path.posix.dirname(from), specifier));
-	}
-
-	if (specifier === '#core') {
-		return 'src/core/index.ts';
-	}
-
-	return specifier.startsWith('#checks/')
-		? `checks/${specifier.slice('#checks/'.length)}.ts`
-		: specifier.startsWith('node:')
-			? specifier
-			: `pkg:${specifier}`;
 }
 
 async function sourcesBelow(folder: string): Promise<readonly {readonly name: string; readonly code: string}[]> {
