@@ -9,8 +9,15 @@ import {catalogueLines, checkCatalogue} from './check-catalogue.ts';
 test('a check is listed once, with its fact, what it asks and where it is used', () => {
 	const step = (id: string, needs: readonly ServiceName[]) =>
 		({kind: 'task', id, needs: [], action: {kind: 'none'}, checks: [fakeCheck('rows', {needs}), fakeCheck('file')]}) as const;
-	const lab = {id: 'shop', number: 1, minutes: 1, servers: 'shared', steps: [step('one', ['mysql']), step('two', ['mysql'])]};
-	const entries = checkCatalogue([{...lab, pitfalls: []} as unknown as Lab], {
+	const lab: Lab = {
+		id: 'shop',
+		number: 1,
+		minutes: 1,
+		servers: 'shared',
+		steps: [step('one', ['mysql']), step('two', ['mysql'])],
+		pitfalls: [],
+	};
+	const entries = checkCatalogue([lab], {
 		'check.rows': 'rows | all',
 		'check.file': 'a file',
 	});

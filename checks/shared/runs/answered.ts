@@ -75,7 +75,9 @@ export function jsonIn(text: string): Json {
 	for (const candidate of [text, text.slice(text.search(/^\{/m))]) {
 		try {
 			return JSON.parse(candidate) as Json;
-		} catch {}
+		} catch {
+			// The other may be one; whether neither is, is said below.
+		}
 	}
 
 	return null;
