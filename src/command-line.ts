@@ -154,7 +154,7 @@ function withToolOptionsApart(given: readonly string[]): readonly string[] {
 async function settingsOf(options: GlobalOptions, surroundings: Surroundings): Promise<Settings> {
 	const {environment, isTerminal, firstFrame, print} = surroundings;
 	const workspace = workspaceFor(options.workspace, environment);
-	const language = await languageAsked(options.lang);
+	const language = languageAsked(options.lang);
 	return {
 		workspace,
 		language,

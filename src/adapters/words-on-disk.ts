@@ -29,14 +29,14 @@ export async function loadWords(program: string, language: string): Promise<Cata
 }
 
 /** The files of a language's words, by absolute path. */
-export async function filesOfWords(program: string, language: string): Promise<readonly string[]> {
+export function filesOfWords(program: string, language: string): readonly string[] {
 	return wordsFiles(program)
 		.filter(file => file.language === language)
 		.map(({name}) => path.join(program, name));
 }
 
 /** The languages there are. */
-export async function languages(program: string): Promise<readonly string[]> {
+export function languages(program: string): readonly string[] {
 	return [...new Set(wordsFiles(program).map(({language}) => language))].sort();
 }
 

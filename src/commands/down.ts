@@ -5,8 +5,8 @@ import {systemClock} from '../clock/system-clock.ts';
 import {services} from '../services/services.ts';
 import type {StackClient} from '../services/supervisor/client.ts';
 import type {Settings} from './settings.ts';
-import {statusPhrase} from './status-phrase.ts';
 import {tell} from './tell.ts';
+import {tellInstance} from './tell-instance.ts';
 
 /** It may be busy with ending what a crash left, or with stopping: then there is nothing left to do once it has. */
 const findWithinMs = 60_000;
@@ -42,7 +42,6 @@ async function stopInstances(
 ): Promise<void> {
 	for (const name of instances) {
 		await servers.stop(name, systemClock.limit(stopWithinMs));
-		const status = {phase: 'stopped'} as const;
-		tell(settings, words, {type: 'instance', name, ...status}, say(words, statusPhrase(name, status)));
+		tellInstance(settings, words, name, {phase: 'stopped'});
 	}
 }

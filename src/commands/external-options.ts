@@ -3,20 +3,23 @@ import type {ExternalOption} from '../services/external/external-form.ts';
 import type {ExternalSettings} from '../services/external/external-settings.ts';
 import {live} from '../services/external/live/live.ts';
 import {services} from '../services/services.ts';
-import type {Help, HelpCode} from './help-words.ts';
+import type {Help} from './help-words.ts';
 import type {ContactSources} from './live-contact.ts';
 
 /** Options that name servers others run. */
 const options: readonly ExternalOption[] = [...services.flatMap(({external}) => external.options), {flags: '--prefix <word>'}];
 
-const flagOf = ({flags}: ExternalOption): string => flags.split(' ')[0] ?? '';
+/** Its flag without the dashes. */
+const nameOf = ({flags}: ExternalOption): string => /^--(?<name>\S+)/.exec(flags)?.groups?.name ?? '';
 
 /** The options whose next word is their value. */
-export const externalValueOptions: readonly string[] = options.filter(({flags}) => flags.includes(' ')).map(flagOf);
+export const externalValueOptions: readonly string[] = options
+	.filter(({flags}) => flags.includes(' '))
+	.map(each => `--${nameOf(each)}`);
 
 export function addExternalOptions(program: Command, help: Help): void {
 	for (const each of options) {
-		const option = new Option(each.flags, help(`help.${flagOf(each)}` as HelpCode));
+		const option = new Option(each.flags, help(`help.--${nameOf(each)}`));
 		program.addOption(each.choices === undefined ? option : option.choices(each.choices));
 	}
 }
@@ -27,11 +30,7 @@ export async function externalOf(
 	environment: NodeJS.ProcessEnv,
 	asking: Omit<ContactSources, 'given'>,
 ): Promise<ExternalSettings | null> {
-	const names = options.map(option =>
-		flagOf(option)
-			.slice(2)
-			.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
-	);
+	const names = options.map(option => nameOf(option).replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
 	if (!names.some(name => name in given)) {
 		return null;
 	}

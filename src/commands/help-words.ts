@@ -3,10 +3,8 @@ import {type Catalogue, say} from '#core';
 import english from '../../assets/words/en/help.json' with {type: 'json'};
 import {wordsAsked} from './language-asked.ts';
 
-export type HelpCode = keyof typeof english;
-
-/** What help says of a command or an option. */
-export type Help = (code: HelpCode) => string;
+/** What help says of a command or an option; an option of a service has its words by its flag. */
+export type Help = (code: keyof typeof english | `help.--${string}`) => string;
 
 /** Help in the language that is asked for: the command line is made of it before it is read. */
 export async function helpWords(given: readonly string[]): Promise<Help> {

@@ -24,7 +24,7 @@ export async function keepFirstFrame({labs, source, paths, options}: Workbook, f
 		labsDirectory,
 		path.join(assetsDirectory, 'words', 'en'),
 		...ofLabs,
-		...(await filesOfWords(programDirectory, 'en')),
+		...filesOfWords(programDirectory, 'en'),
 	];
 	await storeFrame(paths.firstFrame, {...frame, looks: looksOf(process.env)}, madeOf);
 }

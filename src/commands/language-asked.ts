@@ -5,12 +5,12 @@ import {languages, loadWords} from '../adapters/words-on-disk.ts';
 const usual = 'en';
 
 /** The language asked for. One that is not there is refused, with those that are. */
-export async function languageAsked(asked: string): Promise<string> {
+export function languageAsked(asked: string): string {
 	if (asked === usual) {
 		return usual;
 	}
 
-	const there = await languages(programDirectory);
+	const there = languages(programDirectory);
 	if (!there.includes(asked)) {
 		throw new WorkbookError(problemSaying('USAGE', 'no-such-language', {language: asked}, {expected: there.join(', ')}));
 	}

@@ -12,12 +12,11 @@ import {
 } from '#core';
 import type {Workbook} from '../composition/workbook.ts';
 import {wasInterrupted} from '../engine/until-idle.ts';
-import {createJsonVoice} from '../frontends/plain/json-voice.ts';
 import {nextLines} from '../frontends/plain/next-lines.ts';
-import {createPlainVoice} from '../frontends/plain/plain-voice.ts';
 import {type Listener, runAsking} from '../frontends/plain/run-asking.ts';
 import {openFor} from './open.ts';
 import {tellServersStop} from './servers-left.ts';
+import {createSessionVoice} from './session-voice.ts';
 import type {Settings} from './settings.ts';
 import {tell} from './tell.ts';
 import {openListener} from './terminal-lines.ts';
@@ -67,11 +66,7 @@ export async function tallied(
 	settings: Settings,
 	work: (listener: Listener) => Promise<readonly StepEnd[]>,
 ): Promise<number> {
-	const {print} = settings;
-	const voice =
-		settings.voice === 'json'
-			? createJsonVoice(session, said => tell(settings, words, said, []))
-			: createPlainVoice(session, words, print);
+	const silence = createSessionVoice({session, words}, settings);
 	using listener = openListener(settings);
 	const cancel = (): void => {
 		listener.leave();
@@ -84,7 +79,7 @@ export async function tallied(
 		ends = await work({print: tellLine, ask: listener.ask});
 	} finally {
 		process.off('SIGINT', cancel).off('SIGTERM', cancel);
-		voice();
+		silence();
 	}
 
 	const counts = tally(ends.flatMap(outcomesOf));

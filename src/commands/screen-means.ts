@@ -87,12 +87,12 @@ export function createScreenMeans(workbook: Workbook): ScreenMeans & AsyncDispos
 		async setUp(tell) {
 			// Servers of others bring what they run on.
 			if (workbook.options.external === null) {
-				const [{setUpSources}, {cacheDirectory}, {sourcesOf}] = await Promise.all([
+				const [{setUpSources}, {cacheDirectory}, {servicesNamed, sourcesOf}] = await Promise.all([
 					import('../services/sources/set-up.ts'),
 					import('../services/sources/cache.ts'),
 					import('../services/service.ts'),
 				]);
-				const sources = sourcesOf(services, servicesOfLabs(labs, services));
+				const sources = sourcesOf(servicesNamed(services, servicesOfLabs(labs, services)));
 				await setUpSources(cacheDirectory(), sources, tell, closing.signal);
 			}
 		},

@@ -1,6 +1,6 @@
 import {type InstanceName, type InstanceStatus, type Phrase, partSaid} from '#core';
 
-/** A server's line, the same in `up` and `status`. */
+/** A server's line. */
 export function statusPhrase(name: InstanceName, status: InstanceStatus): Phrase {
 	const params = {name: name.padEnd(10)};
 	switch (status.phase) {

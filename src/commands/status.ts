@@ -3,8 +3,8 @@ import {programDirectory, workspacePaths} from '../adapters/paths.ts';
 import {loadWords} from '../adapters/words-on-disk.ts';
 import {systemClock} from '../clock/system-clock.ts';
 import type {Settings} from './settings.ts';
-import {statusPhrase} from './status-phrase.ts';
 import {tell} from './tell.ts';
+import {tellInstance} from './tell-instance.ts';
 
 const findWithinMs = 10_000;
 const lookWithinMs = 20_000;
@@ -17,7 +17,7 @@ export async function statusCommand(settings: Settings): Promise<number> {
 	const external = await externalStatuses(settings);
 	const statuses = Object.entries({...servers?.statuses(), ...external}) as [InstanceName, InstanceStatus][];
 	for (const [name, status] of statuses) {
-		tell(settings, words, {type: 'instance', name, ...status}, say(words, statusPhrase(name, status)));
+		tellInstance(settings, words, name, status);
 	}
 
 	if (statuses.length === 0) {

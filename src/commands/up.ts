@@ -4,8 +4,8 @@ import {servicesOfLabs} from '../engine/services-needed.ts';
 import {services} from '../services/services.ts';
 import {areReady, everyServer} from './every-server.ts';
 import {optionsOf, type Settings} from './settings.ts';
-import {statusPhrase} from './status-phrase.ts';
 import {tell} from './tell.ts';
+import {tellInstance} from './tell-instance.ts';
 
 const environmentExitCode = 3;
 
@@ -31,7 +31,7 @@ export async function upCommand(given: readonly string[], settings: Settings): P
 		const statuses = servers.statuses();
 		const running = Object.entries(statuses).filter((entry): entry is [string, InstanceStatus] => entry[1]?.phase !== 'stopped');
 		for (const [name, status] of running) {
-			tell(settings, workbook.words, {type: 'instance', name, ...status}, say(workbook.words, statusPhrase(name, status)));
+			tellInstance(settings, workbook.words, name, status);
 		}
 
 		return areReady(statuses, names) ? 0 : environmentExitCode;

@@ -2,9 +2,8 @@ import path from 'node:path';
 import {type Source, say, stepFolders} from '#core';
 import type {Workbook} from '../composition/workbook.ts';
 import {untilIdle, wasInterrupted} from '../engine/until-idle.ts';
-import {createJsonVoice} from '../frontends/plain/json-voice.ts';
-import {createPlainVoice} from '../frontends/plain/plain-voice.ts';
 import {openFor} from './open.ts';
+import {createSessionVoice} from './session-voice.ts';
 import type {Settings} from './settings.ts';
 import {tell} from './tell.ts';
 
@@ -12,7 +11,6 @@ const interruptedExitCode = 130;
 
 /** `check LAB[/STEP] --watch`: checks again whenever a file of the steps is saved or a server changes, until Ctrl+C. */
 export async function watchCommand(selector: string, source: Source, settings: Settings): Promise<number> {
-	const {print, voice} = settings;
 	await using workbook = await openFor(settings);
 	const {session, words} = workbook;
 	const {lab, steps} = workbook.select(selector);
@@ -22,10 +20,7 @@ export async function watchCommand(selector: string, source: Source, settings: S
 
 	const {promise: interrupted, resolve: stop} = Promise.withResolvers<void>();
 	process.on('SIGINT', stop).on('SIGTERM', stop);
-	const silence =
-		voice === 'json'
-			? createJsonVoice(session, said => tell(settings, words, said, []))
-			: createPlainVoice(session, words, print);
+	const silence = createSessionVoice(workbook, settings);
 	let rounds = 0;
 	const stopTelling = session.subscribe(event => {
 		const {watch, run} = session.getState();

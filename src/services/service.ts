@@ -49,7 +49,12 @@ export interface Service extends ServiceOutline {
 	readonly dataLock?: (patient: Patient) => Promise<DataLock>;
 }
 
-/** What the services of these names run on, each once. */
-export function sourcesOf(services: readonly Service[], names: readonly ServiceName[]): readonly Source[] {
-	return [...new Set(services.filter(({name}) => names.includes(name)).flatMap(({sources}) => sources))];
+/** What these services run on, each once. */
+export function sourcesOf(services: readonly Service[]): readonly Source[] {
+	return [...new Set(services.flatMap(({sources}) => sources))];
+}
+
+/** The services of these names, in the order of the table. */
+export function servicesNamed(services: readonly Service[], names: readonly ServiceName[]): readonly Service[] {
+	return services.filter(({name}) => names.includes(name));
 }

@@ -52,7 +52,7 @@ export async function translateProgram(to: string): Promise<void> {
 	}
 
 	await symlink(path.join(programDirectory, 'node_modules'), path.join(to, 'node_modules'));
-	for (const file of await filesOfWords(to, 'en')) {
+	for (const file of filesOfWords(to, 'en')) {
 		await writeJson(translatedName(path.relative(to, file), to), JSON.parse(await readFile(file, 'utf8')));
 	}
 

@@ -22,10 +22,7 @@ export interface Footprint {
 
 /** By exact names: a cache directory may have been set to a folder that holds other things. */
 function cacheNames(services: readonly Service[]): readonly (readonly [Part['name'], RegExp])[] {
-	const fetched = sourcesOf(
-		services,
-		services.map(({name}) => name),
-	).map(({cached}) => cached);
+	const fetched = sourcesOf(services).map(({cached}) => cached);
 	const begun = [...fetched.map(({part}) => part), 'node', 'maven', 'install'].join('|');
 	return [
 		[

@@ -30,7 +30,7 @@ export async function probeClusterId({stackDirectory, data, workspace, endpoints
 	}
 
 	const stored = readSetting(join(kafka, 'meta.properties'), 'cluster.id');
-	const {zookeeper: endpoint} = await endpoints(signal);
+	const {zookeeper: endpoint} = await endpoints();
 	if (endpoint === undefined) {
 		const keepsData = existsSync(join(znodes, 'version-2'));
 		return clusterFinding(kafka, stored, {zookeeper: keepsData ? 'kept data' : 'no data'});

@@ -31,7 +31,7 @@ export async function examine(
 ): Promise<readonly Finding[]> {
 	const real = async (path: string): Promise<string> => realpath(path).catch(() => path);
 	const stackDirectory = await real(given.stackDirectory);
-	const endpoints = async (signal: AbortSignal): Promise<Access['endpoints']> => endpointsOf(stackDirectory, signal);
+	const endpoints = async () => endpointsOf(stackDirectory, given.signal);
 	const patient = {...given, stackDirectory, endpoints, data: await real(given.data)};
 	const findings = await Promise.all(
 		Object.entries({...probes, ...more}).map(async ([name, probe]): Promise<readonly Finding[]> => {

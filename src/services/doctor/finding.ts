@@ -29,7 +29,7 @@ export interface Patient {
 	readonly cache: string;
 	readonly stackDirectory: string;
 	/** Where the stack's servers are reached while they run. */
-	readonly endpoints: (signal: AbortSignal) => Promise<Access['endpoints']>;
+	readonly endpoints: () => Promise<Access['endpoints']>;
 	/** Where the labs' own configurations keep their data. */
 	readonly data: string;
 	/** The learner's files that servers are to be started from, since their steps passed. */

@@ -1,5 +1,5 @@
 import {ownerOfFile} from '../process/owner.ts';
-import {sourcesOf} from '../service.ts';
+import {servicesNamed, sourcesOf} from '../service.ts';
 import {services} from '../services.ts';
 import type {SourcePlan} from '../sources/plan.ts';
 import {unreadableParts} from '../sources/shared-cache.ts';
@@ -9,12 +9,9 @@ import {type Finding, fine, type Patient} from './finding.ts';
 /** Where the servers' programs come from, and what would be fetched. */
 export async function probeSources({cache, needed}: Patient): Promise<readonly Finding[]> {
 	const canFetch = isWritable(cache);
-	const neededNow = sourcesOf(services, needed);
+	const neededNow = sourcesOf(servicesNamed(services, needed));
 	return Promise.all(
-		sourcesOf(
-			services,
-			services.map(each => each.name),
-		).map(async source => {
+		sourcesOf(services).map(async source => {
 			const {name, expected} = source;
 			const plan = await source.plan(cache);
 			const finding =

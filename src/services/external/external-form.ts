@@ -3,7 +3,7 @@ import type {ExternalServer} from './external-server.ts';
 /** An option of the command line. What help says of it is `help.--mysql` of the catalogue. */
 export interface ExternalOption {
 	/** As in `--mysql <url>`. */
-	readonly flags: string;
+	readonly flags: `--${string}`;
 	readonly choices?: readonly string[];
 }
 

@@ -14,12 +14,7 @@ export const redis: Service = {
 	prepare: async context => (await import('./managed.ts')).prepareRedis(context),
 	access: ([endpoint], secret) => ({urls: {redis: `redis://:${secret('redisPassword')}@${addressOf(endpoint)}/0`}}),
 	external: {
-		options: [
-			{
-				flags: '--redis <url>',
-			},
-			{flags: '--redis-password-file <file>'},
-		],
+		options: [{flags: '--redis <url>'}, {flags: '--redis-password-file <file>'}],
 		variables: ['STREAMBOOK_REDIS_PASSWORD'],
 		async read(given, environment) {
 			const {externalRedis, redisTyped} = await import('./external.ts');
